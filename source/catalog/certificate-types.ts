@@ -1,0 +1,47 @@
+import type {KeyKind} from '../spec/types.ts';
+
+/** One certificate to be issued: what it says, who signs it, and where it is kept below `pki/`. */
+export type CertificateRequest = {
+	/** `apiserver`, or `etcd-server/node1` for one per host. */
+	readonly id: string;
+	/** Path below `pki/` without its ending: `apiserver` means apiserver.crt and apiserver.key. */
+	readonly file: string;
+	/** Id of the authority that signs; its own id when the certificate signs itself. */
+	readonly signer: string;
+	readonly authority: boolean;
+	readonly commonName: string;
+	/** On a leaf this is the Kubernetes group. */
+	readonly organization?: string;
+	readonly dnsNames: readonly string[];
+	readonly ipAddresses: readonly string[];
+	readonly usages: ReadonlyArray<'server' | 'client'>;
+	readonly key: KeyKind;
+	readonly days: number;
+};
+
+/** A key pair without a certificate (the service-account key): `file`.key and `file`.pub below `pki/`. */
+export type KeyPairRequest = {readonly id: string; readonly file: string; readonly key: KeyKind};
+
+export type IssuedCertificate = CertificateRequest & {
+	/** PEM. */
+	readonly certificate: string;
+	/** sha256 of the public key's SPKI in DER, lower-case hex: names the private key without showing it. */
+	readonly publicKeySha256: string;
+	/** ISO 8601. */
+	readonly notBefore: string;
+	readonly notAfter: string;
+	/** sha256 of the certificate in DER, lower-case hex. */
+	readonly fingerprint: string;
+};
+
+export type IssuedKeyPair = KeyPairRequest & {
+	/** PEM. */
+	readonly publicKey: string;
+	readonly publicKeySha256: string;
+};
+
+/** Everything public about the cluster's certificates. Private keys stay in the folder. */
+export type Pki = {
+	readonly certificates: Readonly<Record<string, IssuedCertificate>>;
+	readonly keyPairs: Readonly<Record<string, IssuedKeyPair>>;
+};

@@ -1,0 +1,24 @@
+/** What the check found on one host; kept as `facts/HOST.json`. Holds only what stays the same from one day to the next. */
+export type Facts = {
+	readonly host: string;
+	/** `debian`, `12`. */
+	readonly os: {readonly id: string; readonly version: string; readonly name: string};
+	/** As artifacts name it: `amd64`, `arm64`. */
+	readonly arch: string;
+	readonly kernel: string;
+	/** The controllers' hierarchy: 1 also stands for hybrid. */
+	readonly cgroup: 1 | 2;
+	/** Whether root may lower its out-of-memory score and raise limits (CAP_SYS_RESOURCE). */
+	readonly sysResource: boolean;
+	readonly cores: number;
+	/** MiB. */
+	readonly memory: number;
+	/** Name of the package manager, `apt`, `dnf`, or absent. */
+	readonly packager?: string;
+	/** Tools found on the PATH, with their path. */
+	readonly tools: Readonly<Record<string, string>>;
+	/** Every global address of the host. */
+	readonly addresses: readonly string[];
+	/** Whether /etc/resolv.conf names a server. */
+	readonly resolver: boolean;
+};

@@ -1,0 +1,82 @@
+/** What the person wants: the shape of `cluster.yaml` after parsing, defaults filled in. Imports nothing of ours. */
+
+export const roles = ['control-plane', 'etcd', 'worker', 'balancer'] as const;
+export type Role = (typeof roles)[number];
+
+export const keyKinds = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'ecdsa-p256', 'ecdsa-p384'] as const;
+export type KeyKind = (typeof keyKinds)[number];
+
+/** How a host is reached. Everything absent is left to the person's own ssh configuration. */
+export type Ssh = {
+	/** Name or address ssh dials; the host's `address` when absent. */
+	readonly host?: string;
+	readonly user?: string;
+	readonly port?: number;
+	readonly identityFile?: string;
+	/** A jump host, as in ssh's ProxyJump. */
+	readonly jump?: string;
+	/** Run commands through `sudo -n`. */
+	readonly sudo?: boolean;
+};
+
+export type Host = {
+	/** A lower-case RFC 1123 label or name; also the Node's name. */
+	readonly name: string;
+	/** The address the other hosts use, IPv4 or IPv6. */
+	readonly address: string;
+	readonly roles: readonly Role[];
+	/** True when commands run on this machine, without ssh. */
+	readonly local: boolean;
+	/** False keeps kubelet, containerd and kube-proxy off this host. Default: true on control planes and workers. */
+	readonly node: boolean;
+	readonly ssh: Ssh;
+	readonly labels: Readonly<Record<string, string>>;
+};
+
+export type ClusterSpec = {
+	readonly apiVersion: 'kinstall/v1';
+	readonly name: string;
+	/** With a leading v: `v1.20.2`. */
+	readonly kubernetes: string;
+	/** The cluster's DNS domain, `cluster.local`. */
+	readonly domain: string;
+	/** Where clients find the API server: a host's address, a VIP, or a DNS name. */
+	readonly endpoint: {readonly host: string; readonly port: number};
+	/** CIDRs, one a family. */
+	readonly network: {readonly pods: readonly string[]; readonly services: readonly string[]};
+	readonly hosts: readonly Host[];
+	/** A configuration file for ssh, instead of `~/.ssh/config`; relative to cluster.yaml. */
+	readonly ssh: {readonly config?: string};
+	readonly pki: {
+		readonly authorities: 'three' | 'one';
+		readonly key: KeyKind;
+		/** Lifetime of leaves, and of authorities. */
+		readonly days: number;
+		readonly caDays: number;
+		/** Further names and addresses for the API server's certificate. */
+		readonly names: readonly string[];
+	};
+	readonly balancer: {readonly kind: 'nginx' | 'none'};
+	readonly cni: {readonly kind: 'routed' | 'none'};
+	readonly proxy: {readonly mode: 'iptables' | 'nftables'};
+	readonly artifacts: {
+		/** `auto` asks, in order: folder (if `path`), cache, mirror (if `url`), the official place. */
+		readonly from: 'auto' | 'folder' | 'mirror' | 'download';
+		/** A folder with archives under upstream's own names; relative to cluster.yaml. */
+		readonly path?: string;
+		/** Base URL of a mirror. */
+		readonly url?: string;
+		/** `published`: sums from the catalog. `beside`: for own builds, the `.sha256` next to each file; shown as not pinned. */
+		readonly sums: 'published' | 'beside';
+		/** Image archives (docker-archive) imported on every node; relative to the folder. */
+		readonly images: readonly string[];
+	};
+};
+
+/** One thing wrong with an input: where, why, and what would be right. */
+export type Problem = {
+	/** Like `hosts[2].address`; empty for the whole. */
+	readonly path: string;
+	readonly reason: string;
+	readonly example?: string;
+};

@@ -1,0 +1,77 @@
+/** Everything a run says. One JSON object a line in `journal.ndjson`; screens, line reporter and replay read nothing else. */
+
+export type At = {
+	/** ISO 8601 with milliseconds. */
+	readonly at: string;
+	/** Id of the run. */
+	readonly run: string;
+	readonly phase?: string;
+	readonly host?: string;
+};
+
+export type Outcome = 'done' | 'unchanged' | 'failed' | 'cancelled';
+
+/** A certificate signing request as the screen shows it. */
+export type SigningRequest = {
+	readonly name: string;
+	/** Node that asks, as far as it can be told. */
+	readonly node?: string;
+	readonly signer: string;
+	readonly requestor: string;
+	/** ISO 8601. */
+	readonly created: string;
+	readonly commonName: string;
+	readonly organizations: readonly string[];
+	readonly dnsNames: readonly string[];
+	readonly ipAddresses: readonly string[];
+	readonly usages: readonly string[];
+	/** sha256 of the requested public key's SPKI. */
+	readonly publicKeySha256: string;
+	readonly condition: 'pending' | 'approved' | 'issued' | 'denied' | 'failed';
+	readonly verdict: Verdict;
+};
+
+export type Verdict =
+	| {readonly expected: true; readonly proofs: readonly string[]}
+	| {readonly expected: false; readonly reasons: readonly string[]; readonly proofs: readonly string[]};
+
+/** What the end of an install, and `kinstall status`, shows. */
+export type ClusterStatus = {
+	/** `kubectl get componentstatuses`, as printed. */
+	readonly componentStatuses: string;
+	/** `kubectl get nodes -o wide`, as printed. */
+	readonly nodes: string;
+	readonly readyNodes: number;
+	readonly totalNodes: number;
+	readonly probes: readonly Probe[];
+};
+
+export type Probe = {readonly host: string; readonly what: string; readonly healthy: boolean; readonly detail: string};
+
+export type Event = At &
+	(
+		| {readonly type: 'run-started'; readonly cluster: string; readonly digest: string; readonly pid: number; readonly phases: readonly PhaseOutline[]}
+		| {readonly type: 'run-ended'; readonly outcome: Outcome; readonly changed: number; readonly reason?: string; readonly next?: string}
+		| {readonly type: 'phase-started'}
+		| {readonly type: 'phase-ended'; readonly outcome: Outcome; readonly reason?: string}
+		| {readonly type: 'task-started'}
+		| {readonly type: 'task-ended'; readonly outcome: Outcome; readonly reason?: string; readonly next?: string}
+		| {readonly type: 'command-started'; readonly id: string; readonly command: string}
+		| {readonly type: 'output'; readonly id: string; readonly stream: 'stdout' | 'stderr'; readonly text: string}
+		| {readonly type: 'command-ended'; readonly id: string; readonly exitCode: number; readonly duration: number}
+		| {readonly type: 'changed'; readonly what: string}
+		| {readonly type: 'waiting'; readonly what: string}
+		| {readonly type: 'progress'; readonly what: string; readonly done: number; readonly total: number}
+		| {readonly type: 'signing-requests'; readonly requests: readonly SigningRequest[]}
+		| {readonly type: 'decided'; readonly request: string; readonly decision: 'approved' | 'denied'; readonly by: 'person' | 'policy'}
+		| {readonly type: 'status'; readonly status: ClusterStatus}
+	);
+
+export type PhaseOutline = {readonly id: string; readonly title: string; readonly hosts: readonly string[]};
+
+/** What a reader of the journal may ask of the run, one JSON object a line on its socket. */
+export type Command =
+	| {readonly type: 'approve'; readonly requests: readonly string[]}
+	| {readonly type: 'deny'; readonly requests: readonly string[]}
+	| {readonly type: 'retry'}
+	| {readonly type: 'stop'};

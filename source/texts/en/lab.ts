@@ -1,0 +1,2 @@
+/** Texts of the `lab` room: plain strings, or functions that put values into a sentence. */
+export const lab = {};

@@ -1,0 +1,12 @@
+/**
+ * The one catalog of every text a person meets. A room's texts lie in `en/ROOM.ts`; another language is another
+ * folder of the same shape. Rooms import `texts` and nothing below it.
+ */
+import {artifacts} from './en/artifacts.ts';
+import {lab} from './en/lab.ts';
+import {pki} from './en/pki.ts';
+import {run} from './en/run.ts';
+import {spec} from './en/spec.ts';
+import {ui} from './en/ui.ts';
+
+export const texts = {artifacts, lab, pki, run, spec, ui};
