@@ -1,5 +1,8 @@
+import type {Artifact, Binary} from '../catalog/artifact-types.ts';
 import type {IssuedCertificate} from '../catalog/certificate-types.ts';
 import type {Host} from '../spec/types.ts';
+
+export type {Artifact, Binary} from '../catalog/artifact-types.ts';
 
 /** A file on a host, whole. A secret's `content` is its one-line stand-in; its bytes are in `pki/`. */
 export type File = {
@@ -11,15 +14,6 @@ export type File = {
 	readonly owner: string;
 	/** Path below `pki/` of the private key this file is. */
 	readonly secret?: string;
-};
-
-/** An executable that comes out of an artifact. */
-export type Binary = {
-	readonly path: string;
-	/** Id of an artifact in `Plan.artifacts`. */
-	readonly artifact: string;
-	/** Path inside the archive; absent when the artifact is the file itself. */
-	readonly member?: string;
 };
 
 export type Vars = Readonly<Record<string, string | number | boolean | readonly string[]>>;
@@ -42,22 +36,6 @@ export type Step = {
 	/** The phase waits for a person. */
 	readonly hold?: 'approve-csrs';
 	readonly tasks: readonly Task[];
-};
-
-/** Something to fetch before anything is touched. */
-export type Artifact = {
-	readonly id: string;
-	readonly version: string;
-	/** `amd64`, `arm64`. */
-	readonly arch: string;
-	/** Upstream's own file name. */
-	readonly file: string;
-	/** The official place. */
-	readonly url: string;
-	/** Path below a mirror's base URL, and below a folder (the bare file name is also looked for there). */
-	readonly path: string;
-	/** Absent: not pinned; the `.sha256` beside the file is used, and that needs a yes. */
-	readonly sum?: {readonly algorithm: 'sha256' | 'sha512'; readonly value: string; readonly source: string};
 };
 
 export type Plan = {
