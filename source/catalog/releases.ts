@@ -1,0 +1,98 @@
+import type {ClusterSpec} from '../spec/types.ts';
+import {texts} from '../texts/texts.ts';
+import type {Artifact} from './artifact-types.ts';
+import {type Component, publishedSum} from './checksums.ts';
+
+/** What goes with one Kubernetes minor. Versions without a leading v. */
+export type Release = {
+	readonly minor: string;
+	readonly etcd: string;
+	readonly containerd: string;
+	readonly runc: string;
+	readonly cniPlugins: string;
+	/** The sandbox image. */
+	readonly pause: string;
+};
+
+// Kubelets before 1.23 speak only CRI v1alpha2, which containerd 2 dropped; 1.36 and later no longer support containerd 1.
+const early = {etcd: '3.4.23', containerd: '1.7.34', runc: '1.3.6', cniPlugins: '1.6.2'};
+const middle = {...early, etcd: '3.5.33'};
+const late = {etcd: '3.5.33', containerd: '2.1.9', runc: '1.3.6', cniPlugins: '1.9.1'};
+const pause = (version: string): string => `registry.k8s.io/pause:${version}`;
+
+/** One row a minor, oldest first. */
+export const releases: readonly Release[] = [
+	{minor: '1.19', etcd: '3.4.23', containerd: '1.6.20', runc: '1.1.5', cniPlugins: '1.1.1', pause: pause('3.2')},
+	{minor: '1.20', etcd: '3.4.23', containerd: '1.6.20', runc: '1.1.5', cniPlugins: '1.1.1', pause: pause('3.2')},
+	{minor: '1.21', ...early, pause: pause('3.4.1')},
+	{minor: '1.22', ...early, pause: pause('3.5')},
+	{minor: '1.23', ...middle, pause: pause('3.6')},
+	{minor: '1.24', ...middle, pause: pause('3.7')},
+	{minor: '1.25', ...middle, pause: pause('3.8')},
+	{minor: '1.26', ...middle, pause: pause('3.9')},
+	{minor: '1.27', ...middle, pause: pause('3.9')},
+	{minor: '1.28', ...middle, pause: pause('3.9')},
+	{minor: '1.29', ...middle, pause: pause('3.9')},
+	{minor: '1.30', ...middle, pause: pause('3.9')},
+	{minor: '1.31', ...middle, pause: pause('3.10')},
+	{minor: '1.32', ...late, pause: pause('3.10')},
+	{minor: '1.33', ...late, pause: pause('3.10')},
+	{minor: '1.34', ...late, etcd: '3.6.14', pause: pause('3.10.1')},
+	{minor: '1.35', ...late, etcd: '3.6.14', containerd: '2.2.7', pause: pause('3.10.1')},
+	{minor: '1.36', ...late, etcd: '3.6.14', containerd: '2.3.4', runc: '1.4.3', pause: pause('3.10.1')},
+	{minor: '1.37', ...late, etcd: '3.7.0', containerd: '2.3.4', runc: '1.4.3', pause: pause('3.10.1')},
+];
+
+const minorOf = (kubernetes: string): string => kubernetes.replace(/^v/, '').split('.', 2).join('.');
+
+/** The row of a version such as `v1.20.2`, or undefined when its minor is not known. */
+export const releaseOf = (kubernetes: string): Release | undefined => releases.find(release => release.minor === minorOf(kubernetes));
+
+/** Which version of each component a cluster gets; throws a RangeError on a minor without a row. */
+export const versionsOf = (kubernetes: string): Readonly<Record<Component, string>> => {
+	const release = releaseOf(kubernetes);
+	if (release === undefined) {
+		throw new RangeError(texts.artifacts.unknownRelease(kubernetes, releases.at(0)!.minor, releases.at(-1)!.minor));
+	}
+
+	return {
+		'kubernetes-server': kubernetes.replace(/^v/, ''),
+		etcd: release.etcd,
+		containerd: release.containerd,
+		runc: release.runc,
+		'cni-plugins': release.cniPlugins,
+	};
+};
+
+type Place = {readonly folder: (version: string) => string; readonly file: (version: string, arch: string) => string};
+
+/** Upstream's own places and names, without the scheme. */
+const places: Readonly<Record<Component, Place>> = {
+	'kubernetes-server': {folder: version => `dl.k8s.io/v${version}`, file: (_, arch) => `kubernetes-server-linux-${arch}.tar.gz`},
+	etcd: {
+		folder: version => `github.com/etcd-io/etcd/releases/download/v${version}`,
+		file: (version, arch) => `etcd-v${version}-linux-${arch}.tar.gz`,
+	},
+	containerd: {
+		folder: version => `github.com/containerd/containerd/releases/download/v${version}`,
+		file: (version, arch) => `containerd-${version}-linux-${arch}.tar.gz`,
+	},
+	runc: {folder: version => `github.com/opencontainers/runc/releases/download/v${version}`, file: (_, arch) => `runc.${arch}`},
+	'cni-plugins': {
+		folder: version => `github.com/containernetworking/plugins/releases/download/v${version}`,
+		file: (version, arch) => `cni-plugins-linux-${arch}-v${version}.tgz`,
+	},
+};
+
+/** The id under which a plan knows a component's artifact; one an architecture, as clusters may mix them. */
+export const artifactId = (component: Component, arch: string): string => `${component}-${arch}`;
+
+/** Everything the hosts of one architecture need. Throws a RangeError on an unknown minor. */
+export const wantedArtifacts = (spec: Pick<ClusterSpec, 'kubernetes'>, arch: string): Artifact[] =>
+	Object.entries(versionsOf(spec.kubernetes)).map(([name, version]) => {
+		const component = name as Component;
+		const file = places[component].file(version, arch);
+		const path = `${places[component].folder(version)}/${file}`;
+		const sum = publishedSum(component, version, arch);
+		return {id: artifactId(component, arch), version, arch, file, url: `https://${path}`, path, ...(sum === undefined ? {} : {sum})};
+	});
