@@ -45,23 +45,23 @@ export const releases: readonly Release[] = [
 
 const minorOf = (kubernetes: string): string => kubernetes.replace(/^v/, '').split('.', 2).join('.');
 
-/** The row of a version such as `v1.20.2`, or undefined when its minor is not known. */
-export const releaseOf = (kubernetes: string): Release | undefined => releases.find(release => release.minor === minorOf(kubernetes));
+/** Whether the catalog has a row for a version such as `v1.20.2`. */
+export const isKnown = (kubernetes: string): boolean => releases.some(release => release.minor === minorOf(kubernetes));
 
-/** Which version of each component a cluster gets; throws a RangeError on a minor without a row. */
-export const versionsOf = (kubernetes: string): Readonly<Record<Component, string>> => {
-	const release = releaseOf(kubernetes);
-	if (release === undefined) {
+/** The row of a version such as `v1.20.2`. Throws a RangeError on a minor without one. */
+export const releaseOf = (kubernetes: string): Release => {
+	const found = releases.find(release => release.minor === minorOf(kubernetes));
+	if (found === undefined) {
 		throw new RangeError(texts.artifacts.unknownRelease(kubernetes, releases.at(0)!.minor, releases.at(-1)!.minor));
 	}
 
-	return {
-		'kubernetes-server': kubernetes.replace(/^v/, ''),
-		etcd: release.etcd,
-		containerd: release.containerd,
-		runc: release.runc,
-		'cni-plugins': release.cniPlugins,
-	};
+	return found;
+};
+
+/** Which version of each component a cluster gets, without a leading v. */
+export const versionsOf = (kubernetes: string): Readonly<Record<Component, string>> => {
+	const {etcd, containerd, runc, cniPlugins} = releaseOf(kubernetes);
+	return {'kubernetes-server': kubernetes.replace(/^v/, ''), etcd, containerd, runc, 'cni-plugins': cniPlugins};
 };
 
 type Place = {readonly folder: (version: string) => string; readonly file: (version: string, arch: string) => string};

@@ -5,6 +5,9 @@ import type {ClusterSpec, Host} from '../spec/types.ts';
 
 const needs = (host: Host, need: Need): boolean => (need === 'node' ? host.node : host.roles.includes(need));
 
+/** Whether a host gets any executable at all; a balancer does not. */
+export const hasBinaries = (host: Host): boolean => binaryRows.some(row => needs(host, row.need));
+
 /** The executables of one host, whose architecture (`amd64`, `arm64`) comes from its facts. */
 export const binariesFor = (host: Host, spec: Pick<ClusterSpec, 'kubernetes'>, arch: string): Binary[] => {
 	const versions = versionsOf(spec.kubernetes);

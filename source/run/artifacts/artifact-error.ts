@@ -1,0 +1,64 @@
+import {texts} from '../../texts/texts.ts';
+
+const t = texts.artifacts;
+
+/** One thing that stands in the way of an artifact. */
+export type Reason = {
+	/** The artifact's file. */
+	readonly what: string;
+	/** The path or address that was looked at. */
+	readonly where: string;
+	readonly why: string;
+	/** What the person can do. */
+	readonly next: string;
+};
+
+/** Everything that stands in the way, at once. `missing`: another place may still have the file. */
+export class ArtifactError extends Error {
+	override readonly name = 'ArtifactError';
+	readonly reasons: readonly Reason[];
+	readonly missing: boolean;
+
+	constructor(reasons: readonly Reason[], {missing = false, cause}: {missing?: boolean; cause?: unknown} = {}) {
+		const lines = reasons.map(({what, where, why}) => `- ${t.reason(what, where, why)}`);
+		const nexts = [...new Set(reasons.map(({next}) => next))].map(next => t.next(next));
+		super([t.failed(reasons.length), ...lines, ...nexts].join('\n'), {cause});
+		this.reasons = reasons;
+		this.missing = missing;
+	}
+}
+
+const knownCodes: Readonly<Record<string, {readonly why: string; readonly next: string}>> = {
+	ENOSPC: {why: t.diskFull, next: t.nextDisk},
+	EDQUOT: {why: t.diskFull, next: t.nextDisk},
+	EACCES: {why: t.noAccess, next: t.nextDisk},
+	EROFS: {why: t.noAccess, next: t.nextDisk},
+	ECONNREFUSED: {why: t.refused, next: t.nextMissing},
+	ENOTFOUND: {why: t.unknownHost, next: t.nextMissing},
+	EAI_AGAIN: {why: t.unknownHost, next: t.nextMissing},
+	ETIMEDOUT: {why: t.timedOut, next: t.nextMissing},
+	UND_ERR_CONNECT_TIMEOUT: {why: t.timedOut, next: t.nextMissing},
+};
+
+/** The system's code of an error, looked for along its causes: fetch wraps them. */
+export const codeOf = (error: unknown): string => {
+	for (let at = error; at instanceof Error; at = at.cause) {
+		const code = at instanceof AggregateError ? at.errors[0]?.code : (at as NodeJS.ErrnoException).code;
+		if (typeof code === 'string') return code;
+	}
+
+	return '';
+};
+
+const deepest = (error: unknown): string => {
+	let at = error;
+	while (at instanceof Error && at.cause instanceof Error) at = at.cause;
+	return at instanceof Error ? at.message : String(at);
+};
+
+/** Why something failed, in words, and what to do. */
+export const explain = (error: unknown): {readonly why: string; readonly next: string} =>
+	knownCodes[codeOf(error)] ?? {why: deepest(error), next: t.nextAgain};
+
+/** Whether this machine, not the other end, is the reason: no other place would help. */
+export const isLocal = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS'].includes(codeOf(error));

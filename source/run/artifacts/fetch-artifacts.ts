@@ -1,0 +1,94 @@
+import type {Artifact} from '../../catalog/artifact-types.ts';
+import {texts} from '../../texts/texts.ts';
+import {ArtifactError, type Reason} from './artifact-error.ts';
+import {defaultCache} from './cache.ts';
+import {fromCache} from './from-cache.ts';
+import {fromFolder} from './from-folder.ts';
+import {fromRemote} from './from-remote.ts';
+import {useProxy} from './proxy.ts';
+import {failed} from './reasons.ts';
+import {type Source, sourcesOf} from './sources.ts';
+import type {ArtifactSources, FetchedArtifact, FetchOptions, Settings} from './types.ts';
+
+const t = texts.artifacts;
+const atOnce = 3;
+
+/** Whether a published sum vouches for an artifact under these settings; what is not pinned needs a person's yes. */
+export const isPinned = (artifact: Artifact, {sums}: Pick<ArtifactSources, 'sums'>): boolean =>
+	sums === 'published' && artifact.sum !== undefined;
+
+const settingsOf = ({directory, cache, onProgress, signal, retry, env}: FetchOptions): Settings => ({
+	directory,
+	cache: cache ?? defaultCache(env),
+	onProgress: onProgress ?? (() => {}),
+	signal: signal ?? new AbortController().signal,
+	retry: {tries: 4, delay: 500, stall: 30_000, ...retry},
+});
+
+const whereOf = (artifact: Artifact, source: Source): string => (source.origin === 'folder' ? source.folder : source.urlOf(artifact));
+
+const fetchOne = async (artifact: Artifact, sources: readonly Source[], pinned: boolean, settings: Settings): Promise<FetchedArtifact> => {
+	const expected = pinned ? artifact.sum : undefined;
+	const reasons: Reason[] = [];
+	let cacheAsked = false;
+	for (const source of sources) {
+		try {
+			if (source.origin === 'folder') return await fromFolder(artifact, source.folder, expected, settings);
+			if (expected !== undefined && !cacheAsked) {
+				cacheAsked = true;
+				const cached = await fromCache(artifact, expected, true, settings);
+				if (cached !== undefined) return cached;
+			}
+
+			return await fromRemote(artifact, source, expected, settings);
+		} catch (error) {
+			settings.signal.throwIfAborted();
+			const named = failed(artifact, whereOf(artifact, source), error);
+			if (!named.missing) throw named;
+			reasons.push(...named.reasons);
+		}
+	}
+
+	throw new ArtifactError(reasons, {missing: true});
+};
+
+const refuseUnpinned = (artifacts: readonly Artifact[], sources: ArtifactSources): void => {
+	const why = sources.sums === 'beside' ? t.notPinnedByChoice : t.notPinned;
+	const reasons = artifacts
+		.filter(artifact => !isPinned(artifact, sources))
+		.map(({file, path}) => ({what: file, where: path, why, next: t.nextNotPinned}));
+	if (reasons.length > 0) throw new ArtifactError(reasons);
+};
+
+/**
+ * Gets every artifact onto this machine, each checked against its sum, three at a time; by artifact id.
+ * Throws one ArtifactError with every reason of every artifact, or the signal's own reason when stopped.
+ */
+export const fetchArtifacts = async (
+	artifacts: readonly Artifact[],
+	sources: ArtifactSources,
+	options: FetchOptions,
+): Promise<Record<string, FetchedArtifact>> => {
+	if (!options.allowUnpinned) refuseUnpinned(artifacts, sources);
+	const settings = settingsOf(options);
+	const places = sourcesOf(sources, settings.directory);
+	const fetched: Record<string, FetchedArtifact> = {};
+	const reasons: Reason[] = [];
+	const queue = artifacts.values();
+	const work = async (): Promise<void> => {
+		for (const artifact of queue) {
+			try {
+				fetched[artifact.id] = await fetchOne(artifact, places, isPinned(artifact, sources), settings);
+			} catch (error) {
+				settings.signal.throwIfAborted();
+				if (!(error instanceof ArtifactError)) throw error;
+				reasons.push(...error.reasons);
+			}
+		}
+	};
+
+	const restore = useProxy(options.env ?? process.env);
+	await Promise.all(Array.from({length: atOnce}, work)).finally(restore);
+	if (reasons.length > 0) throw new ArtifactError(reasons);
+	return fetched;
+};

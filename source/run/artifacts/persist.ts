@@ -1,0 +1,32 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import {isLocal} from './artifact-error.ts';
+import {HttpError} from './http-error.ts';
+import type {Settings} from './types.ts';
+
+/** However well a transfer goes on after each break, it is not begun more often than this. */
+const maximum = 50;
+
+/**
+ * Tries again while it makes sense: not after a plain "no" of the server, not when this machine is the reason.
+ * `attempt` resolves to nothing it has to undo; `progress` tells how far it is, and any step forward counts as a fresh start.
+ */
+export const persist = async <T>(
+	attempt: () => Promise<T>,
+	{signal, retry}: Pick<Settings, 'signal' | 'retry'>,
+	progress: () => Promise<number> = async () => 0,
+): Promise<T> => {
+	let vain = 0;
+	for (let round = 1; ; round++) {
+		const before = await progress();
+		try {
+			return await attempt();
+		} catch (error) {
+			signal.throwIfAborted();
+			if (isLocal(error) || (error instanceof HttpError && !error.passes)) throw error;
+			vain = (await progress()) > before ? 1 : vain + 1;
+			if (vain >= retry.tries || round >= maximum) throw error;
+		}
+
+		await sleep(retry.delay * 2 ** (vain - 1), undefined, {signal});
+	}
+};
