@@ -40,14 +40,14 @@ const knownCodes: Readonly<Record<string, {readonly why: string; readonly next: 
 	UND_ERR_CONNECT_TIMEOUT: {why: t.timedOut, next: t.nextMissing},
 };
 
-/** The system's code of an error, looked for along its causes: fetch wraps them. */
-export const codeOf = (error: unknown): string => {
+/** The system's own error behind one, looked for along its causes: fetch wraps them. */
+const systemError = (error: unknown): NodeJS.ErrnoException | undefined => {
 	for (let at = error; at instanceof Error; at = at.cause) {
-		const code = at instanceof AggregateError ? at.errors[0]?.code : (at as NodeJS.ErrnoException).code;
-		if (typeof code === 'string') return code;
+		const own = (at instanceof AggregateError ? at.errors[0] : at) as NodeJS.ErrnoException;
+		if (typeof own.code === 'string') return own;
 	}
 
-	return '';
+	return undefined;
 };
 
 const deepest = (error: unknown): string => {
@@ -58,7 +58,12 @@ const deepest = (error: unknown): string => {
 
 /** Why something failed, in words, and what to do. */
 export const explain = (error: unknown): {readonly why: string; readonly next: string} =>
-	knownCodes[codeOf(error)] ?? {why: deepest(error), next: t.nextAgain};
+	knownCodes[systemError(error)?.code ?? ''] ?? {why: deepest(error), next: t.nextAgain};
 
-/** Whether this machine, not the other end, is the reason: no other place would help. */
-export const isLocal = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS'].includes(codeOf(error));
+const localCodes = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'EISDIR', 'EMFILE', 'EIO'];
+
+/** Whether this machine's files, not the other end, are the reason: no other place would help. */
+export const isLocal = (error: unknown): boolean => {
+	const {code = '', syscall} = systemError(error) ?? {};
+	return localCodes.includes(code) && syscall !== 'connect';
+};

@@ -1,8 +1,6 @@
 import {createHash} from 'node:crypto';
-import {createWriteStream} from 'node:fs';
-import {mkdir, rename, stat} from 'node:fs/promises';
+import {mkdir, open, rename, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {finished} from 'node:stream/promises';
 import {list, type ReadEntry} from 'tar';
 import {elfArch} from './elf.ts';
 
@@ -30,12 +28,32 @@ const plain = (member: string): string => path.posix.normalize(member).replace(/
 const save = async (entry: ReadEntry, file: string): Promise<Member> => {
 	const temporary = `${file}.${process.pid}.tmp`;
 	const hash = createHash('sha256');
-	const out = createWriteStream(temporary, {mode: 0o755});
-	entry.on('data', chunk => hash.update(chunk));
-	entry.pipe(out);
-	await finished(out);
+	{
+		// One reader only: a second listener would miss what the first has set flowing.
+		await using handle = await open(temporary, 'w', 0o755);
+		for await (const chunk of entry) {
+			hash.update(chunk);
+			await handle.writeFile(chunk);
+		}
+
+		await handle.chmod(0o755);
+	}
+
 	await rename(temporary, file);
 	return describe(file, hash.digest('hex'));
+};
+
+const plainFiles: readonly string[] = ['File', 'OldFile', 'ContiguousFile'];
+
+const take = async (entry: ReadEntry, member: string, file: string): Promise<[string, Member | undefined]> => {
+	if (plainFiles.includes(entry.type)) return [member, await save(entry, file)];
+	entry.resume();
+	return [member, undefined];
+};
+
+const settled = <T>(result: PromiseSettledResult<T>): T => {
+	if (result.status === 'rejected') throw result.reason;
+	return result.value;
 };
 
 /**
@@ -49,24 +67,25 @@ export const extractMembers = async (
 ): Promise<Map<string, Member | undefined>> => {
 	const targets = new Map(members.map(member => [plain(member), member]));
 	for (const member of targets.keys()) await mkdir(path.dirname(path.join(folder, member)), {recursive: true});
+	const entries: ReadEntry[] = [];
 	const jobs: Array<Promise<[string, Member | undefined]>> = [];
-	await list({
+	const read = list({
 		file: archive,
 		strict: true,
+		// Else every entry is set flowing before its reader is there.
+		noResume: true,
 		maxReadSize: 1 << 20,
 		filter: name => targets.has(plain(name)),
 		onReadEntry(entry) {
-			const member = targets.get(plain(entry.path))!;
-			const isFile = entry.type === 'File' || entry.type === 'OldFile' || entry.type === 'ContiguousFile';
-			const file = path.join(folder, plain(entry.path));
-			const job: Promise<[string, Member | undefined]> = isFile
-				? save(entry, file).then(saved => [member, saved])
-				: Promise.resolve([member, undefined]);
-			if (!isFile) entry.resume();
-			// Looked at below; until then a failure here is not unhandled.
-			job.catch(() => {});
-			jobs.push(job);
+			entries.push(entry);
+			jobs.push(take(entry, targets.get(plain(entry.path))!, path.join(folder, plain(entry.path))));
 		},
 	});
-	return new Map(await Promise.all(jobs));
+	await read.catch(error => {
+		// The parser leaves the entry it broke off at unfinished for ever.
+		for (const entry of entries) entry.destroy(error);
+	});
+	const saved = await Promise.allSettled(jobs);
+	await read;
+	return new Map(saved.map(job => settled(job)));
 };
