@@ -78,7 +78,11 @@ export const extractMembers = async (
 		filter: name => targets.has(plain(name)),
 		onReadEntry(entry) {
 			entries.push(entry);
-			jobs.push(take(entry, targets.get(plain(entry.path))!, path.join(folder, plain(entry.path))));
+			const job = take(entry, targets.get(plain(entry.path))!, path.join(folder, plain(entry.path)));
+			// Both are looked at below; until then a failure is not unhandled.
+			entry.on('error', () => {});
+			job.catch(() => {});
+			jobs.push(job);
 		},
 	});
 	await read.catch(error => {
