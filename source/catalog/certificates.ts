@@ -1,0 +1,182 @@
+import {nthAddress} from '../spec/network.ts';
+import type {ClusterSpec, Host, Role} from '../spec/types.ts';
+import {hostsWith} from './topology.ts';
+
+/** One certificate of a cluster, all that there is to say of it. Adding one touches this file only. */
+export type CertificateRow = {
+	readonly id: string;
+	/** Id of the row that signs; an authority names itself. */
+	readonly signer: string;
+	/** One for the whole cluster, or one for each host of a role. */
+	readonly scope: 'cluster' | Role;
+	readonly commonName: string | ((host: Host) => string);
+	/** The Kubernetes group. */
+	readonly organization?: string;
+	/** DNS names and addresses it serves under, as the host's own scope sees them. */
+	readonly names?: (spec: ClusterSpec, host: Host) => readonly string[];
+	readonly usages: ReadonlyArray<'server' | 'client'>;
+	/** Path below /etc/kubernetes/pki on a host, without its ending. */
+	readonly path: string;
+	/** The hosts that get the certificate, and those that get its private key. */
+	readonly certificateOn: (host: Host) => boolean;
+	readonly keyOn: (host: Host) => boolean;
+	/** `user:group` of both files. */
+	readonly owner: string;
+};
+
+export const certificateMode = 0o644;
+export const keyMode = 0o600;
+
+const nobody = (): boolean => false;
+const controlPlanes = ({roles}: Host): boolean => roles.includes('control-plane');
+const members = ({roles}: Host): boolean => roles.includes('etcd');
+const nodes = ({node}: Host): boolean => node;
+
+const either =
+	(...who: ReadonlyArray<(host: Host) => boolean>) =>
+	(host: Host): boolean =>
+		who.some(belongs => belongs(host));
+
+const memberNames = (_: ClusterSpec, host: Host): string[] => [host.name, 'localhost', host.address, '127.0.0.1', '::1'];
+
+const controlPlaneNames = (spec: ClusterSpec): string[] => [
+	...hostsWith(spec, 'control-plane').flatMap(({name, address}) => [name, address]),
+	'localhost',
+	'127.0.0.1',
+];
+
+const apiserverNames = (spec: ClusterSpec): string[] => [
+	'kubernetes',
+	'kubernetes.default',
+	'kubernetes.default.svc',
+	`kubernetes.default.svc.${spec.domain}`,
+	...controlPlaneNames(spec),
+	spec.endpoint.host,
+	...hostsWith(spec, 'balancer').map(({address}) => address),
+	// The service `kubernetes` has the first address of each family.
+	...spec.network.services.map(cidr => nthAddress(cidr, 1)),
+	...spec.pki.names,
+];
+
+const owner = 'root:root';
+const authority = {scope: 'cluster', usages: [], keyOn: nobody, owner} as const;
+const client = {scope: 'cluster', usages: ['client'], owner} as const;
+const own = (who: (host: Host) => boolean) => ({certificateOn: who, keyOn: who});
+
+/** Authorities before what they sign. */
+export const certificateRows: readonly CertificateRow[] = [
+	// The controller manager signs the nodes' requests with this one, so its key lies on the control planes. The other two keys lie on no host.
+	{
+		...authority,
+		id: 'ca',
+		signer: 'ca',
+		commonName: 'kubernetes-ca',
+		path: 'ca',
+		certificateOn: either(controlPlanes, nodes),
+		keyOn: controlPlanes,
+	},
+	{...authority, id: 'etcd-ca', signer: 'etcd-ca', commonName: 'etcd-ca', path: 'etcd/ca', certificateOn: either(controlPlanes, members)},
+	{
+		...authority,
+		id: 'front-proxy-ca',
+		signer: 'front-proxy-ca',
+		commonName: 'front-proxy-ca',
+		path: 'front-proxy-ca',
+		certificateOn: controlPlanes,
+	},
+
+	{
+		id: 'apiserver',
+		signer: 'ca',
+		scope: 'cluster',
+		commonName: 'kube-apiserver',
+		names: apiserverNames,
+		usages: ['server'],
+		path: 'apiserver',
+		...own(controlPlanes),
+		owner,
+	},
+	// In no group: the rights of system:kubelet-api-admin are bound to its name.
+	{
+		...client,
+		id: 'apiserver-kubelet-client',
+		signer: 'ca',
+		commonName: 'kube-apiserver-kubelet-client',
+		path: 'apiserver-kubelet-client',
+		...own(controlPlanes),
+	},
+	{
+		id: 'controller-manager',
+		signer: 'ca',
+		scope: 'cluster',
+		commonName: 'system:kube-controller-manager',
+		organization: 'system:kube-controller-manager',
+		names: controlPlaneNames,
+		usages: ['server', 'client'],
+		path: 'controller-manager',
+		...own(controlPlanes),
+		owner,
+	},
+	{
+		id: 'scheduler',
+		signer: 'ca',
+		scope: 'cluster',
+		commonName: 'system:kube-scheduler',
+		organization: 'system:kube-scheduler',
+		names: controlPlaneNames,
+		usages: ['server', 'client'],
+		path: 'scheduler',
+		...own(controlPlanes),
+		owner,
+	},
+	{...client, id: 'kube-proxy', signer: 'ca', commonName: 'system:kube-proxy', path: 'kube-proxy', ...own(nodes)},
+	{
+		...client,
+		id: 'admin',
+		signer: 'ca',
+		commonName: 'kubernetes-admin',
+		organization: 'system:masters',
+		path: 'admin',
+		...own(controlPlanes),
+	},
+	{
+		...client,
+		id: 'front-proxy-client',
+		signer: 'front-proxy-ca',
+		commonName: 'front-proxy-client',
+		path: 'front-proxy-client',
+		...own(controlPlanes),
+	},
+	{
+		...client,
+		id: 'apiserver-etcd-client',
+		signer: 'etcd-ca',
+		commonName: 'kube-apiserver-etcd-client',
+		path: 'apiserver-etcd-client',
+		...own(controlPlanes),
+	},
+	{
+		...client,
+		id: 'etcd-healthcheck-client',
+		signer: 'etcd-ca',
+		commonName: 'kube-etcd-healthcheck-client',
+		path: 'etcd/healthcheck-client',
+		...own(members),
+	},
+	...(['server', 'peer'] as const).map(
+		(kind): CertificateRow => ({
+			id: `etcd-${kind}`,
+			signer: 'etcd-ca',
+			scope: 'etcd',
+			commonName: host => host.name,
+			names: memberNames,
+			usages: ['server', 'client'],
+			path: `etcd/${kind}`,
+			...own(members),
+			owner,
+		}),
+	),
+];
+
+/** Signs and verifies the tokens of service accounts: a key pair without a certificate. */
+export const serviceAccountKey = {id: 'sa', path: 'sa', on: controlPlanes, owner} as const;

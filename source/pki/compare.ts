@@ -1,0 +1,84 @@
+import {createPublicKey} from 'node:crypto';
+import type {CertificateRequest} from '../catalog/certificate-types.ts';
+import type {Problem} from '../spec/types.ts';
+import {texts} from '../texts/texts.ts';
+import {certificatePath, type Existing, keyPath} from './existing.ts';
+import {kindOf} from './keys.ts';
+import type {ReadCertificate} from './read-certificate.ts';
+
+const t = texts.pki;
+
+const without = (values: readonly string[], others: readonly string[]): string[] => values.filter(value => !others.includes(value));
+
+const subjectDifferences = ({subject}: ReadCertificate, {commonName, organization}: CertificateRequest): string[] => {
+	const found = subject.organizations.join(', ');
+	return [
+		...(subject.commonName === commonName ? [] : [t.subject(t.commonName, subject.commonName, commonName)]),
+		...(found === (organization ?? '') ? [] : [t.subject(t.organization, found, organization ?? '')]),
+		...(subject.others.length > 0 ? [t.otherAttributes(subject.others)] : []),
+	];
+};
+
+const nameDifferences = (read: ReadCertificate, request: CertificateRequest): string[] => {
+	const found = [...read.dnsNames, ...read.ipAddresses, ...read.otherNames];
+	const wanted = [...request.dnsNames, ...request.ipAddresses];
+	const [missing, extra] = [without(wanted, found), without(found, wanted)];
+	return [...(missing.length > 0 ? [t.lacks(missing)] : []), ...(extra.length > 0 ? [t.extra(extra)] : [])];
+};
+
+const usageDifferences = (read: ReadCertificate, {authority, usages}: CertificateRequest): string[] => {
+	const differ = without(usages, read.usages).length + without(read.usages, usages).length > 0;
+	const missing = without(authority ? ['keyCertSign'] : ['digitalSignature'], read.keyUsage);
+	return [
+		...(read.authority === authority ? [] : [authority ? t.notAuthority : t.isAuthority]),
+		...(differ ? [t.usages(read.usages, usages)] : []),
+		...(missing.length > 0 ? [t.keyUsage(missing)] : []),
+	];
+};
+
+const signerDifferences = (read: ReadCertificate, signer: Existing, file: string): string[] => {
+	if (!signer.read) return signer.problems.length > 0 ? [] : [t.signerGone(certificatePath(file))];
+	const signed = read.x509.checkIssued(signer.read.x509) && read.x509.verify(signer.read.x509.publicKey);
+	return signed ? [] : [t.notSigned(certificatePath(file))];
+};
+
+const validityDifferences = ({notBefore, notAfter}: ReadCertificate, now: Date): string[] => [
+	...(notBefore > now ? [t.notYet(notBefore.toISOString(), now.toISOString())] : []),
+	...(notAfter <= now ? [t.expired(notAfter.toISOString())] : []),
+];
+
+const keyDifferences = ({key, read}: Existing, {file, key: kind}: CertificateRequest): string[] => {
+	if (!read) return [];
+	const found = kindOf(read.x509.publicKey);
+	return [
+		...(found === kind ? [] : [t.keyKind(found, kind)]),
+		...(!key || read.x509.checkPrivateKey(key) ? [] : [t.otherKey(keyPath(file))]),
+	];
+};
+
+/** Why an existing certificate and key are not what is wanted; empty when they can be reused, or when there is nothing yet. */
+export const compare = (request: CertificateRequest, existing: Existing, signer: Existing, signerFile: string, now: Date): Problem[] => {
+	const {file, authority, key: kind} = request;
+	const [crt, key] = [certificatePath(file), keyPath(file)];
+	if (existing.problems.length > 0) return [...existing.problems];
+	const {read} = existing;
+	if (!read) {
+		// A key alone is what a kill leaves behind, or what a person put there: it is used when its kind is right.
+		const found = existing.key && kindOf(createPublicKey(existing.key));
+		return found && found !== kind ? [{path: key, reason: t.keyKind(found, kind), example: t.removeKey(key)}] : [];
+	}
+
+	const remove = (authority ? t.removeAuthority : t.removeLeaf)(crt, key);
+	const reasons = [
+		...subjectDifferences(read, request),
+		...nameDifferences(read, request),
+		...usageDifferences(read, request),
+		...keyDifferences(existing, request),
+		...signerDifferences(read, signer, signerFile),
+		...validityDifferences(read, now),
+	];
+	return [
+		...(existing.key ? [] : [{path: crt, reason: t.noKey(key), example: t.putKey(key)}]),
+		...reasons.map(reason => ({path: crt, reason, example: remove})),
+	];
+};

@@ -1,0 +1,66 @@
+/** ASN.1 over node-forge: bytes as Buffers, and only the shapes that certificates are made of. */
+import forge from 'node-forge';
+
+export type Asn1 = forge.asn1.Asn1;
+
+const {asn1} = forge;
+const {Class, Type} = asn1;
+
+export const oids = {
+	commonName: '2.5.4.3',
+	organization: '2.5.4.10',
+	subjectKeyIdentifier: '2.5.29.14',
+	keyUsage: '2.5.29.15',
+	subjectAltName: '2.5.29.17',
+	authorityKeyIdentifier: '2.5.29.35',
+	extensionRequest: '1.2.840.113549.1.9.14',
+	serverAuth: '1.3.6.1.5.5.7.3.1',
+	clientAuth: '1.3.6.1.5.5.7.3.2',
+} as const;
+
+/** Throws on what is not DER. Bit strings stay bytes, even when they could be read as more ASN.1. */
+export const parseDer = (der: Buffer): Asn1 =>
+	asn1.fromDer(der.toString('binary'), {strict: true, parseAllBytes: true, decodeBitStrings: false} as unknown as boolean);
+
+export const toDer = (node: Asn1): Buffer => Buffer.from(asn1.toDer(node).getBytes(), 'binary');
+
+/** The parts of a sequence or set. Throws when it is neither. */
+export const parts = (node: Asn1 | undefined): Asn1[] => {
+	if (!Array.isArray(node?.value)) throw new Error('not a constructed ASN.1 value');
+	return node.value;
+};
+
+/** The content of a primitive value. */
+export const bytes = (node: Asn1 | undefined): Buffer => {
+	if (typeof node?.value !== 'string') throw new Error('not a primitive ASN.1 value');
+	return Buffer.from(node.value, 'binary');
+};
+
+/** A bit string's bytes, without the count of unused bits before them. */
+export const bitString = (node: Asn1 | undefined): Buffer => bytes(node).subarray(1);
+
+export const oidOf = (node: Asn1 | undefined): string => asn1.derToOid(bytes(node).toString('binary'));
+
+/** Whether a value carries the context-specific tag [n]. */
+export const isTagged = (node: Asn1, tag: number): boolean => node.tagClass === Class.CONTEXT_SPECIFIC && (node.type as number) === tag;
+
+export const sequence = (...values: Asn1[]): Asn1 => asn1.create(Class.UNIVERSAL, Type.SEQUENCE, true, values);
+export const octets = (value: Buffer): Asn1 => asn1.create(Class.UNIVERSAL, Type.OCTETSTRING, false, value.toString('binary'));
+export const bits = (value: Buffer): Asn1 => asn1.create(Class.UNIVERSAL, Type.BITSTRING, false, `\0${value.toString('binary')}`);
+export const tagged = (tag: number, value: Buffer): Asn1 =>
+	asn1.create(Class.CONTEXT_SPECIFIC, tag as forge.asn1.Type, false, value.toString('binary'));
+export const nothing = (): Asn1 => asn1.create(Class.UNIVERSAL, Type.NULL, false, '');
+export const oid = (id: string): Asn1 => asn1.create(Class.UNIVERSAL, Type.OID, false, asn1.oidToDer(id).getBytes());
+
+/** PEM with lines of 64 characters and a line's end after the last. */
+export const toPem = (label: string, der: Buffer): string => {
+	const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
+	return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+};
+
+/** The DER of the first block with that label. Throws when there is none. */
+export const fromPem = (label: string, pem: string): Buffer => {
+	const block = pem.match(new RegExp(`-----BEGIN ${label}-----([A-Za-z0-9+/=\\s]+)-----END ${label}-----`));
+	if (!block) throw new Error(`no PEM block "${label}"`);
+	return Buffer.from(block[1]!, 'base64');
+};

@@ -1,0 +1,68 @@
+import {X509Certificate} from 'node:crypto';
+import {type Asn1, bytes, isTagged, oids, parseDer, parts} from './der.ts';
+import {type AltNames, readAltNames, readExtensions, readSubject, type Subject} from './names.ts';
+
+export type ReadCertificate = AltNames & {
+	readonly x509: X509Certificate;
+	readonly subject: Subject;
+	readonly issuer: Subject;
+	/** The subject as it is encoded: what it signs must name its issuer in the same bytes. */
+	readonly rawSubject: Asn1;
+	readonly authority: boolean;
+	/** `server`, `client`, or the OID of any other purpose. */
+	readonly usages: readonly string[];
+	/** Names of the bits as in RFC 5280: `digitalSignature`, `keyCertSign`. */
+	readonly keyUsage: readonly string[];
+	/** Absent in certificates that do not carry one. */
+	readonly subjectKeyIdentifier?: Buffer;
+	readonly authorityKeyIdentifier?: Buffer;
+	readonly notBefore: Date;
+	readonly notAfter: Date;
+};
+
+const bitNames = [
+	'digitalSignature',
+	'nonRepudiation',
+	'keyEncipherment',
+	'dataEncipherment',
+	'keyAgreement',
+	'keyCertSign',
+	'cRLSign',
+	'encipherOnly',
+	'decipherOnly',
+];
+
+const readKeyUsage = (value: Buffer | undefined): string[] => {
+	if (!value) return [];
+	const content = bytes(parseDer(value)).subarray(1);
+	return bitNames.filter((_, bit) => ((content[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0);
+};
+
+const usageNames: Readonly<Record<string, string>> = {[oids.serverAuth]: 'server', [oids.clientAuth]: 'client'};
+
+/** What a certificate says. Throws when it is not one. */
+export const readCertificate = (pem: string): ReadCertificate => {
+	const x509 = new X509Certificate(pem);
+	// TBSCertificate: [0] version, serial, algorithm, issuer, validity, subject, key, and the extensions in [3].
+	const tbs = parts(parts(parseDer(x509.raw))[0]);
+	const list = tbs.find(field => isTagged(field, 3));
+	const extensions = list ? readExtensions(parts(list)[0]!) : [];
+	const find = (id: string): Buffer | undefined => extensions.find(extension => extension.id === id)?.value;
+	const own = find(oids.subjectKeyIdentifier);
+	const signers = find(oids.authorityKeyIdentifier);
+	const signerKey = signers && parts(parseDer(signers)).find(field => isTagged(field, 0));
+	return {
+		x509,
+		subject: readSubject(tbs[5]!),
+		issuer: readSubject(tbs[3]!),
+		rawSubject: tbs[5]!,
+		authority: x509.ca,
+		usages: (x509.keyUsage ?? []).map(id => usageNames[id] ?? id),
+		keyUsage: readKeyUsage(find(oids.keyUsage)),
+		...readAltNames(extensions),
+		...(own && {subjectKeyIdentifier: bytes(parseDer(own))}),
+		...(signerKey && {authorityKeyIdentifier: bytes(signerKey)}),
+		notBefore: new Date(x509.validFrom),
+		notAfter: new Date(x509.validTo),
+	};
+};

@@ -1,0 +1,101 @@
+import {createPublicKey, type KeyObject, randomBytes} from 'node:crypto';
+import forge from 'node-forge';
+import type {CertificateRequest} from '../catalog/certificate-types.ts';
+import {type Asn1, bits, octets, oids, parseDer, parts, sequence, tagged, toDer, toPem} from './der.ts';
+import {keyIdentifier, signerOf, spkiOf} from './keys.ts';
+import {readCertificate} from './read-certificate.ts';
+
+/** Its published types leave one function out. */
+const pki = forge.pki as typeof forge.pki & {readonly getTBSCertificate: (certificate: forge.pki.Certificate) => Asn1};
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** Clocks of hosts differ a little: a certificate is valid some minutes before it is made. */
+const backdated = 5 * minute;
+
+/** What signs: its private key, and its certificate unless it is being made. */
+export type Authority = {readonly key: KeyObject; readonly certificate?: string};
+
+/** 16 random bytes; the first is kept in 0x40-0x7f, so that the number is positive and needs no leading zero. */
+const serial = (): string => {
+	const number = randomBytes(16);
+	number[0] = (number[0]! & 0x3f) | 0x40;
+	return number.toString('hex');
+};
+
+/** Forge must be given some RSA key; the real one takes its place below. */
+const placeholder = pki.setRsaPublicKey(new forge.jsbn.BigInteger('c5', 16), new forge.jsbn.BigInteger('3', 16));
+
+const attribute = (type: string, value: string): forge.pki.CertificateField => ({
+	type,
+	value,
+	valueTagClass: forge.asn1.Type.UTF8 as unknown as forge.asn1.Class,
+});
+
+/** Group before name, as Go orders them. */
+const subjectOf = ({commonName, organization}: CertificateRequest): forge.pki.CertificateField[] => [
+	...(organization === undefined ? [] : [attribute(oids.organization, organization)]),
+	attribute(oids.commonName, commonName),
+];
+
+const der = (value: Asn1): string => toDer(value).toString('binary');
+
+const usageOf = ({authority, usages}: CertificateRequest, key: KeyObject): object[] => {
+	if (authority) {
+		return [
+			{name: 'basicConstraints', critical: true, cA: true},
+			{name: 'keyUsage', critical: true, keyCertSign: true, cRLSign: true},
+		];
+	}
+
+	return [
+		{name: 'basicConstraints', critical: true, cA: false},
+		// Only RSA keys can encrypt another key.
+		{name: 'keyUsage', critical: true, digitalSignature: true, keyEncipherment: key.asymmetricKeyType === 'rsa'},
+		{name: 'extKeyUsage', serverAuth: usages.includes('server'), clientAuth: usages.includes('client')},
+	];
+};
+
+const extensionsOf = (request: CertificateRequest, key: KeyObject, signerKeyIdentifier: Buffer): object[] => {
+	const names = [...request.dnsNames.map(value => ({type: 2, value})), ...request.ipAddresses.map(ip => ({type: 7, ip}))];
+	return [
+		...usageOf(request, key),
+		{id: oids.subjectKeyIdentifier, value: der(octets(keyIdentifier(createPublicKey(key))))},
+		{id: oids.authorityKeyIdentifier, value: der(sequence(tagged(0, signerKeyIdentifier)))},
+		...(names.length > 0 ? [{name: 'subjectAltName', altNames: names}] : []),
+	];
+};
+
+/** From five minutes ago, for the asked number of days, but never longer than the signer. */
+const validityOf = (days: number, now: Date, signerEnds: Date | undefined): {notBefore: Date; notAfter: Date} => {
+	const wholeSeconds = (time: number): Date => new Date(Math.floor(time / 1000) * 1000);
+	const end = now.getTime() + days * day;
+	return {
+		notBefore: wholeSeconds(now.getTime() - backdated),
+		notAfter: wholeSeconds(signerEnds ? Math.min(end, signerEnds.getTime()) : end),
+	};
+};
+
+/** A new certificate as PEM, signed by `signer`; by itself when the signer has no certificate. */
+export const signCertificate = (request: CertificateRequest, key: KeyObject, signer: Authority, now: Date): string => {
+	const issuer = signer.certificate === undefined ? undefined : readCertificate(signer.certificate);
+	const signerPublic = createPublicKey(signer.key);
+	const certificate = pki.createCertificate();
+	certificate.publicKey = placeholder;
+	certificate.serialNumber = serial();
+	certificate.siginfo.algorithmOid = pki.oids.sha256WithRSAEncryption!;
+	certificate.validity = validityOf(request.days, now, issuer?.notAfter);
+	certificate.setSubject(subjectOf(request));
+	certificate.setIssuer(subjectOf(request));
+	certificate.setExtensions(extensionsOf(request, key, issuer?.subjectKeyIdentifier ?? keyIdentifier(signerPublic)));
+
+	// Forge knows RSA alone: the algorithm, the issuer and the public key are put in here, and node:crypto signs.
+	const tbs = pki.getTBSCertificate(certificate);
+	const {algorithm, sign} = signerOf(signer.key);
+	const fields = parts(tbs);
+	fields[2] = algorithm;
+	if (issuer) fields[3] = issuer.rawSubject;
+	fields[6] = parseDer(spkiOf(createPublicKey(key)));
+	return toPem('CERTIFICATE', toDer(sequence(tbs, algorithm, bits(sign(toDer(tbs))))));
+};

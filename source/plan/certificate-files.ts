@@ -1,0 +1,39 @@
+import type {Pki} from '../catalog/certificate-types.ts';
+import {certificateMode, certificateRows, keyMode, serviceAccountKey} from '../catalog/certificates.ts';
+import {pkiDirectory} from '../catalog/topology.ts';
+import type {ClusterSpec, Host} from '../spec/types.ts';
+import {issuedId} from './request-certificates.ts';
+import type {File} from './types.ts';
+
+type Key = {readonly file: string; readonly publicKeySha256: string};
+
+/** A private key's place in the plan: one line that names the key by its public half. Its bytes stay below `pki/`. */
+const keyFile = (path: string, {file, publicKeySha256}: Key, owner: string): File => {
+	const secret = `${file}.key`;
+	const mode = keyMode.toString(8).padStart(4, '0');
+	const content = `kinstall secret: pki/${secret} mode=${mode} owner=${owner} public-key-sha256=${publicKeySha256}\n`;
+	return {path: `${pkiDirectory}/${path}.key`, content, mode: keyMode, owner, secret};
+};
+
+/** What was requested must have been issued. Throws when it was not: a mistake in the program. */
+const issued = <T>(found: Readonly<Record<string, T>>, id: string): T => {
+	const one = found[id];
+	if (!one) throw new Error(`not issued: ${id}`);
+	return one;
+};
+
+/** Certificates and private keys (as stand-ins) of one host, below /etc/kubernetes/pki. */
+export const certificateFiles = (spec: ClusterSpec, host: Host, pki: Pki): File[] => {
+	const files = certificateRows.flatMap((row): File[] => {
+		if (!row.certificateOn(host)) return [];
+		const one = issued(pki.certificates, issuedId(spec, row, host));
+		const path = `${pkiDirectory}/${row.path}.crt`;
+		const certificate = {path, content: one.certificate, mode: certificateMode, owner: row.owner};
+		return row.keyOn(host) ? [certificate, keyFile(row.path, one, row.owner)] : [certificate];
+	});
+	if (!serviceAccountKey.on(host)) return files;
+	const {path, owner} = serviceAccountKey;
+	const pair = issued(pki.keyPairs, serviceAccountKey.id);
+	const publicKey = {path: `${pkiDirectory}/${path}.pub`, content: pair.publicKey, mode: certificateMode, owner};
+	return [...files, publicKey, keyFile(path, pair, owner)];
+};

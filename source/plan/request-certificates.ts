@@ -1,0 +1,44 @@
+import type {CertificateRequest, KeyPairRequest} from '../catalog/certificate-types.ts';
+import {type CertificateRow, certificateRows, serviceAccountKey} from '../catalog/certificates.ts';
+import {firstControlPlane, hostsWith} from '../catalog/topology.ts';
+import {canonicalAddress, isAddress} from '../spec/network.ts';
+import type {ClusterSpec, Host} from '../spec/types.ts';
+
+const isAuthority = (row: CertificateRow): boolean => row.signer === row.id;
+
+/** With one authority, `ca` stands for the others too. */
+const authorityOf = (spec: ClusterSpec, id: string): string => (spec.pki.authorities === 'one' ? 'ca' : id);
+
+/** Id of the issued certificate that a row means on a host: `apiserver`, `etcd-server/node1`. */
+export const issuedId = (spec: ClusterSpec, row: CertificateRow, host: Host): string =>
+	isAuthority(row) ? authorityOf(spec, row.id) : row.scope === 'cluster' ? row.id : `${row.id}/${host.name}`;
+
+const request = (spec: ClusterSpec, row: CertificateRow, host: Host): CertificateRequest => {
+	const names = [...(row.names?.(spec, host) ?? [])];
+	const authority = isAuthority(row);
+	return {
+		id: issuedId(spec, row, host),
+		// A host's own certificates in a folder of its own: no host's name can meet a file's.
+		file: row.scope === 'cluster' ? row.path : `hosts/${host.name}/${row.path}`,
+		signer: authorityOf(spec, row.signer),
+		authority,
+		commonName: typeof row.commonName === 'string' ? row.commonName : row.commonName(host),
+		...(row.organization !== undefined && {organization: row.organization}),
+		dnsNames: [...new Set(names.filter(name => !isAddress(name)))],
+		// One spelling for each address, so that equal ones are seen as equal.
+		ipAddresses: [...new Set(names.map(canonicalAddress).filter(address => address !== undefined))],
+		usages: row.usages,
+		key: spec.pki.key,
+		days: authority ? spec.pki.caDays : spec.pki.days,
+	};
+};
+
+/** Every certificate and key pair of a cluster, authorities before what they sign. */
+export const requestCertificates = (spec: ClusterSpec): {certificates: CertificateRequest[]; keyPairs: KeyPairRequest[]} => ({
+	certificates: certificateRows
+		.filter(row => !isAuthority(row) || authorityOf(spec, row.id) === row.id)
+		.flatMap(row =>
+			(row.scope === 'cluster' ? [firstControlPlane(spec)] : hostsWith(spec, row.scope)).map(host => request(spec, row, host)),
+		),
+	keyPairs: [{id: serviceAccountKey.id, file: serviceAccountKey.path, key: spec.pki.key}],
+});
