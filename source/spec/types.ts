@@ -79,4 +79,6 @@ export type Problem = {
 	readonly path: string;
 	readonly reason: string;
 	readonly example?: string;
+	/** The line of the file, from 1, where that is known. */
+	readonly line?: number;
 };

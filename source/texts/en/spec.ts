@@ -1,2 +1,167 @@
+/** What a field of cluster.yaml is for: shown by editors through the JSON Schema. */
+const fields = {
+	apiVersion: 'The format of this file.',
+	name: "The cluster's name, as kubeconfigs show it.",
+	kubernetes: 'The Kubernetes version to install.',
+	domain: "The cluster's DNS domain.",
+	endpoint: 'Where clients and nodes find the API server.',
+	endpointHost: "A control plane's or balancer's address, a virtual IP, or a DNS name.",
+	endpointPort: 'Another port than 6443 when a balancer is a control plane, too.',
+	network: 'Ranges of addresses that exist only inside the cluster.',
+	pods: 'Where pods get their addresses: a CIDR, or one of each family.',
+	services: 'Where Services get their addresses: a CIDR, or one of each family.',
+	hosts: 'The machines of the cluster.',
+	hostName: "The host's name, which is also its Node's name.",
+	address: 'The address under which the other hosts reach it: IPv4 or IPv6.',
+	roles: 'What runs there.',
+	local: 'This machine: commands run here, without ssh.',
+	node: 'Whether pods may run there (kubelet, containerd, kube-proxy). Control planes and workers are nodes unless told otherwise.',
+	ssh: 'How the host is reached. What is absent is left to your own ssh configuration.',
+	sshHost: "The name or address that ssh dials, when it is not the host's address.",
+	sshUser: 'The user to log in as.',
+	sshPort: 'The port of sshd.',
+	identityFile: 'The private key to log in with.',
+	jump: 'A jump host, as in ProxyJump.',
+	sudo: 'Run commands through sudo, which must not ask for a password.',
+	labels: 'Labels of the Node.',
+	sshConfig: 'A configuration file for ssh instead of ~/.ssh/config, relative to this file.',
+	pki: 'Certificates and keys.',
+	authorities: 'Three authorities (Kubernetes, etcd, front proxy), or one for all.',
+	key: 'The type of every private key.',
+	days: 'How long certificates are valid.',
+	caDays: 'How long authorities are valid.',
+	names: "Further DNS names and addresses for the API server's certificate.",
+	balancer: 'What stands before the API servers.',
+	balancerKind: 'nginx on the hosts with the role balancer, or none.',
+	cni: 'The pod network.',
+	cniKind: 'A bridge on each node and routes between the nodes, or none: you install another one.',
+	proxy: 'How Services are reached (kube-proxy).',
+	proxyMode: 'What kube-proxy writes its rules with.',
+	artifacts: 'Where the binaries come from.',
+	from: 'auto: the folder, the cache, the mirror, the official download, in this order.',
+	path: "A folder with archives under upstream's own names, relative to this file.",
+	url: 'The base URL of a mirror.',
+	sums: 'published: checksums that upstream published. beside: for own builds, the .sha256 next to each file.',
+	images: 'Image archives to import on every node, relative to the folder.',
+};
+
+const types: Readonly<Record<string, string>> = {
+	string: 'text',
+	number: 'a number',
+	int: 'a whole number',
+	boolean: 'true or false',
+	object: 'a map',
+	record: 'a map',
+	array: 'a list',
+	null: 'nothing',
+};
+
+const list = (values: readonly unknown[]): string => values.join(', ');
+const more = (count: number): string => (count === 0 ? '' : count === 1 ? ' and of one more host' : ` and of ${count} more hosts`);
+
+/** Reasons of problems in cluster.yaml: what is wrong, and why that matters where it is not plain. */
+const reasons = {
+	syntax: (file: string, line: number, column: number, detail: string) => `not valid YAML at ${file}:${line}:${column}: ${detail}`,
+	unreadable: (file: string, detail: string) => `${file} is not valid YAML: ${detail}`,
+	empty: (file: string) => `${file} is empty`,
+	missing: 'missing',
+	wrongType: (expected: string, actual: string) => `must be ${types[expected] ?? expected}, but is ${types[actual] ?? actual}`,
+	quote: 'must be text: put it in quotes',
+	notOneOf: (actual: unknown, values: readonly unknown[]) =>
+		`is ${JSON.stringify(actual)}, but must be ${values.length > 1 ? 'one of ' : ''}${list(values)}`,
+	unknownKey: (nearest: string | undefined, known: readonly string[]) =>
+		nearest === undefined ? `unknown key; known here: ${list(known)}` : `unknown key; did you mean ${nearest}?`,
+	tooSmall: (minimum: unknown) => `must be at least ${minimum}`,
+	tooBig: (maximum: unknown) => `must be at most ${maximum}`,
+	tooFew: (minimum: unknown) => `must have at least ${minimum} ${minimum === 1 ? 'entry' : 'entries'}`,
+	tooMany: (maximum: unknown) => `must have at most ${maximum} entries`,
+	badKey: 'is not allowed as a key here',
+
+	upperCase: (name: string) => `${JSON.stringify(name)} has upper-case letters, which Kubernetes does not allow in a name`,
+	spaces: (name: string) => `${JSON.stringify(name)} has a space in it`,
+	underscore: (name: string) => `${JSON.stringify(name)} has an underscore, which is not allowed in a host name`,
+	tooLong: (length: number, maximum: number) => `has ${length} characters; at most ${maximum} are allowed`,
+	notName: (name: string) =>
+		`${JSON.stringify(name)} is not a valid name: lower-case letters, digits and "-", with a letter or digit at both ends`,
+	notHostName: (name: string) =>
+		`${JSON.stringify(name)} is not a valid host name: lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part`,
+	addressAsName: 'is an address; a host needs a name',
+	localhost: 'every machine calls itself localhost',
+	notAddress: (text: string) => `${JSON.stringify(text)} is not an IP address`,
+	nameAsAddress: (text: string) => `${JSON.stringify(text)} is a name; an IP address is needed here, and ssh.host may hold the name`,
+	uselessAddress: (text: string, kind: string) => `${text} is a ${kind} address, which the other hosts cannot reach`,
+	notEndpoint: (text: string) => `${JSON.stringify(text)} is neither an IP address nor a DNS name`,
+	notCidr: (text: string) => `${JSON.stringify(text)} is not a CIDR: an address, a slash and the length of the prefix`,
+	noPrefix: (text: string) => `${text} is an address; a CIDR also has the length of the prefix`,
+	notVersion: (text: string) => `${JSON.stringify(text)} is not a version: three numbers are needed`,
+	notLabelKey: (text: string) =>
+		`${JSON.stringify(text)} is not a label's name: at most 63 letters, digits, "-", "_" and ".", after an optional DNS name and "/"`,
+	notLabelValue: (text: string) => `${JSON.stringify(text)} is not a label's value: at most 63 letters, digits, "-", "_" and "."`,
+	notWord: (text: string) => `${JSON.stringify(text)} must have no spaces and must not begin with "-"`,
+	notPath: (text: string) => `${JSON.stringify(text)} is not a path`,
+	notUrl: (text: string) => `${JSON.stringify(text)} is not an http or https URL`,
+
+	oldVersion: (version: string, oldest: string) => `${version} is too old: ${oldest} is the first that can be installed`,
+	unknownVersion: (version: string, oldest: string, newest: string) =>
+		`${version} is not known here: ${oldest} to ${newest} can be installed`,
+	noHosts: 'has no host',
+	noControlPlane: 'no host has the role control-plane',
+	noEtcd: 'no host has the role etcd',
+	noNode: 'no host is a node, so no pod could run: add a worker, or let a control plane be a node',
+	evenEtcd: (count: number, names: readonly string[]) =>
+		`${count} hosts have the role etcd (${list(names)}); an even number survives no more failures than one less, so take ${count - 1} or ${count + 1}`,
+	sameName: (name: string, path: string) => `${name} is already the name of ${path}`,
+	sameAddress: (address: string, name: string) => `${address} is already the address of ${name}`,
+	sameRole: (role: string) => `${role} is there twice`,
+	severalLocal: (names: readonly string[]) => `only one host can be this machine, but these have local: true: ${list(names)}`,
+	workerNoNode: 'a worker is a node: leave the role worker or node: false out',
+
+	hostBitsSet: (cidr: string, right: string) => `${cidr} is an address within ${right}: the bits after the prefix must be zero`,
+	specialRange: (cidr: string, kind: string) => `${cidr} is in a ${kind} range`,
+	sameFamily: (one: string, other: string) => `${other} is of the same family as ${one}: only one range of each family is possible`,
+	overlap: (one: string, what: string, other: string, otherWhat: string) => `${one} (${what}) overlaps ${other} (${otherWhat})`,
+	coversHost: (cidr: string, what: string, name: string, address: string, others: number) =>
+		`${cidr} (${what}) contains ${address}, the address of ${name}${more(others)}`,
+	coversEndpoint: (cidr: string, what: string, host: string) => `${cidr} (${what}) contains ${host}, the endpoint`,
+	pods: 'pods',
+	services: 'services',
+	familiesDiffer: (services: readonly string[], pods: readonly string[]) =>
+		`services are ${list(services)}, but pods are ${list(pods)}: the same families are needed in the same order`,
+	hostFamily: (name: string, actual: string, first: string) =>
+		`${name} has an ${actual} address, but the cluster's first family is ${first}`,
+	routedFamily: (cidr: string, family: string) =>
+		`${cidr} needs routes over ${family}, but the hosts have no ${family} address: leave it out, or set cni.kind to none`,
+	podsTooFew: (cidr: string, prefix: number, fit: number, nodes: number) =>
+		`${cidr} has room for ${fit} nodes (each gets a /${prefix}), but there are ${nodes}`,
+	servicesTooLarge: (cidr: string, widest: number) => `${cidr} is larger than the API server allows: /${widest} at most`,
+	servicesTooSmall: (cidr: string, narrowest: number) =>
+		`${cidr} is too small: /${narrowest} is the least, as the DNS gets the tenth address`,
+
+	endpointIsName: (name: string) => `${name} is the name of a host, which the other hosts cannot resolve: take its address`,
+	endpointNobody: (host: string, name: string) =>
+		`${host} is ${name}, which is neither a control plane nor a balancer: nothing would answer there`,
+	endpointPortTaken: (name: string, port: number) =>
+		`${name} is balancer and control plane at once: its API server already listens on ${port}, so the balancer needs another port`,
+	endpointPortUsed: (name: string, port: number, what: string) => `on ${name}, port ${port} belongs to ${what}`,
+	endpointPortWrong: (name: string) => `the API server of ${name} listens on 6443, and no balancer stands before it`,
+	noBalancer: 'is nginx, but no host has the role balancer',
+	balancerUnused: (names: readonly string[]) => `is none, but these hosts have the role balancer: ${list(names)}`,
+	daysOverCa: (days: number, caDays: number) => `certificates would be valid for ${days} days, longer than their authority (${caDays})`,
+	nftablesVersion: (version: string, since: string) => `kube-proxy of ${version} cannot use nftables: that needs ${since} or later`,
+	fromNeeds: (from: string) => `is needed when artifacts.from is ${from}`,
+};
+
+/** Reasons of problems in what was typed or pasted in the wizard. */
+const pasted = {
+	nothing: 'nothing was given',
+	notRange: (text: string) => `${JSON.stringify(text)} is neither an address nor a range of addresses`,
+	reversed: (first: string, last: string) => `the range ends (${last}) before it begins (${first})`,
+	tooMany: (count: string, maximum: number) => `the range has ${count} addresses; at most ${maximum} can be taken at once`,
+	mixed: 'a range must begin and end in the same family',
+	twice: (what: string) => `${what} is there twice`,
+	noAddress: 'no IP address in this line',
+	twoAddresses: 'more than one IP address in this line',
+};
+
 /** Texts of the `spec` room: plain strings, or functions that put values into a sentence. */
-export const spec = {};
+export const spec = {title: 'A cluster for kinstall', fields, reasons, pasted};

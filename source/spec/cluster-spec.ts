@@ -1,0 +1,105 @@
+import {z} from 'zod';
+import {texts} from '../texts/texts.ts';
+import {fields as text} from './fields.ts';
+import {keyKinds, roles} from './types.ts';
+
+const about = texts.spec.fields;
+
+const port = z.int().min(1).max(65_535);
+const days = z.int().min(1).max(36_500);
+const ranges = (cidr: z.ZodType<string, string>, example: string) =>
+	z
+		.array(cidr)
+		.min(1)
+		.max(2)
+		.meta({examples: [[example]]});
+
+/** strictObject, so that an unknown key is a problem, `__proto__` and `constructor` included. */
+const ssh = z.strictObject({
+	host: text.sshHost.describe(about.sshHost).exactOptional(),
+	user: text.user.describe(about.sshUser).exactOptional(),
+	port: port.meta({description: about.sshPort, examples: [22]}).exactOptional(),
+	identityFile: text.identityFile.describe(about.identityFile).exactOptional(),
+	jump: text.jump.describe(about.jump).exactOptional(),
+	sudo: z.boolean().describe(about.sudo).exactOptional(),
+});
+
+const host = z
+	.strictObject({
+		name: text.hostName.describe(about.hostName),
+		address: text.address.describe(about.address),
+		roles: z
+			.array(z.enum(roles))
+			.min(1)
+			.meta({description: about.roles, examples: [['control-plane', 'etcd']]}),
+		local: z.boolean().default(false).describe(about.local),
+		node: z.boolean().exactOptional().describe(about.node),
+		ssh: ssh.prefault({}).describe(about.ssh),
+		labels: z
+			.record(text.labelKey, text.labelValue)
+			.default({})
+			.meta({description: about.labels, examples: [{disk: 'ssd'}]}),
+	})
+	.meta({examples: [{name: 'node1', address: '10.0.0.11', roles: ['worker']}]});
+
+const pki = z.strictObject({
+	authorities: z.enum(['three', 'one']).default('three').describe(about.authorities),
+	key: z.enum(keyKinds).default('ecdsa-p256').describe(about.key),
+	days: days.default(365).describe(about.days),
+	caDays: days.default(3650).describe(about.caDays),
+	names: z.array(text.name).default([]).describe(about.names),
+});
+
+const artifacts = z.strictObject({
+	from: z.enum(['auto', 'folder', 'mirror', 'download']).default('auto').describe(about.from),
+	path: text.path.describe(about.path).exactOptional(),
+	url: text.url.describe(about.url).exactOptional(),
+	sums: z.enum(['published', 'beside']).default('published').describe(about.sums),
+	images: z.array(text.image).default([]).describe(about.images),
+});
+
+/** The shape of cluster.yaml. Its output is a ClusterSpec but for two defaults that depend on other fields. */
+export const clusterSchema = z
+	.strictObject({
+		apiVersion: z.literal('kinstall/v1').describe(about.apiVersion),
+		name: text.clusterName.describe(about.name),
+		kubernetes: text.version.describe(about.kubernetes),
+		domain: text.domain.default('cluster.local').describe(about.domain),
+		endpoint: z
+			.strictObject({
+				host: text.endpoint.describe(about.endpointHost),
+				port: port.default(6443).describe(about.endpointPort),
+			})
+			.meta({description: about.endpoint, examples: [{host: '10.0.0.10', port: 6443}]}),
+		network: z
+			.strictObject({
+				pods: ranges(text.pods, '10.244.0.0/16').describe(about.pods),
+				services: ranges(text.services, '10.96.0.0/16').describe(about.services),
+			})
+			.meta({description: about.network, examples: [{pods: ['10.244.0.0/16'], services: ['10.96.0.0/16']}]}),
+		hosts: z.array(host).meta({description: about.hosts, minItems: 1}),
+		ssh: z
+			.strictObject({config: text.sshConfig.describe(about.sshConfig).exactOptional()})
+			.prefault({})
+			.describe(about.ssh),
+		pki: pki.prefault({}).describe(about.pki),
+		balancer: z
+			.strictObject({kind: z.enum(['nginx', 'none']).exactOptional().describe(about.balancerKind)})
+			.prefault({})
+			.describe(about.balancer),
+		cni: z
+			.strictObject({kind: z.enum(['routed', 'none']).default('routed').describe(about.cniKind)})
+			.prefault({})
+			.describe(about.cni),
+		proxy: z
+			.strictObject({mode: z.enum(['iptables', 'nftables']).default('iptables').describe(about.proxyMode)})
+			.prefault({})
+			.describe(about.proxy),
+		artifacts: artifacts.prefault({}).describe(about.artifacts),
+	})
+	.meta({title: texts.spec.title});
+
+/** What a person writes: every field with a default may be absent. */
+export type SpecInput = z.input<typeof clusterSchema>;
+/** The fields alone, defaults filled in. */
+export type SpecFields = z.output<typeof clusterSchema>;

@@ -1,0 +1,105 @@
+import {z} from 'zod';
+import {texts} from '../texts/texts.ts';
+import {isDnsName, isLabelKey, isLabelValue, labelPattern, likelyName, namePattern} from './names.ts';
+import {canonicalAddress, isAddress, parseCidr, rangeName} from './network.ts';
+
+const {reasons} = texts.spec;
+
+/** What one field makes of a text: its canonical form, or why not, and perhaps what was meant. */
+export type Reading = {readonly value: string} | {readonly reason: string; readonly example?: string | undefined};
+
+/** Ranges in which no host, pod or Service can have an address. */
+const useless = ['unspecified', 'loopback', 'multicast', 'linkLocal', 'broadcast'];
+
+/** Why a text is not a host's or a cluster's name, whichever pattern holds for it. */
+const nameFault = (text: string): string | undefined => {
+	if (/[A-Z]/.test(text)) return reasons.upperCase(text);
+	if (/\s/.test(text)) return reasons.spaces(text);
+	if (text.includes('_')) return reasons.underscore(text);
+	return text.length > 63 ? reasons.tooLong(text.length, 63) : undefined;
+};
+
+export const readHostName = (text: string): Reading => {
+	const reason = nameFault(text);
+	if (reason !== undefined) return {reason, example: likelyName(text)};
+	if (isAddress(text)) return {reason: reasons.addressAsName};
+	if (text === 'localhost') return {reason: reasons.localhost};
+	return isDnsName(text) ? {value: text} : {reason: reasons.notHostName(text), example: likelyName(text)};
+};
+
+const readClusterName = (text: string): Reading => {
+	const reason = nameFault(text) ?? (labelPattern.test(text) ? undefined : reasons.notName(text));
+	return reason === undefined ? {value: text} : {reason, example: likelyName(text)?.replaceAll('.', '-')};
+};
+
+const readDomain = (text: string): Reading => (isDnsName(text) ? {value: text} : {reason: nameFault(text) ?? reasons.notHostName(text)});
+
+export const readAddress = (text: string): Reading => {
+	const value = canonicalAddress(text);
+	if (value === undefined) return {reason: /^[a-z][-a-z0-9.]*$/i.test(text) ? reasons.nameAsAddress(text) : reasons.notAddress(text)};
+	const kind = rangeName(value);
+	return kind !== undefined && useless.includes(kind) ? {reason: reasons.uselessAddress(text, kind)} : {value};
+};
+
+/** An address or a DNS name. Digits and dots alone are a mistyped address, though a name may look like it. */
+const readEndpoint = (text: string): Reading => {
+	if (isAddress(text)) return readAddress(text);
+	return isDnsName(text) && !/^[\d.]+$/.test(text) ? {value: text} : {reason: reasons.notEndpoint(text)};
+};
+
+const readName = (text: string): Reading => (isAddress(text) ? {value: canonicalAddress(text)!} : readEndpoint(text));
+
+const readCidr = (text: string): Reading => {
+	const cidr = parseCidr(text);
+	if (!cidr) return isAddress(text) ? {reason: reasons.noPrefix(text), example: `${text}/16`} : {reason: reasons.notCidr(text)};
+	const [address = ''] = text.split('/');
+	const kind = rangeName(address);
+	if (kind !== undefined && useless.includes(kind)) return {reason: reasons.specialRange(text, kind)};
+	return {value: `${canonicalAddress(address)}/${cidr.prefix}`};
+};
+
+const readVersion = (text: string): Reading =>
+	/^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/.test(text) ? {value: `v${text.replace('v', '')}`} : {reason: reasons.notVersion(text)};
+
+/** A word that ssh gets as an argument: it must never be taken for an option. */
+const readWord = (text: string): Reading => (/^[^-\s\p{Cc}][^\s\p{Cc}]*$/u.test(text) ? {value: text} : {reason: reasons.notWord(text)});
+const readPath = (text: string): Reading => (/^[^-\p{Cc}][^\p{Cc}]*$/u.test(text) ? {value: text} : {reason: reasons.notPath(text)});
+
+const readUrl = (text: string): Reading =>
+	/^https?:$/.test(URL.parse(text)?.protocol ?? '') ? {value: text} : {reason: reasons.notUrl(text), example: 'https://mirror.example.org'};
+
+const readLabelValue = (text: string): Reading => (isLabelValue(text) ? {value: text} : {reason: reasons.notLabelValue(text)});
+
+const field = (read: (text: string) => Reading, examples: readonly string[], more: Record<string, unknown> = {}) =>
+	z
+		.string()
+		.transform((text, context) => {
+			const reading = read(text);
+			if ('value' in reading) return reading.value;
+			context.addIssue({code: 'custom', message: reading.reason, params: {example: reading.example}});
+			return z.NEVER;
+		})
+		.meta({examples: [...examples], ...more});
+
+/** Fields of text, each checked and brought into its one form; examples are what a problem shows. */
+export const fields = {
+	clusterName: field(readClusterName, ['demo'], {pattern: labelPattern.source, maxLength: 63}),
+	hostName: field(readHostName, ['node1'], {pattern: namePattern.source, maxLength: 63}),
+	domain: field(readDomain, ['cluster.local'], {pattern: namePattern.source}),
+	version: field(readVersion, ['v1.20.2'], {pattern: '^v?\\d+\\.\\d+\\.\\d+$'}),
+	address: field(readAddress, ['10.0.0.11']),
+	endpoint: field(readEndpoint, ['10.0.0.10', 'api.example.org']),
+	name: field(readName, ['api.example.org']),
+	pods: field(readCidr, ['10.244.0.0/16']),
+	services: field(readCidr, ['10.96.0.0/16']),
+	user: field(readWord, ['root']),
+	sshHost: field(readWord, ['node1.example.org']),
+	jump: field(readWord, ['admin@bastion.example.org']),
+	identityFile: field(readPath, ['~/.ssh/id_ed25519']),
+	path: field(readPath, ['./artifacts']),
+	sshConfig: field(readPath, ['./ssh-config']),
+	image: field(readPath, ['pause-3.2.tar']),
+	url: field(readUrl, ['https://mirror.example.org']),
+	labelValue: field(readLabelValue, ['ssd']),
+	labelKey: z.string().refine(isLabelKey),
+};

@@ -1,0 +1,47 @@
+import {texts} from '../texts/texts.ts';
+import {clusterSchema} from './cluster-spec.ts';
+import {withDefaults} from './defaults.ts';
+import {draftOf} from './draft.ts';
+import {type Found, formatPath, type Path} from './found.ts';
+import {protoKeys, readYaml} from './read-yaml.ts';
+import {choiceRules} from './rules/choices.ts';
+import {endpointRules} from './rules/endpoint.ts';
+import {hostRules} from './rules/hosts.ts';
+import {networkRules} from './rules/network.ts';
+import type {RuleOptions} from './rules/rule.ts';
+import {schemaProblems} from './schema-problems.ts';
+import type {ClusterSpec, Problem} from './types.ts';
+
+const {reasons} = texts.spec;
+
+const rules = [...choiceRules, ...endpointRules, ...networkRules, ...hostRules];
+
+export type ParsedSpec = {readonly spec: ClusterSpec} | {readonly problems: readonly Problem[]};
+
+/** Everything wrong with a value, in the order of the schema and the rules. */
+const findAll = (value: unknown, options: RuleOptions): Found[] => {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return schemaProblems(value);
+	const draft = draftOf(value);
+	return [
+		...protoKeys(value).map((path: Path): Found => ({path, reason: reasons.badKey})),
+		...schemaProblems(value).filter(({path}) => !path.includes('__proto__')),
+		...rules.flatMap(rule => rule(draft, options)),
+	];
+};
+
+/**
+ * The text of a cluster.yaml as a spec with all defaults, or every problem at once, in the order of the file.
+ * `file` is the name by which problems call it, `options.minors` the Kubernetes minors that can be installed; touches no disk.
+ */
+export const parseSpec = (text: string, file: string, options: RuleOptions = {}): ParsedSpec => {
+	const read = readYaml(text, file);
+	if ('problems' in read) return read;
+	if (read.value === null || read.value === undefined)
+		return {problems: [{path: '', reason: reasons.empty(file), example: 'apiVersion: kinstall/v1'}]};
+	const problems = findAll(read.value, options).map(({path, reason, example}): Problem => {
+		const problem = {path: formatPath(path), reason, line: read.lineOf(path)};
+		return example === undefined ? problem : {...problem, example};
+	});
+	if (problems.length > 0) return {problems: problems.sort((a, b) => a.line! - b.line!)};
+	return {spec: withDefaults(clusterSchema.parse(read.value))};
+};

@@ -1,0 +1,49 @@
+import {isNode, LineCounter, parseDocument} from 'yaml';
+import {texts} from '../texts/texts.ts';
+import type {Path} from './found.ts';
+import type {Problem} from './types.ts';
+
+const {reasons} = texts.spec;
+
+/** A YAML text as plain data. */
+export type Read = {
+	readonly value: unknown;
+	/** The line, from 1, of a path or of the nearest thing around it. */
+	readonly lineOf: (path: Path) => number;
+};
+
+/** Keys that would change what an object is: yaml keeps them as they are, zod drops them without a word. */
+export const protoKeys = (value: unknown, path: Path = []): Path[] => {
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, inner]) => {
+		const place = [...path, Array.isArray(value) ? Number(key) : key];
+		return key === '__proto__' ? [place] : protoKeys(inner, place);
+	});
+};
+
+/** Reads one YAML document, or tells every place where it is none; `file` is its name. */
+export const readYaml = (text: string, file: string): Read | {readonly problems: readonly Problem[]} => {
+	const lines = new LineCounter();
+	const document = parseDocument(text, {lineCounter: lines, prettyErrors: false});
+	if (document.errors.length > 0) {
+		return {
+			problems: document.errors.map(error => {
+				const {line, col} = lines.linePos(error.pos[0]);
+				return {path: '', reason: reasons.syntax(file, line, col, error.message), line};
+			}),
+		};
+	}
+
+	const lineOf = (path: Path): number => {
+		const node = path.length === 0 ? document.contents : document.getIn(path, true);
+		if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+		return path.length === 0 ? 1 : lineOf(path.slice(0, -1));
+	};
+
+	try {
+		return {value: document.toJS({maxAliasCount: 100}), lineOf};
+	} catch (error) {
+		// An alias without its anchor, or a bomb of aliases.
+		return {problems: [{path: '', reason: reasons.unreadable(file, (error as Error).message)}]};
+	}
+};

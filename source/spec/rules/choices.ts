@@ -1,0 +1,41 @@
+import semver from 'semver';
+import {texts} from '../../texts/texts.ts';
+import type {Rule} from './rule.ts';
+
+const {reasons} = texts.spec;
+
+const oldest = '1.19';
+
+const installable: Rule = ({kubernetes}, {minors}) => {
+	if (kubernetes === undefined) return [];
+	const {major, minor} = semver.parse(kubernetes)!;
+	if (semver.lt(kubernetes, `${oldest}.0`))
+		return [{path: ['kubernetes'], reason: reasons.oldVersion(kubernetes, oldest), example: 'v1.20.2'}];
+	return minors && minors.length > 0 && !minors.includes(`${major}.${minor}`)
+		? [{path: ['kubernetes'], reason: reasons.unknownVersion(kubernetes, minors.at(0)!, minors.at(-1)!), example: `v${minors.at(-1)}.0`}]
+		: [];
+};
+
+/** kube-proxy has nftables without a feature gate from here on. */
+const nftablesSince = '1.31';
+
+const proxyMode: Rule = ({kubernetes, proxy}) =>
+	kubernetes !== undefined && proxy?.mode === 'nftables' && semver.lt(kubernetes, `${nftablesSince}.0`)
+		? [{path: ['proxy', 'mode'], reason: reasons.nftablesVersion(kubernetes, nftablesSince), example: 'iptables'}]
+		: [];
+
+const lifetimes: Rule = ({pki}) =>
+	pki?.days !== undefined && pki.caDays !== undefined && pki.days > pki.caDays
+		? [{path: ['pki', 'days'], reason: reasons.daysOverCa(pki.days, pki.caDays), example: `${pki.caDays}`}]
+		: [];
+
+const sources: Rule = ({artifacts}) => [
+	...(artifacts?.from === 'folder' && artifacts.path === undefined
+		? [{path: ['artifacts', 'path'], reason: reasons.fromNeeds('folder'), example: './artifacts'}]
+		: []),
+	...(artifacts?.from === 'mirror' && artifacts.url === undefined
+		? [{path: ['artifacts', 'url'], reason: reasons.fromNeeds('mirror'), example: 'https://mirror.example.org'}]
+		: []),
+];
+
+export const choiceRules: readonly Rule[] = [installable, proxyMode, lifetimes, sources];

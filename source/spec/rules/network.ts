@@ -1,0 +1,117 @@
+import {texts} from '../../texts/texts.ts';
+import {nodePrefix} from '../assign-pod-cidrs.ts';
+import {isNode} from '../defaults.ts';
+import type {Draft} from '../draft.ts';
+import type {Found} from '../found.ts';
+import {canonicalCidr, capacity, contains, family, hostBits, overlaps, parseCidr} from '../network.ts';
+import {called, known, placedHosts, type Rule} from './rule.ts';
+
+const {reasons} = texts.spec;
+
+type Kind = 'pods' | 'services';
+type Range = {readonly cidr: string; readonly kind: Kind; readonly what: string; readonly path: readonly (string | number)[]};
+
+const rangesOf = (spec: Draft, kind: Kind): Range[] =>
+	(spec.network?.[kind] ?? []).flatMap((cidr, index) =>
+		cidr === undefined ? [] : [{cidr, kind, what: reasons[kind], path: ['network', kind, index]}],
+	);
+
+const allRanges = (spec: Draft): Range[] => [...rangesOf(spec, 'pods'), ...rangesOf(spec, 'services')];
+
+const noHostBits: Rule = spec =>
+	allRanges(spec)
+		.filter(({cidr}) => hostBits(cidr))
+		.map(({cidr, path}) => ({path, reason: reasons.hostBitsSet(cidr, canonicalCidr(cidr)), example: canonicalCidr(cidr)}));
+
+const podsApart: Rule = spec =>
+	rangesOf(spec, 'services').flatMap(({cidr, path, what}) =>
+		rangesOf(spec, 'pods')
+			.filter(pods => overlaps(pods.cidr, cidr))
+			.map(pods => ({path, reason: reasons.overlap(cidr, what, pods.cidr, pods.what)})),
+	);
+
+/** One problem a range: a thousand hosts inside of it are one mistake. */
+const hostsOutside: Rule = spec =>
+	allRanges(spec).flatMap(({cidr, path, what}) => {
+		const [first, ...others] = placedHosts(spec).filter(host => host.address !== undefined && contains(cidr, host.address));
+		return first ? [{path, reason: reasons.coversHost(cidr, what, called(first), first.address!, others.length)}] : [];
+	});
+
+const endpointOutside: Rule = spec => {
+	const host = spec.endpoint?.host;
+	if (host === undefined || placedHosts(spec).some(({address}) => address === host)) return [];
+	return allRanges(spec)
+		.filter(({cidr}) => contains(cidr, host))
+		.map(({cidr, path, what}) => ({path, reason: reasons.coversEndpoint(cidr, what, host)}));
+};
+
+const oneOfEachFamily: Rule = spec =>
+	(['pods', 'services'] as const).flatMap(kind => {
+		const [one, other] = rangesOf(spec, kind);
+		return one && other && family(one.cidr) === family(other.cidr)
+			? [{path: other.path, reason: reasons.sameFamily(one.cidr, other.cidr)}]
+			: [];
+	});
+
+const familiesOf = (spec: Draft, kind: Kind): string[] => known(spec.network?.[kind]).map(cidr => family(cidr)!);
+
+const sameFamilies: Rule = spec => {
+	const [pods, services] = [familiesOf(spec, 'pods'), familiesOf(spec, 'services')];
+	const complete = [spec.network?.pods, spec.network?.services].every(
+		cidrs => cidrs?.every(cidr => cidr !== undefined) && cidrs.length > 0,
+	);
+	return complete && pods.join() !== services.join()
+		? [{path: ['network', 'services'], reason: reasons.familiesDiffer(services, pods)}]
+		: [];
+};
+
+const hostsOfFirstFamily: Rule = spec => {
+	const [first] = familiesOf(spec, 'pods');
+	const wrong = placedHosts(spec).find(({address}) => first !== undefined && address !== undefined && family(address) !== first);
+	return wrong
+		? [{path: ['hosts', wrong.index, 'address'], reason: reasons.hostFamily(called(wrong), family(wrong.address!)!, first!)}]
+		: [];
+};
+
+/** A route needs a neighbour's address of the same family, and a host has but one. */
+const routable: Rule = spec =>
+	spec.cni?.kind === 'routed'
+		? rangesOf(spec, 'pods')
+				.slice(1)
+				.filter(({cidr}) => family(cidr) !== familiesOf(spec, 'pods')[0])
+				.map(({cidr, path}) => ({path, reason: reasons.routedFamily(cidr, family(cidr)!)}))
+		: [];
+
+const roomForNodes: Rule = spec => {
+	const nodes = placedHosts(spec).filter(host => isNode(host)).length;
+	return rangesOf(spec, 'pods').flatMap(({cidr, path}): Found[] => {
+		const prefix = nodePrefix[family(cidr)!];
+		const fit = capacity(cidr, prefix);
+		return fit < Math.max(1, nodes) ? [{path, reason: reasons.podsTooFew(cidr, prefix, fit, nodes)}] : [];
+	});
+};
+
+/** The API server keeps a bit for every service address, 2^20 at most; the cluster's DNS gets the tenth address. */
+const servicePrefixes = {ipv4: {widest: 12, narrowest: 28}, ipv6: {widest: 108, narrowest: 124}} as const;
+
+const serviceSize: Rule = spec =>
+	rangesOf(spec, 'services').flatMap(({cidr, path}): Found[] => {
+		const {prefix, family: kind} = parseCidr(cidr)!;
+		const {widest, narrowest} = servicePrefixes[kind];
+		if (prefix < widest)
+			return [{path, reason: reasons.servicesTooLarge(cidr, widest), example: canonicalCidr(`${cidr.split('/')[0]}/${widest}`)}];
+		return prefix > narrowest ? [{path, reason: reasons.servicesTooSmall(cidr, narrowest)}] : [];
+	});
+
+export const networkRules: readonly Rule[] = [
+	noHostBits,
+	podsApart,
+	hostsOutside,
+	endpointOutside,
+	oneOfEachFamily,
+	sameFamilies,
+	hostsOfFirstFamily,
+	routable,
+	roomForNodes,
+	serviceSize,
+];

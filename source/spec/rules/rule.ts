@@ -1,0 +1,26 @@
+import type {Draft, DraftHost} from '../draft.ts';
+import type {Found} from '../found.ts';
+
+export type RuleOptions = {
+	/** The Kubernetes minors that can be installed, oldest first: `1.19`. Any from 1.19 on when absent. */
+	readonly minors?: readonly string[] | undefined;
+};
+
+/** What must hold between fields. A rule keeps silent about what is not known. */
+export type Rule = (spec: Draft, options: RuleOptions) => readonly Found[];
+
+export type PlacedHost = DraftHost & {readonly index: number};
+
+/** The hosts that can be understood, with their place in the file. */
+export const placedHosts = (spec: Draft): PlacedHost[] => (spec.hosts ?? []).flatMap((host, index) => (host ? [{...host, index}] : []));
+
+export const has = (host: DraftHost, role: string): boolean => host.roles?.some(other => other === role) ?? false;
+
+/** How a host is called in a sentence. */
+export const called = (host: PlacedHost): string => host.name ?? `hosts[${host.index}]`;
+
+/** Whether nothing is left in doubt about who has which role. */
+export const rolesKnown = (spec: Draft): boolean =>
+	spec.hosts?.every(host => host?.roles?.every(role => role !== undefined) ?? false) ?? false;
+
+export const known = <T>(values: ReadonlyArray<T | undefined> | undefined): T[] => (values ?? []).filter(value => value !== undefined);
