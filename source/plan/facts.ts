@@ -15,10 +15,8 @@ export type Facts = {
 	readonly memory: number;
 	/** Name of the package manager, `apt`, `dnf`, or absent. */
 	readonly packager?: string;
-	/** Tools found on the PATH, with their path. */
-	readonly tools: Readonly<Record<string, string>>;
-	/** Every global address of the host. */
-	readonly addresses: readonly string[];
+	/** Whether the size of the connection-tracking table may be set. */
+	readonly conntrack: boolean;
 	/** Whether /etc/resolv.conf names a server. */
 	readonly resolver: boolean;
 };

@@ -1,6 +1,6 @@
 import type {Artifact, Binary} from '../catalog/artifact-types.ts';
 import type {IssuedCertificate} from '../catalog/certificate-types.ts';
-import type {Host} from '../spec/types.ts';
+import type {ClusterSpec, Host} from '../spec/types.ts';
 
 export type {Artifact, Binary} from '../catalog/artifact-types.ts';
 
@@ -44,6 +44,8 @@ export type Plan = {
 	readonly cluster: string;
 	readonly kubernetes: string;
 	readonly hosts: readonly Host[];
+	/** As in the spec: the configuration file is relative to the cluster's folder. */
+	readonly ssh: ClusterSpec['ssh'];
 	readonly certificates: readonly IssuedCertificate[];
 	readonly artifacts: readonly Artifact[];
 	readonly steps: readonly Step[];

@@ -1,3 +1,8 @@
+import type {Finding} from '../plan/finding.ts';
+import type {Verdict} from '../plan/judge-request.ts';
+
+export type {Verdict};
+
 /** Everything a run says. One JSON object a line in `journal.ndjson`; screens, line reporter and replay read nothing else. */
 
 export type At = {
@@ -31,10 +36,6 @@ export type SigningRequest = {
 	readonly verdict: Verdict;
 };
 
-export type Verdict =
-	| {readonly expected: true; readonly proofs: readonly string[]}
-	| {readonly expected: false; readonly reasons: readonly string[]; readonly proofs: readonly string[]};
-
 /** What the end of an install, and `kinstall status`, shows. */
 export type ClusterStatus = {
 	/** `kubectl get componentstatuses`, as printed. */
@@ -50,7 +51,13 @@ export type Probe = {readonly host: string; readonly what: string; readonly heal
 
 export type Event = At &
 	(
-		| {readonly type: 'run-started'; readonly cluster: string; readonly digest: string; readonly pid: number; readonly phases: readonly PhaseOutline[]}
+		| {
+				readonly type: 'run-started';
+				readonly cluster: string;
+				readonly digest: string;
+				readonly pid: number;
+				readonly phases: readonly PhaseOutline[];
+		  }
 		| {readonly type: 'run-ended'; readonly outcome: Outcome; readonly changed: number; readonly reason?: string; readonly next?: string}
 		| {readonly type: 'phase-started'}
 		| {readonly type: 'phase-ended'; readonly outcome: Outcome; readonly reason?: string}
@@ -64,6 +71,7 @@ export type Event = At &
 		| {readonly type: 'progress'; readonly what: string; readonly done: number; readonly total: number}
 		| {readonly type: 'signing-requests'; readonly requests: readonly SigningRequest[]}
 		| {readonly type: 'decided'; readonly request: string; readonly decision: 'approved' | 'denied'; readonly by: 'person' | 'policy'}
+		| {readonly type: 'finding'; readonly finding: Finding}
 		| {readonly type: 'status'; readonly status: ClusterStatus}
 	);
 

@@ -1,2 +1,86 @@
-/** Texts of the `run` room: plain strings, or functions that put values into a sentence. */
-export const run = {};
+/** Texts of the runs and their scripts: plain strings, or functions that put values into a sentence. */
+
+type Cause = {readonly pattern: RegExp; readonly cause: string; readonly mend: string};
+
+const causes: readonly Cause[] = [
+	{
+		pattern: /address already in use/i,
+		cause: 'another program holds the port',
+		mend: 'On that host `ss -ltnp` names it; stop it, then retry.',
+	},
+	{pattern: /no space left on device/i, cause: 'the disk is full', mend: 'Make room on that host (`df -h`), then retry.'},
+	{
+		pattern: /certificate has expired or is not yet valid|is not yet valid/i,
+		cause: "the host's clock is off",
+		mend: 'Compare `date` on the hosts, set the clock right, then retry.',
+	},
+	{
+		pattern: /sudo: a password is required|sudo: a terminal is required/i,
+		cause: 'sudo asks for a password',
+		mend: 'Let this user run sudo without one (NOPASSWD in /etc/sudoers.d), or connect as root.',
+	},
+	{
+		pattern: /Unit kinstall-\S+ (already exists|was already loaded)/i,
+		cause: 'another kinstall works on this host',
+		mend: 'Wait for it, or end it there with `systemctl stop "kinstall-*"`, then retry.',
+	},
+	{
+		pattern: /Unable to locate package|Failed to fetch|has no installation candidate/i,
+		cause: 'the package source of the host does not answer or lacks the package',
+		mend: 'Try `apt-get update` on that host and mend its sources, then retry.',
+	},
+];
+
+export const run = {
+	causes,
+	exited: (code: number) => `the command ended with exit code ${code}`,
+	noPackager: 'Install them with the package manager of this host, then retry.',
+	waitsForClient: 'its client certificate waits for approval',
+	waitsForServing: 'its serving certificate waits for approval',
+	notJoined: (words: string) => `the kubelet got no client certificate: ${words.trim()}`,
+	notJoinedNext: 'Was its request denied? Retry makes a new one.',
+	verdict: {
+		commonName: (got: string, wanted: string) => `its subject is ${got}, not ${wanted}`,
+		organization: (got: string) => `its groups are ${got || 'none'}, not system:nodes alone`,
+		signature: 'it is not signed with the key it asks for',
+		usages: (got: string, wanted: string) => `its usages are ${got}; a kubelet asks for ${wanted} alone`,
+		unknownRequestor: (name: string) => `${name} is no node of this cluster, nor a token made for one`,
+		clientNames: (names: string) => `a client certificate has no names, this one asks for ${names}`,
+		noNames: 'it names no address and no name',
+		strangeNames: (names: string, node: string) => `${names} is not ${node}'s in cluster.yaml`,
+		noDisk: (node: string) => `the disk of ${node} could not be read`,
+		foreignDisk: (node: string) => `${node} has no client certificate of this cluster on its disk`,
+		otherDisk: (node: string) => `the client certificate on ${node}'s disk is not the one that was issued to it`,
+		signer: (signer: string) => `kinstall does not judge requests for ${signer}`,
+		token: (node: string, requestor: string) => `sent with the token that was made for ${node} alone (${requestor})`,
+		renewal: (node: string) => `sent by ${node} itself, with the certificate it has`,
+		node: (node: string) => `sent by ${node}, which showed its client certificate`,
+		diskIssued: (node: string) => `the client certificate on ${node}'s disk is the one that was issued to it`,
+		diskOurs: (node: string) => `the client certificate on ${node}'s disk is signed by this cluster`,
+	},
+	reachable: 'reachable',
+	stopped: 'stopped on request',
+	unreadable: (code: string) => (code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`),
+	unreadableExample: 'kinstall apply -f ./demo/cluster.yaml',
+	noImage: 'this image archive is not there',
+	noImageNext: 'Correct `artifacts.images` or `artifacts.path` in cluster.yaml.',
+	noControlPlane: 'no control plane answers:',
+	check: {
+		port: (port: number, unit: string) => [`port ${port} is taken by another program`, `${unit} wants to listen there`, `See who it is with \`ss -ltnp sport = :${port}\`, and stop it or move it.`] as const,
+		disk: (path: string, free: number, need: number) => [`${path} has ${free} MiB free, ${need} MiB are needed`, 'binaries and data would not fit', `Make room on ${path}.`] as const,
+		clock: (seconds: number) => [`its clock is ${seconds.toFixed(1)} s off`, 'certificates look expired or not yet valid, and etcd and leases suffer', 'Set the clock right (chrony, systemd-timesyncd).'] as const,
+		address: (address: string) => [`none of its interfaces has ${address}`, 'its daemons listen on that address', 'Correct `address` in cluster.yaml, or the network of the host.'] as const,
+		twin: (other: string) => [`it has the same machine-id as ${other}`, 'one is a copy of the other; network and journal mix them up', 'Remove /etc/machine-id there and run systemd-machine-id-setup.'] as const,
+		drift: (fields: string) => [`it is not as it was when the plan was made: ${fields}`, 'the plan would no longer be right for it', 'Look at the change, then accept it with `kinstall check`.'] as const,
+		connection: 'nothing can be done on a host that cannot be reached',
+	},
+	retryHint: 'Read the pane of this host, mend it, then retry: what is done stays done.',
+	connection: {
+		keyChanged: (at: string) => [`the host key of ${at} is not the one that is known`, 'If the host was made anew, remove the old key with `ssh-keygen -R`; if not, somebody may stand between.'] as const,
+		keyUnknown: (at: string) => [`the host key of ${at} is not known yet`, 'Compare its fingerprint (`kinstall check` shows it), then accept it with `kinstall check --accept-host-keys` or by connecting once with ssh.'] as const,
+		refused: (at: string) => [`${at} accepts none of the keys offered`, 'Set `ssh.user` and `ssh.identityFile` of the host, or add your public key to its authorized_keys.'] as const,
+		unresolved: (at: string) => [`the name of ${at} has no address`, 'Give `address` or `ssh.host` an address, or a name this machine can resolve.'] as const,
+		unreachable: (at: string) => [`${at} does not answer`, 'Is it up, is its address right, does a firewall stand between? Try `ssh -v` to it.'] as const,
+		other: (at: string) => [`no connection to ${at}`, 'Try `ssh -v` to it.'] as const,
+	},
+};

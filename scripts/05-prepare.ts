@@ -1,0 +1,62 @@
+#!/usr/bin/env -S npx zx
+// Prepare a host: packages of the distribution, kernel modules, sysctls, no swap. Safe to run again; reset puts it back.
+import {Failure, phase} from './lib/phase.ts';
+import {texts} from '../source/texts/texts.ts';
+
+await phase(async ({$, host, put, vars, changed}) => {
+	const note = (stdout: string) => {
+		for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
+	};
+	const packages = vars.packages as string[];
+	if (packages.length > 0) {
+		const {stdout} = await $`
+			begin
+			wanted=()
+			for package in ${packages}; do
+				dpkg-query -W -f '\${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || wanted+=("$package")
+			done
+			if [ \${#wanted[@]} -gt 0 ]; then
+				command -v apt-get >/dev/null || { echo "no apt-get; install by hand: \${wanted[*]}"; exit 0; }
+				before=$(dpkg-query -W -f '\${Package}\\n' | sort)
+				# No daemon shall start, or stay enabled, because its package came: the balancer is a unit of its own.
+				policy=/usr/sbin/policy-rc.d
+				[ -e $policy ] || { printf '#!/bin/sh\\nexit 101\\n' >$policy; chmod 755 $policy; trap "rm -f $policy" EXIT; }
+				run apt-get update -qq
+				run apt-get install -y -qq --no-install-recommends -o Dpkg::Options::=--force-confold "\${wanted[@]}" </dev/null
+				comm -13 <(printf '%s\\n' "$before") <(dpkg-query -W -f '\${Package}\\n' | sort) >>$state/packages
+				case " \${wanted[*]} " in *' nginx-light '*) run systemctl disable -q nginx.service;; esac
+				say_changed "packages \${wanted[*]}"
+			fi`;
+		note(stdout);
+		const missing = stdout.split('\n').find(line => line.startsWith('no apt-get'));
+		if (missing) throw new Failure(`${host.name}: ${missing}`, texts.run.noPackager);
+	}
+
+	await put();
+	if (!vars.node) return;
+
+	const {stdout} = await $`
+		for module in ${vars.modules as string[]}; do modprobe -q "$module" 2>/dev/null || true; done
+		grep -qw overlay /proc/filesystems || { echo 'this kernel has no overlay file system' >&2; exit 1; }
+		[ -e /proc/sys/net/bridge/bridge-nf-call-iptables ] || { echo 'this kernel has no br_netfilter' >&2; exit 1; }
+
+		file=/etc/sysctl.d/90-kinstall.conf
+		while IFS=' = ' read -r key value; do
+			now=$(cat "/proc/sys/\${key//.//}")
+			[ "$now" != "$value" ] || continue
+			grep -q "^$key = " $state/sysctl 2>/dev/null || echo "$key = $now" >>$state/sysctl
+			echo "$value" >"/proc/sys/\${key//.//}"
+			say_changed "sysctl $key = $value"
+		done <$file
+
+		if [ "$(wc -l </proc/swaps)" -gt 1 ]; then
+			tail -n +2 /proc/swaps | cut -d' ' -f1 >>$state/swap
+			run swapoff -a
+			if grep -Eq '^[^#].*[[:space:]]swap[[:space:]]' /etc/fstab; then
+				claim_path /etc/fstab
+				sed -E -i 's|^([^#].*[[:space:]]swap[[:space:]].*)$|# kinstall: \\1|' /etc/fstab
+			fi
+			say_changed 'swap off'
+		fi`;
+	note(stdout);
+});

@@ -1,0 +1,22 @@
+#!/usr/bin/env -S npx zx
+// Does the cluster do its work? Every daemon asked on its own host, every kubelet asked through the API server, every node Ready.
+import {phase} from './lib/phase.ts';
+import {probes} from './lib/probes.ts';
+import {quote} from './lib/quote.ts';
+
+await phase(async ({$, vars}) => {
+	const checks = probes(vars.roles as string[], vars.node === true, vars.port as number)
+		.map(({what, command}) => `echo ${quote(what)}; wait_until 60 ${quote(command)} || { echo "${what} is not healthy" >&2; exit 1; }`)
+		.join('\n');
+	await $`eval ${checks}`;
+	if (!vars.first) return;
+	await $`
+		for node in ${vars.nodes as string[]}; do
+			wait_until 90 "kubectl get node $node | grep -qw Ready" || { echo "$node is not Ready" >&2; exit 1; }
+			# Through the API server, so that the kubelet's serving certificate is verified.
+			wait_until 30 "kubectl get --raw=/api/v1/nodes/$node/proxy/healthz" || { echo "the API server cannot talk to the kubelet of $node" >&2; exit 1; }
+		done
+		wait_until 30 '! kubectl get componentstatuses 2>/dev/null | grep Unhealthy' || true
+		kubectl get componentstatuses 2>&1
+		kubectl get nodes -o wide`;
+});

@@ -1,0 +1,138 @@
+# What a host gets in front of every command of a phase: a few functions, nothing that stays.
+umask 022
+export KUBECONFIG=/etc/kubernetes/admin.conf HOME=/root LC_ALL=C DEBIAN_FRONTEND=noninteractive
+state=/var/lib/kinstall
+
+# Show a command, then run it.
+run() {
+	printf '+ %s\n' "$*"
+	"$@"
+}
+
+say_changed() { printf 'changed %s\n' "$*"; }
+
+# Make a directory and note each level that was not there, so that reset can take it back.
+directory() { # PATH [MODE]
+	[ -d "$1" ] && return
+	directory "$(dirname "$1")"
+	printf '%s\n' "$1" >>$state/directories
+	mkdir -m "${2:-0755}" "$1"
+}
+
+begin() {
+	[ -d $state/replaced ] && return
+	mkdir -p -m 0700 $state $state/replaced
+	touch $state/placed $state/directories $state/packages $state/binaries
+}
+
+# Write down that a path is ours, and keep what lies there for reset, before it is touched.
+claim_path() { # PATH
+	grep -Fxq -- "$1" $state/placed && return
+	if [ -e "$1" ] || [ -L "$1" ]; then
+		mkdir -p "$state/replaced$(dirname "$1")"
+		cp -a -- "$1" "$state/replaced$1.new"
+		mv -f -- "$state/replaced$1.new" "$state/replaced$1"
+	fi
+	printf '%s\n' "$1" >>$state/placed
+}
+
+# Place the files that arrive on stdin: a line `sha256 mode owner size path`, then the bytes, again and again.
+# A file that is already right is not touched. What was there before is kept for reset.
+put() { # [binaries]
+	local sum mode owner size path temporary have
+	begin
+	while IFS=' ' read -r sum mode owner size path; do
+		directory "$(dirname "$path")"
+		temporary="$(dirname "$path")/.$(basename "$path").kinstall"
+		(umask 077 && head -c "$size" >"$temporary")
+		if [ "$(stat -c %s "$temporary")" != "$size" ]; then
+			rm -f "$temporary"
+			echo "the transfer of $path was cut off" >&2
+			return 1
+		fi
+		have=
+		[ "${1:-}" = binaries ] || [ ! -f "$path" ] || have="$(sha256sum <"$path" | cut -d' ' -f1) $(stat -c '%a %U:%G' "$path")"
+		if [ "$have" = "$sum $mode $owner" ]; then
+			rm -f "$temporary"
+			continue
+		fi
+		claim_path "$path"
+		chown "$owner" "$temporary"
+		chmod "$mode" "$temporary"
+		[ "${1:-}" = binaries ] || sync "$temporary" 2>/dev/null || true
+		mv -f -- "$temporary" "$path"
+		[ "${1:-}" != binaries ] || printf '%s %s %s\n' "$sum" "$(stat -c '%s %i %Z' "$path")" "$path" >>$state/binaries
+		say_changed "$path"
+	done
+}
+
+# Which of the binaries named on stdin (lines `sha256 path`) are missing or not the ones that were placed.
+# A size, inode and change time like those written down at placing stand for the sum: hashing 300 MB would cost seconds.
+missing() {
+	local sum path
+	begin
+	while IFS=' ' read -r sum path; do
+		[ -f "$path" ] && grep -Fxq -- "$sum $(stat -c '%s %i %Z' "$path") $path" $state/binaries || printf 'missing %s\n' "$path"
+	done
+}
+
+wait_until() { # SECONDS COMMAND: until it succeeds, some times a second
+	local deadline=$((SECONDS + $1)) command=$2
+	until eval "$command" >/dev/null 2>&1; do
+		[ $SECONDS -lt $deadline ] || return 1
+		sleep 0.2
+	done
+}
+
+digest_of_running() { cat "/run/kinstall/$1.digest" 2>/dev/null || true; }
+
+# Whether the unit's process still runs a binary that was replaced on disk.
+runs_old_binary() { # UNIT
+	local pid
+	pid=$(systemctl show -p MainPID --value "$1")
+	[ "$pid" != 0 ] && [[ $(readlink "/proc/$pid/exe" || true) == *' (deleted)' ]]
+}
+
+# Bring a unit to the wanted digest. Prints `unit unchanged`, `unit started`, or (without `restart`) `unit stale`.
+unit() { # UNIT DIGEST READY [restart]
+	local name=$1 digest=$2 ready=$3 active
+	[ "$(systemctl show -p NeedDaemonReload --value "$name")" != yes ] || run systemctl daemon-reload
+	systemctl is-enabled -q "$name" 2>/dev/null || run systemctl enable -q "$name"
+	active=$(systemctl show -p ActiveState --value "$name")
+	if [ "$active" != active ] && [ "$active" != activating ]; then
+		systemctl reset-failed "$name" 2>/dev/null || true
+		run systemctl start --no-block "$name"
+		say_changed "$name started"
+	elif [ "$(digest_of_running "$name")" != "$digest" ] || runs_old_binary "$name"; then
+		if [ "${4:-}" != restart ] && [ "$active" = active ]; then
+			echo 'unit stale'
+			return
+		fi
+		run systemctl restart --no-block "$name"
+		say_changed "$name restarted"
+	elif [ "$active" = active ] && eval "$ready" >/dev/null 2>&1; then
+		echo 'unit unchanged'
+		return
+	fi
+	local deadline=$((SECONDS + 90)) restarts
+	until [ "$(systemctl show -p ActiveState --value "$name")" = active ] && [ "$(digest_of_running "$name")" = "$digest" ] && eval "$ready" >/dev/null 2>&1; do
+		restarts=$(systemctl show -p NRestarts --value "$name")
+		if [ $SECONDS -ge $deadline ] || [ "${restarts:-0}" -gt 3 ] || [ "$(systemctl show -p ActiveState --value "$name")" = failed ]; then
+			echo "$name does not get ready; its last words:" >&2
+			journalctl -u "$name" -n 15 --no-pager -o cat >&2
+			return 1
+		fi
+		sleep 0.2
+	done
+	echo 'unit started'
+}
+
+# GET a path of this host over plain HTTP without any client: succeeds on 200.
+http_ok() { # PORT PATH
+	exec 3<>"/dev/tcp/127.0.0.1/$1" || return 1
+	printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$2" >&3
+	local line
+	IFS= read -r -t 5 line <&3
+	exec 3>&-
+	[[ $line == *' 200 '* ]]
+}

@@ -1,0 +1,126 @@
+// What every phase script stands on: its step of the plan, one `$` a host, and events.
+import path from 'node:path';
+import {parseArgs} from 'node:util';
+import type {ClusterSpec, Host} from '../../source/spec/types.ts';
+import type {Plan, Step, Task, Vars} from '../../source/plan/types.ts';
+import {type Folder, inFolder} from '../../source/run/folder.ts';
+import {readPlan} from '../../source/run/plan-folder.ts';
+import type {Outcome} from '../../source/state/event.ts';
+import {emit, script} from './emit.ts';
+import {explain} from './explain.ts';
+import {makePut, makePutBinaries, type Put} from './put.ts';
+import {type Shell, shellOn} from './shell.ts';
+import {ConnectionError, connect} from './ssh.ts';
+import {makeUnit, type UnitFunction} from './unit.ts';
+
+/** What a phase's work gets for one host. */
+export type Context = {
+	readonly host: Host;
+	readonly vars: Vars;
+	/** Runs a command on the host, as root. */
+	readonly $: Shell;
+	/** A `$` on another host, whose commands show in this host's pane. */
+	readonly on: (name: string) => Promise<Shell>;
+	/** Places this phase's files; nothing is touched that is already right. */
+	readonly put: Put;
+	readonly putBinaries: () => Promise<void>;
+	/** Brings the phase's unit to the wanted digest and waits for `ready`. The first start is together, a restart one host after the other. */
+	readonly unit: UnitFunction;
+	/** Says that something on the host is not as it was. */
+	readonly changed: (what: string) => void;
+	readonly waiting: (what: string) => void;
+	readonly folder: Folder;
+	readonly plan: Plan;
+};
+
+/** A reason and the next thing to do, for the person. */
+export class Failure extends Error {
+	readonly next: string | undefined;
+	constructor(message: string, next?: string) {
+		super(message);
+		this.next = next;
+	}
+}
+
+/** The configuration file that ssh shall read instead of the person's own, if any. */
+export const sshConfigOf = ({ssh}: Pick<ClusterSpec, 'ssh'>, {directory}: Folder): string | undefined => (ssh.config ? path.resolve(directory, ssh.config) : undefined);
+
+/** `--plan DIR/plan --host NAME --host NAME `. */
+export const readArguments = () => {
+	const {values} = parseArgs({
+		options: {plan: {type: 'string', default: 'plan'}, host: {type: 'string', multiple: true}},
+		strict: false,
+	});
+	const plan = path.resolve(String(values.plan));
+	return {
+		plan,
+		folder: inFolder(path.dirname(plan)),
+		only: values.host as string[] | undefined,
+	};
+};
+
+const runTask = async (task: Task, step: Step, plan: Plan, turn: <T>(work: () => Promise<T>) => Promise<T>, work: (context: Context) => Promise<void>): Promise<Outcome> => {
+	const {folder} = readArguments();
+	const sshConfig = sshConfigOf(plan, folder);
+	const host = plan.hosts.find(({name}) => name === task.host)!;
+	let changes = 0;
+	const changed = (what: string) => {
+		changes++;
+		emit({type: 'changed', host: host.name, what});
+	};
+	emit({type: 'task-started', host: host.name});
+	try {
+		await connect(host, sshConfig);
+		const $ = shellOn(host, step.id, {config: sshConfig});
+		const on = async (name: string) => {
+			const other = plan.hosts.find(candidate => candidate.name === name)!;
+			await connect(other, sshConfig);
+			return shellOn(other, `${step.id}-for-${host.name}`, {config: sshConfig, shownOn: host.name});
+		};
+		await work({
+			host,
+			vars: task.vars,
+			$,
+			on,
+			put: makePut({$, task, folder, changed}),
+			putBinaries: makePutBinaries({$, task, folder, changed}),
+			unit: makeUnit({$, task, changed, turn}),
+			changed,
+			waiting: what => emit({type: 'waiting', host: host.name, what}),
+			folder,
+			plan,
+		});
+	} catch (error) {
+		const {reason, next} = error instanceof Failure || error instanceof ConnectionError ? {reason: error.message, next: error.next} : explain(error);
+		emit({type: 'task-ended', host: host.name, outcome: 'failed', reason, ...(next && {next})});
+		return 'failed';
+	}
+	const outcome = changes > 0 ? 'done' : 'unchanged';
+	emit({type: 'task-ended', host: host.name, outcome});
+	return outcome;
+};
+
+/** One after the other, in the order of asking. */
+const makeTurn = () => {
+	let last: Promise<unknown> = Promise.resolve();
+	return <T>(work: () => Promise<T>): Promise<T> => {
+		const next = last.then(work, work);
+		last = next.catch(() => {});
+		return next;
+	};
+};
+
+/** Runs `work` on every host of this script's step at once, and ends the process: 0 when all went well. */
+export const phase = async (work: (context: Context) => Promise<void>): Promise<void> => {
+	const id = path.basename(process.argv[1]!).replace(/\.[jt]s$/, '');
+	script.phase = id;
+	const {plan: directory, only} = readArguments();
+	const plan = await readPlan(directory);
+	const step = plan.steps.find(candidate => candidate.id === id);
+	if (!step) throw new Error(`the plan in ${directory} has no phase ${id}`);
+	const tasks = step.tasks.filter(task => !only || only.includes(task.host));
+	const turn = makeTurn();
+	const outcomes = await Promise.all(tasks.map(task => runTask(task, step, plan, turn, work)));
+	process.exitCode = outcomes.includes('failed') ? 1 : 0;
+	if (process.send) process.disconnect();
+};

@@ -1,0 +1,24 @@
+/** What each role's daemons are asked on their own host: a command that succeeds when the daemon is well. */
+
+type Row = {readonly what: string; readonly on: (roles: readonly string[], node: boolean) => boolean; readonly command: (port: number) => string};
+
+const etcdPki = '/etc/kubernetes/pki/etcd';
+const etcdctl = `etcdctl --endpoints=https://127.0.0.1:2379 --cacert=${etcdPki}/ca.crt --cert=${etcdPki}/healthcheck-client.crt --key=${etcdPki}/healthcheck-client.key`;
+
+const rows: readonly Row[] = [
+	{what: 'etcd', on: roles => roles.includes('etcd'), command: () => `${etcdctl} endpoint health`},
+	{what: 'balancer', on: roles => roles.includes('balancer'), command: port => `: <>/dev/tcp/127.0.0.1/${port}`},
+	{what: 'kube-apiserver', on: roles => roles.includes('control-plane'), command: () => 'kubectl get --raw=/readyz'},
+	{
+		what: 'kube-controller-manager',
+		on: roles => roles.includes('control-plane'),
+		command: () => 'kubectl --server=https://127.0.0.1:10257 get --raw=/healthz',
+	},
+	{what: 'kube-scheduler', on: roles => roles.includes('control-plane'), command: () => 'kubectl --server=https://127.0.0.1:10259 get --raw=/healthz'},
+	{what: 'containerd', on: (_, node) => node, command: () => 'ctr version'},
+	{what: 'kubelet', on: (_, node) => node, command: () => 'http_ok 10248 /healthz'},
+	{what: 'kube-proxy', on: (_, node) => node, command: () => 'http_ok 10256 /healthz'},
+];
+
+export const probes = (roles: readonly string[], node: boolean, port: number): ReadonlyArray<{what: string; command: string}> =>
+	rows.filter(({on}) => on(roles, node)).map(({what, command}) => ({what, command: command(port)}));

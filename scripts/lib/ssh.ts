@@ -1,0 +1,91 @@
+// How a host is reached: OpenSSH's own client over one shared connection a host, so that the person's configuration, agent, jump hosts and keys work.
+import {mkdtempSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir, userInfo} from 'node:os';
+import path from 'node:path';
+import {execa} from 'execa';
+import type {Host} from '../../source/spec/types.ts';
+import {texts} from '../../source/texts/texts.ts';
+import {quote} from './quote.ts';
+
+/** A host that cannot be reached: what is wrong, and what to do about it. */
+export class ConnectionError extends Error {
+	readonly next: string;
+	constructor(message: string, next: string) {
+		super(message);
+		this.next = next;
+	}
+}
+
+// A socket's path may have 107 bytes: keep it short.
+const controlDirectory = (): string => {
+	const directory = path.join(tmpdir(), `kinstall-${userInfo().uid}`);
+	mkdirSync(directory, {recursive: true, mode: 0o700});
+	return directory;
+};
+
+export const sshArguments = (host: Host, config?: string): string[] => {
+	const {ssh} = host;
+	const target = ssh.host ?? host.address;
+	return [
+		...(config ? ['-F', config] : []),
+		...['BatchMode=yes', 'StrictHostKeyChecking=yes', 'ConnectTimeout=10', 'ServerAliveInterval=5', 'ServerAliveCountMax=3'].flatMap(option => ['-o', option]),
+		...['LogLevel=ERROR', `ControlPath=${controlDirectory()}/%C`].flatMap(option => ['-o', option]),
+		...(ssh.user ? ['-l', ssh.user] : []),
+		...(ssh.port ? ['-p', String(ssh.port)] : []),
+		...(ssh.identityFile ? ['-o', `IdentityFile=${ssh.identityFile}`, '-o', 'IdentitiesOnly=yes'] : []),
+		...(ssh.jump ? ['-J', ssh.jump] : []),
+		target,
+	];
+};
+
+const failure = (host: Host, words: string): ConnectionError => {
+	const {connection} = texts.run;
+	const at = `${host.name} (${host.ssh.host ?? host.address})`;
+	const rows: ReadonlyArray<[RegExp, (at: string) => readonly [string, string]]> = [
+		[/REMOTE HOST IDENTIFICATION HAS CHANGED|host key .* has changed/i, connection.keyChanged],
+		[/No .* host key is known|Host key verification failed/i, connection.keyUnknown],
+		[/Permission denied/i, connection.refused],
+		[/Could not resolve hostname/i, connection.unresolved],
+		[/timed out|No route to host|unreachable|Connection refused|Connection closed|reset by peer/i, connection.unreachable],
+	];
+	const [reason, next] = (rows.find(([pattern]) => pattern.test(words))?.[1] ?? connection.other)(at);
+	return new ConnectionError(`${reason}: ${words.trim().split('\n').at(-1) ?? ''}`, next);
+};
+
+/** Open the shared connection unless it stands. It closes itself when nobody used it for five minutes. Throws ConnectionError. */
+export const connect = async (host: Host, config?: string): Promise<void> => {
+	if (host.local) return;
+	const known = sshArguments(host, config);
+	const check = await execa('ssh', ['-O', 'check', ...known], {reject: false});
+	if (check.exitCode === 0) return;
+	// The connection goes to the background with the streams it has: a pipe would never end.
+	const directory = mkdtempSync(path.join(controlDirectory(), 'log-'));
+	const log = path.join(directory, 'stderr');
+	try {
+		const opened = await execa('ssh', ['-fN', '-M', '-o', 'ControlPersist=300', ...known], {
+			stdin: 'ignore',
+			stdout: 'ignore',
+			stderr: {file: log},
+			reject: false,
+			env: {LC_ALL: 'C'},
+			timeout: 20_000,
+		});
+		if (opened.exitCode !== 0) throw failure(host, readFileSync(log, 'utf8') || (opened.timedOut ? 'timed out' : ''));
+	} finally {
+		rmSync(directory, {recursive: true});
+	}
+};
+
+export const disconnect = async (host: Host, config?: string): Promise<void> => {
+	if (!host.local) await execa('ssh', ['-O', 'exit', ...sshArguments(host, config)], {reject: false});
+};
+
+/**
+ * The command line that runs `command` on a host as a transient unit, with the caller's streams. The unit's name makes
+ * it findable after this end died, and keeps two runs from doing the same on one host.
+ */
+export const hostCommand = (host: Host, unit: string, command: string): string => {
+	const root = host.ssh.sudo || (host.ssh.user ?? 'root') !== 'root' ? ['sudo', '-n'] : [];
+	const transient = ['systemd-run', '--quiet', '--pipe', '--wait', '--collect', `--unit=${unit}`, '/bin/bash', '-c', command];
+	return [...root, ...transient].map(quote).join(' ');
+};

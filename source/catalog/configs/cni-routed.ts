@@ -1,0 +1,69 @@
+import type {ClusterSpec, Host} from '../../spec/types.ts';
+import {nodes} from '../topology.ts';
+
+const isV6 = (cidr: string): boolean => cidr.includes(':');
+
+export type PodCidrs = Readonly<Record<string, readonly string[]>>;
+
+/** The pod network "routed": a bridge on every node, and plain routes between the nodes. */
+export const routedConflist = (own: readonly string[]): Record<string, unknown> => ({
+	cniVersion: '0.4.0',
+	name: 'kinstall',
+	plugins: [
+		{
+			type: 'bridge',
+			bridge: 'cni0',
+			isGateway: true,
+			// A pod must reach itself through its own Service.
+			hairpinMode: true,
+			ipMasq: false,
+			ipam: {
+				type: 'host-local',
+				ranges: own.map(subnet => [{subnet}]),
+				routes: own.map(subnet => ({dst: subnet.includes(':') ? '::/0' : '0.0.0.0/0'})),
+			},
+		},
+		{type: 'portmap', capabilities: {portMappings: true}},
+	],
+});
+
+/**
+ * The script of kinstall-network.service: routes to the other nodes' pods, and one address for pods that leave the
+ * cluster. With the word `remove` it takes them back.
+ */
+export const routesScript = (spec: ClusterSpec, host: Host, cidrs: PodCidrs): string => {
+	const own = cidrs[host.name] ?? [];
+	const podsOf = (cidr: string) => spec.network.pods.find(pods => isV6(pods) === isV6(cidr))!;
+	const routes = nodes(spec)
+		.filter(({name}) => name !== host.name)
+		.flatMap(other => (cidrs[other.name] ?? []).map(cidr => `route ${isV6(cidr) ? '-6' : '-4'} ${cidr} ${other.address} # ${other.name}`));
+	const rules = own.flatMap(cidr => {
+		const tables = isV6(cidr) ? 'ip6tables' : 'iptables';
+		const pods = podsOf(cidr);
+		return [
+			'# Pods leave the cluster with the address of the host.',
+			`rule ${tables} nat POSTROUTING -s ${cidr} ! -d ${pods} -j MASQUERADE`,
+			'# Some distributions drop what is forwarded.',
+			`rule ${tables} filter FORWARD -s ${pods} -j ACCEPT`,
+			`rule ${tables} filter FORWARD -d ${pods} -j ACCEPT`,
+		];
+	});
+	return `#!/bin/bash
+# Routes to the pods of the other nodes. Safe to run again; "remove" takes them back.
+set -e
+route() { # FAMILY CIDR GATEWAY
+	if [ "$mode" = remove ]; then ip "$1" route del "$2" via "$3" || true; else ip "$1" route replace "$2" via "$3"; fi
+}
+rule() { # COMMAND TABLE CHAIN WORDS...
+	local tables=$1 table=$2 chain=$3
+	shift 3
+	if [ "$mode" = remove ]; then
+		"$tables" -w -t "$table" -D "$chain" "$@" || true
+	else
+		"$tables" -w -t "$table" -C "$chain" "$@" 2>/dev/null || "$tables" -w -t "$table" -A "$chain" "$@"
+	fi
+}
+mode=\${1:-add}
+${[...routes, ...rules].join('\n')}
+`;
+};

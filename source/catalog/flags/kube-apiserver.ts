@@ -1,0 +1,45 @@
+import type {Flag} from '../place.ts';
+import {etcdUrls, pkiDirectory as pki} from '../topology.ts';
+
+export const kubeApiserver: readonly Flag[] = [
+	{name: 'advertise-address', value: ({host}) => host.address},
+	{name: 'bind-address', value: ({host}) => (host.address.includes(':') ? '::' : '0.0.0.0')},
+	{name: 'secure-port', value: '6443'},
+	// Inert from 1.20 and gone in 1.24 [95856, 106859]; 1.19 still opens 8080 without it.
+	{name: 'insecure-port', value: '0', until: '1.20'},
+	{name: 'allow-privileged', value: 'true'},
+	{name: 'authorization-mode', value: 'Node,RBAC'},
+	{name: 'enable-admission-plugins', value: 'NodeRestriction'},
+	{name: 'enable-bootstrap-token-auth', value: 'true'},
+	{name: 'client-ca-file', value: `${pki}/ca.crt`},
+	{name: 'tls-cert-file', value: `${pki}/apiserver.crt`},
+	{name: 'tls-private-key-file', value: `${pki}/apiserver.key`},
+	{name: 'etcd-servers', value: ({spec}) => etcdUrls(spec).join(',')},
+	{name: 'etcd-cafile', value: `${pki}/etcd/ca.crt`},
+	{name: 'etcd-certfile', value: `${pki}/apiserver-etcd-client.crt`},
+	{name: 'etcd-keyfile', value: `${pki}/apiserver-etcd-client.key`},
+	// Makes logs and exec verify the kubelet; without it the API server trusts whoever answers.
+	{name: 'kubelet-certificate-authority', value: `${pki}/ca.crt`},
+	{name: 'kubelet-client-certificate', value: `${pki}/apiserver-kubelet-client.crt`},
+	{name: 'kubelet-client-key', value: `${pki}/apiserver-kubelet-client.key`},
+	// No host need know another's name.
+	{name: 'kubelet-preferred-address-types', value: 'InternalIP,ExternalIP,Hostname'},
+	{name: 'proxy-client-cert-file', value: `${pki}/front-proxy-client.crt`},
+	{name: 'proxy-client-key-file', value: `${pki}/front-proxy-client.key`},
+	{name: 'requestheader-client-ca-file', value: `${pki}/front-proxy-ca.crt`},
+	{name: 'requestheader-allowed-names', value: 'front-proxy-client'},
+	{name: 'requestheader-extra-headers-prefix', value: 'X-Remote-Extra-'},
+	{name: 'requestheader-group-headers', value: 'X-Remote-Group'},
+	{name: 'requestheader-username-headers', value: 'X-Remote-User'},
+	// Where a control plane is no node there is no kube-proxy to reach a Service: go to the pods themselves.
+	{
+		name: 'enable-aggregator-routing',
+		value: ({spec}) => (spec.hosts.some(host => host.roles.includes('control-plane') && !host.node) ? 'true' : undefined),
+	},
+	// Required from 1.20 [95896].
+	{name: 'service-account-issuer', value: ({spec}) => `https://kubernetes.default.svc.${spec.domain}`},
+	{name: 'service-account-key-file', value: `${pki}/sa.pub`},
+	{name: 'service-account-signing-key-file', value: `${pki}/sa.key`},
+	{name: 'service-cluster-ip-range', value: ({spec}) => spec.network.services.join(',')},
+	{name: 'profiling', value: 'false'},
+];

@@ -1,0 +1,32 @@
+import type {Flag} from '../place.ts';
+import {pkiDirectory as pki} from '../topology.ts';
+
+const kubeconfig = '/etc/kubernetes/controller-manager.conf';
+
+export const kubeControllerManager: readonly Flag[] = [
+	// `kubectl get cs` of these versions asks http://127.0.0.1:10252; inert from 1.22 [96216].
+	{name: 'address', value: '127.0.0.1', until: '1.22'},
+	{name: 'bind-address', value: '127.0.0.1'},
+	{name: 'kubeconfig', value: kubeconfig},
+	{name: 'authentication-kubeconfig', value: kubeconfig},
+	{name: 'authorization-kubeconfig', value: kubeconfig},
+	{name: 'client-ca-file', value: `${pki}/ca.crt`},
+	{name: 'requestheader-client-ca-file', value: `${pki}/front-proxy-ca.crt`},
+	{name: 'tls-cert-file', value: `${pki}/controller-manager.crt`},
+	{name: 'tls-private-key-file', value: `${pki}/controller-manager.key`},
+	{name: 'cluster-name', value: ({spec}) => spec.name},
+	{name: 'cluster-signing-cert-file', value: `${pki}/ca.crt`},
+	{name: 'cluster-signing-key-file', value: `${pki}/ca.key`},
+	{name: 'cluster-signing-duration', value: ({spec}) => `${spec.pki.days * 24}h`},
+	{name: 'root-ca-file', value: `${pki}/ca.crt`},
+	{name: 'service-account-private-key-file', value: `${pki}/sa.key`},
+	{name: 'use-service-account-credentials', value: 'true'},
+	// Both are off unless named; they sign cluster-info and remove expired bootstrap tokens.
+	{name: 'controllers', value: '*,bootstrapsigner,tokencleaner'},
+	{name: 'leader-elect', value: 'true'},
+	// The plan gives every node its pod CIDR.
+	{name: 'allocate-node-cidrs', value: 'false'},
+	{name: 'cluster-cidr', value: ({spec}) => spec.network.pods.join(',')},
+	{name: 'service-cluster-ip-range', value: ({spec}) => spec.network.services.join(',')},
+	{name: 'profiling', value: 'false'},
+];

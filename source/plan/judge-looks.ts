@@ -1,0 +1,77 @@
+import type {ClusterSpec, Host} from '../spec/types.ts';
+import {texts} from '../texts/texts.ts';
+import type {Finding} from './finding.ts';
+
+/** What the check sees of a host besides its facts: things of the moment. */
+export type Looks = {
+	/** Ports that something listens on. */
+	readonly ports: readonly number[];
+	/** Units of ours that run here. */
+	readonly units: readonly string[];
+	/** MiB free: path -> MiB. */
+	readonly free: Readonly<Record<string, number>>;
+	/** Seconds that the host's clock is ahead of ours. */
+	readonly clock: number;
+	readonly machineId: string;
+	readonly hasAddress: boolean;
+};
+
+type Listener = {readonly port: number; readonly unit: string; readonly on: (host: Host) => boolean};
+
+const listeners = (spec: ClusterSpec): readonly Listener[] => [
+	{port: 2379, unit: 'etcd.service', on: host => host.roles.includes('etcd')},
+	{port: 2380, unit: 'etcd.service', on: host => host.roles.includes('etcd')},
+	{port: 2381, unit: 'etcd.service', on: host => host.roles.includes('etcd')},
+	{port: 6443, unit: 'kube-apiserver.service', on: host => host.roles.includes('control-plane')},
+	{port: 10257, unit: 'kube-controller-manager.service', on: host => host.roles.includes('control-plane')},
+	{port: 10259, unit: 'kube-scheduler.service', on: host => host.roles.includes('control-plane')},
+	{port: 10250, unit: 'kubelet.service', on: host => host.node},
+	{port: 10256, unit: 'kube-proxy.service', on: host => host.node},
+	{port: spec.endpoint.port, unit: 'kinstall-balancer.service', on: host => host.roles.includes('balancer') && spec.balancer.kind === 'nginx'},
+];
+
+/** MiB that a first install puts below these paths. */
+const needs = (host: Host): Readonly<Record<string, number>> => ({
+	'/usr/local': (host.roles.includes('control-plane') ? 280 : 0) + (host.node ? 270 : 0) + (host.roles.includes('etcd') ? 45 : 0),
+	'/var/lib': (host.roles.includes('etcd') ? 300 : 0) + (host.node ? 500 : 0) + 20,
+});
+
+type Words = readonly [what: string, why: string, mend: string];
+
+const finding = (host: Host, id: string, severity: Finding['severity'], [what, why, mend]: Words): Finding => ({host: host.name, id, severity, what, why, mend});
+
+/** What of the moment speaks against an install. Pure. */
+export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Looks>>): Finding[] => {
+	const words = texts.run.check;
+	const seen = new Map<string, string>();
+	return spec.hosts.flatMap(host => {
+		const look = looks[host.name];
+		if (!look) return [];
+		const twin = seen.get(look.machineId);
+		seen.set(look.machineId, host.name);
+		const installed = look.units.length > 0;
+		return [
+			...listeners(spec)
+				.filter(({port, unit, on}) => on(host) && look.ports.includes(port) && !look.units.includes(unit))
+				.map(({port, unit}) => finding(host, 'port', 'failure', words.port(port, unit))),
+			...Object.entries(needs(host))
+				.filter(([path, need]) => !installed && (look.free[path] ?? look.free['/'] ?? need) < need)
+				.map(([path, need]) => finding(host, 'disk', 'failure', words.disk(path, look.free[path] ?? look.free['/'] ?? 0, need))),
+			...(Math.abs(look.clock) > 60 ? [finding(host, 'clock', 'failure', words.clock(look.clock))] : []),
+			...(Math.abs(look.clock) > 2 && Math.abs(look.clock) <= 60 ? [finding(host, 'clock', 'warning', words.clock(look.clock))] : []),
+			...(look.hasAddress ? [] : [finding(host, 'address', 'failure', words.address(host.address))]),
+			...(twin ? [finding(host, 'twin', 'warning', words.twin(twin))] : []),
+		];
+	});
+};
+
+/** Whether a host is still as the plan took it. Pure. */
+export const judgeDrift = (host: Host, before: object, now: object): Finding[] => {
+	const fields = Object.keys({...before, ...now}).filter(
+		key => JSON.stringify((before as Record<string, unknown>)[key]) !== JSON.stringify((now as Record<string, unknown>)[key]),
+	);
+	const values = (from: object, key: string) => JSON.stringify((from as Record<string, unknown>)[key]) ?? '-';
+	return fields.length > 0
+		? [finding(host, 'drift', 'failure', texts.run.check.drift(fields.map(key => `${key} ${values(before, key)} -> ${values(now, key)}`).join(', ')))]
+		: [];
+};

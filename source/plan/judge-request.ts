@@ -1,0 +1,95 @@
+import type {ClusterSpec} from '../spec/types.ts';
+import {texts} from '../texts/texts.ts';
+import {tokenId} from './token-id.ts';
+
+export type Verdict =
+	| {readonly expected: true; readonly proofs: readonly string[]}
+	| {readonly expected: false; readonly reasons: readonly string[]; readonly proofs: readonly string[]};
+
+/** A request as the API server has it, and what its PKCS #10 says. */
+export type Asked = {
+	readonly signer: string;
+	/** `spec.username`: who sent it, as the API server authenticated it. */
+	readonly requestor: string;
+	readonly usages: readonly string[];
+	readonly commonName: string;
+	readonly organizations: readonly string[];
+	readonly dnsNames: readonly string[];
+	readonly ipAddresses: readonly string[];
+	/** Whether the request is signed with the key it asks for. */
+	readonly signatureValid: boolean;
+};
+
+/** What was found on the disk of the node that asks for a serving certificate. */
+export type OnDisk = {
+	/** Signed by this cluster's authority. */
+	readonly ours: boolean;
+	readonly commonName: string;
+	/** Whether it is the one that the cluster issued to the node; undefined when the cluster keeps no record of it any more. */
+	readonly issued: boolean | undefined;
+};
+
+export const clientSigner = 'kubernetes.io/kube-apiserver-client-kubelet';
+export const servingSigner = 'kubernetes.io/kubelet-serving';
+
+const words = texts.run.verdict;
+
+const sameSet = (left: readonly string[], right: readonly string[]): boolean => left.length === right.length && left.every(item => right.includes(item));
+
+const judgeSubject = (asked: Asked, node: string): string[] => [
+	...(asked.commonName === `system:node:${node}` ? [] : [words.commonName(asked.commonName, `system:node:${node}`)]),
+	...(sameSet(asked.organizations, ['system:nodes']) ? [] : [words.organization(asked.organizations.join(', '))]),
+	...(asked.signatureValid ? [] : [words.signature]),
+];
+
+const judgeUsages = (asked: Asked, wanted: string): string[] => {
+	const allowed = ['digital signature', 'key encipherment', wanted];
+	const extra = asked.usages.filter(usage => !allowed.includes(usage));
+	return extra.length > 0 || !asked.usages.includes(wanted) ? [words.usages(asked.usages.join(', '), wanted)] : [];
+};
+
+const judgeClient = (asked: Asked, spec: ClusterSpec): {node?: string; verdict: Verdict} => {
+	const host = spec.hosts.find(({name, node}) => node && asked.requestor === `system:bootstrap:${tokenId(spec, name)}`);
+	// A node that renews its own certificate asks as itself.
+	const renewing = spec.hosts.find(({name, node}) => node && asked.requestor === `system:node:${name}`);
+	const node = (host ?? renewing)?.name;
+	if (!node) return {verdict: {expected: false, proofs: [], reasons: [words.unknownRequestor(asked.requestor)]}};
+	const proofs = [host ? words.token(node, asked.requestor) : words.renewal(node)];
+	const names = [...asked.dnsNames, ...asked.ipAddresses];
+	const reasons = [
+		...judgeSubject(asked, node),
+		...judgeUsages(asked, 'client auth'),
+		...(names.length > 0 ? [words.clientNames(names.join(', '))] : []),
+	];
+	return {node, verdict: reasons.length > 0 ? {expected: false, reasons, proofs} : {expected: true, proofs}};
+};
+
+const judgeServing = (asked: Asked, spec: ClusterSpec, onDisk: OnDisk | undefined): {node?: string; verdict: Verdict} => {
+	const host = spec.hosts.find(({name, node}) => node && asked.requestor === `system:node:${name}`);
+	if (!host) return {verdict: {expected: false, proofs: [], reasons: [words.unknownRequestor(asked.requestor)]}};
+	const own = onDisk?.ours && onDisk.commonName === `system:node:${host.name}`;
+	const strangers = [...asked.dnsNames.filter(name => name !== host.name), ...asked.ipAddresses.filter(address => address !== host.address)];
+	const reasons = [
+		...judgeSubject(asked, host.name),
+		...judgeUsages(asked, 'server auth'),
+		...(asked.dnsNames.length + asked.ipAddresses.length === 0 ? [words.noNames] : []),
+		...(strangers.length > 0 ? [words.strangeNames(strangers.join(', '), host.name)] : []),
+		...(onDisk === undefined ? [words.noDisk(host.name)] : own ? [] : [words.foreignDisk(host.name)]),
+		...(onDisk?.issued === false ? [words.otherDisk(host.name)] : []),
+	];
+	const proofs = [
+		words.node(host.name),
+		...(own && onDisk?.issued ? [words.diskIssued(host.name)] : own && onDisk?.issued === undefined ? [words.diskOurs(host.name)] : []),
+	];
+	return {node: host.name, verdict: reasons.length > 0 ? {expected: false, reasons, proofs} : {expected: true, proofs}};
+};
+
+/**
+ * Is this request one that the cluster expects, and what proves it? Pure.
+ * @param onDisk what the asking node has on its disk, for a serving request
+ */
+export const judgeRequest = (asked: Asked, spec: ClusterSpec, onDisk?: OnDisk): {node?: string; verdict: Verdict} => {
+	if (asked.signer === clientSigner) return judgeClient(asked, spec);
+	if (asked.signer === servingSigner) return judgeServing(asked, spec, onDisk);
+	return {verdict: {expected: false, proofs: [], reasons: [words.signer(asked.signer)]}};
+};

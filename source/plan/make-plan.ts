@@ -1,0 +1,36 @@
+import {createHash} from 'node:crypto';
+import type {Pki} from '../catalog/certificate-types.ts';
+import {wantedArtifacts} from '../catalog/releases.ts';
+import {podCidrs} from '../spec/assign-pod-cidrs.ts';
+import type {ClusterSpec} from '../spec/types.ts';
+import type {Facts} from './facts.ts';
+import {phases} from './phases.ts';
+import {archOf} from './phases/phase.ts';
+import type {Plan, Step} from './types.ts';
+
+/** What is taken for granted of a host that nobody looked at. */
+const assumed = 'an amd64 Debian with cgroup v2, all capabilities and a writable connection table';
+
+/** The plan: every byte that will lie on every host. A pure function of what is wanted, what was found, and the public half of the pki. */
+export const makePlan = (spec: ClusterSpec, facts: Readonly<Record<string, Facts>>, pki: Pki): Plan => {
+	const cidrs = podCidrs(spec);
+	const steps = phases.flatMap(({id, title, first, again, hold, hosts, files, binaries, vars}): Step[] => {
+		const tasks = hosts(spec).map(host => {
+			const site = {spec, host, facts: facts[host.name], pki, podCidrs: cidrs};
+			return {host: host.name, files: files?.(site) ?? [], binaries: binaries?.(site) ?? [], vars: vars?.(site) ?? {}};
+		});
+		return tasks.length > 0 ? [{id, title, first, again, ...(hold && {hold}), tasks}] : [];
+	});
+	const arches = [...new Set(spec.hosts.map(host => archOf({facts: facts[host.name]})))].sort();
+	const plan = {
+		cluster: spec.name,
+		kubernetes: spec.kubernetes,
+		hosts: spec.hosts,
+		ssh: spec.ssh,
+		certificates: Object.values(pki.certificates),
+		artifacts: arches.flatMap(arch => wantedArtifacts(spec, arch)),
+		steps,
+		assumptions: spec.hosts.filter(host => !facts[host.name]).map(host => `${host.name}: not looked at yet; taken for ${assumed}`),
+	};
+	return {digest: createHash('sha256').update(JSON.stringify(plan)).digest('hex'), ...plan};
+};

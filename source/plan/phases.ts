@@ -1,0 +1,30 @@
+/** Every phase in its order. A phase is one row here and the script of the same id in `scripts/`. */
+import {info, rbac} from './phases/access.ts';
+import {balancer} from './phases/balancer.ts';
+import {apiserver, controllerManager, scheduler} from './phases/control-plane.ts';
+import {etcd} from './phases/etcd.ts';
+import {binaries, certificates, kubectl} from './phases/install.ts';
+import {network} from './phases/network.ts';
+import {kubelet, kubeProxy, runtime} from './phases/node.ts';
+import type {Phase} from './phases/phase.ts';
+import {prepare} from './phases/prepare.ts';
+import {verify} from './phases/verify.ts';
+
+export const phases: readonly Phase[] = [
+	prepare,
+	binaries,
+	certificates,
+	etcd,
+	balancer,
+	apiserver,
+	controllerManager,
+	scheduler,
+	kubectl,
+	rbac,
+	info,
+	runtime,
+	network,
+	kubelet,
+	kubeProxy,
+	verify,
+];

@@ -1,0 +1,28 @@
+import {clusterInfo} from '../../catalog/manifests/cluster-info.ts';
+import {rbac as rbacManifest} from '../../catalog/manifests/rbac.ts';
+import {firstControlPlane} from '../../catalog/topology.ts';
+import {file, type Phase} from './phase.ts';
+import {manifest} from './manifest.ts';
+
+const rbacFile = '/etc/kinstall/manifests/rbac.yaml';
+const clusterInfoFile = '/etc/kinstall/manifests/cluster-info.yaml';
+
+export const rbac: Phase = {
+	id: '40-rbac',
+	title: 'Rights for nodes and API server',
+	first: 'together',
+	again: 'together',
+	hosts: spec => [firstControlPlane(spec)],
+	files: () => [file(rbacFile, manifest(rbacManifest))],
+	vars: () => ({manifest: rbacFile}),
+};
+
+export const info: Phase = {
+	id: '42-cluster-info',
+	title: 'Signed cluster-info',
+	first: 'together',
+	again: 'together',
+	hosts: spec => [firstControlPlane(spec)],
+	files: ({spec, pki}) => [file(clusterInfoFile, manifest(clusterInfo(spec, pki)))],
+	vars: () => ({manifest: clusterInfoFile}),
+};

@@ -1,0 +1,66 @@
+import {kubeApiserver} from '../../catalog/flags/kube-apiserver.ts';
+import {kubeControllerManager} from '../../catalog/flags/kube-controller-manager.ts';
+import {kubeScheduler} from '../../catalog/flags/kube-scheduler.ts';
+import {type Flag, renderFlags} from '../../catalog/place.ts';
+import {hostsWith} from '../../catalog/topology.ts';
+import {unitDigest, unitFile, type Unit} from '../unit.ts';
+import {identityFiles} from './install.ts';
+import type {Phase, Site} from './phase.ts';
+
+type Component = {id: string; title: string; name: string; description: string; type: 'notify' | 'exec'; flags: readonly Flag[]; port: number};
+
+const component = ({id, title, name, description, type, flags, port}: Component): Phase => {
+	const unit = (site: Site): Unit => {
+		const exec = [`/usr/local/bin/${name}`, ...renderFlags(flags, site.spec.kubernetes, site)];
+		const words = exec.join(' ');
+		return {
+			name: `${name}.service`,
+			description,
+			documentation: 'https://kubernetes.io/docs/',
+			type,
+			exec,
+			// Every file that a flag names, so that a new certificate restarts the daemon.
+			reads: identityFiles(site).filter(({path}) => words.includes(path)),
+		};
+	};
+	return {
+		id,
+		title,
+		first: 'together',
+		again: 'one-by-one',
+		hosts: spec => hostsWith(spec, 'control-plane'),
+		files: site => [unitFile(unit(site))],
+		vars: site => ({unit: unit(site).name, digest: unitDigest(unit(site)), port}),
+	};
+};
+
+export const apiserver = component({
+	id: '30-apiserver',
+	title: 'API server',
+	name: 'kube-apiserver',
+	description: 'Kubernetes API server',
+	// It says ready some two seconds before /readyz does: the script polls.
+	type: 'notify',
+	flags: kubeApiserver,
+	port: 6443,
+});
+
+export const controllerManager = component({
+	id: '32-controller-manager',
+	title: 'Controller manager',
+	name: 'kube-controller-manager',
+	description: 'Kubernetes controller manager',
+	type: 'exec',
+	flags: kubeControllerManager,
+	port: 10257,
+});
+
+export const scheduler = component({
+	id: '34-scheduler',
+	title: 'Scheduler',
+	name: 'kube-scheduler',
+	description: 'Kubernetes scheduler',
+	type: 'exec',
+	flags: kubeScheduler,
+	port: 10259,
+});

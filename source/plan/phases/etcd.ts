@@ -1,0 +1,28 @@
+import {etcd as flags} from '../../catalog/flags/etcd.ts';
+import {renderFlags} from '../../catalog/place.ts';
+import {releaseOf} from '../../catalog/releases.ts';
+import {hostsWith, pkiDirectory} from '../../catalog/topology.ts';
+import {unitDigest, unitFile, type Unit} from '../unit.ts';
+import {identityFiles} from './install.ts';
+import type {Phase, Site} from './phase.ts';
+
+const unit = (site: Site): Unit => ({
+	name: 'etcd.service',
+	description: 'etcd, the store of Kubernetes',
+	documentation: 'https://etcd.io/docs/',
+	type: 'notify',
+	exec: ['/usr/local/bin/etcd', ...renderFlags(flags, releaseOf(site.spec.kubernetes).etcd, site)],
+	// A member that waits for its peers is not a failed one.
+	service: ['TimeoutStartSec=infinity', 'OOMScoreAdjust=-500'].filter(line => site.facts?.sysResource !== false || !line.startsWith('OOM')),
+	reads: identityFiles(site).filter(({path}) => path.startsWith(`${pkiDirectory}/etcd/`)),
+});
+
+export const etcd: Phase = {
+	id: '20-etcd',
+	title: 'etcd',
+	first: 'together',
+	again: 'one-by-one',
+	hosts: spec => hostsWith(spec, 'etcd'),
+	files: site => [unitFile(unit(site))],
+	vars: site => ({unit: unit(site).name, digest: unitDigest(unit(site)), members: hostsWith(site.spec, 'etcd').length}),
+};

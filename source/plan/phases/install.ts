@@ -1,0 +1,47 @@
+import {binariesFor, hasBinaries} from '../binaries.ts';
+import {certificateFiles} from '../certificate-files.ts';
+import {kubeconfigFiles} from '../kubeconfig-files.ts';
+import type {Host} from '../../spec/types.ts';
+import {archOf, type Phase, type Site} from './phase.ts';
+
+/** What a host's daemons keep; reset removes it where it was not there before. */
+const dataDirectories = (host: Host): string[] => [
+	...(host.roles.includes('etcd') ? ['/var/lib/etcd'] : []),
+	...(host.node ? ['/var/lib/containerd', '/var/lib/kubelet', '/var/lib/cni', '/etc/cni/net.d', '/opt/cni/bin', '/var/log/pods', '/var/log/containers'] : []),
+];
+
+export const binaries: Phase = {
+	id: '10-binaries',
+	title: 'Binaries',
+	first: 'together',
+	again: 'together',
+	hosts: spec => spec.hosts.filter(hasBinaries),
+	binaries: site => binariesFor(site.host, site.spec, archOf(site)),
+	vars: ({host}) => ({data: dataDirectories(host)}),
+};
+
+const isRoots = (path: string): boolean => path.startsWith('/root/');
+
+/** Certificates, keys and kubeconfigs of one host, but for root's own. */
+export const identityFiles = ({spec, host, pki}: Site) => [
+	...certificateFiles(spec, host, pki),
+	...kubeconfigFiles(spec, host, pki).filter(({path}) => !isRoots(path)),
+];
+
+export const certificates: Phase = {
+	id: '15-certificates',
+	title: 'Certificates and kubeconfigs',
+	first: 'together',
+	again: 'together',
+	hosts: spec => spec.hosts.filter(host => host.node || host.roles.includes('control-plane') || host.roles.includes('etcd')),
+	files: identityFiles,
+};
+
+export const kubectl: Phase = {
+	id: '36-kubectl',
+	title: 'kubectl for root',
+	first: 'together',
+	again: 'together',
+	hosts: spec => spec.hosts.filter(host => host.roles.includes('control-plane')),
+	files: ({spec, host, pki}) => kubeconfigFiles(spec, host, pki).filter(({path}) => isRoots(path)),
+};

@@ -1,0 +1,36 @@
+import {routedConflist, routesScript} from '../../catalog/configs/cni-routed.ts';
+import type {ClusterSpec, Host} from '../../spec/types.ts';
+import {unitDigest, unitFile, type Unit} from '../unit.ts';
+import {file, type Phase, type Site} from './phase.ts';
+
+/** Nodes, and control planes that are no nodes: their API server calls webhooks and aggregated APIs in pods. */
+export const isRouter = (spec: ClusterSpec, host: Host): boolean =>
+	spec.cni.kind === 'routed' && (host.node || host.roles.includes('control-plane'));
+
+const scriptFile = '/etc/kinstall/network.sh';
+
+const script = ({spec, host, podCidrs}: Site) => file(scriptFile, routesScript(spec, host, podCidrs), 0o755);
+
+const unit = (site: Site): Unit => ({
+	name: 'kinstall-network.service',
+	description: 'Routes to the pods of the other nodes',
+	type: 'oneshot',
+	exec: [scriptFile],
+	reads: [script(site)],
+});
+
+export const network: Phase = {
+	id: '52-network',
+	title: 'Pod network',
+	first: 'together',
+	again: 'together',
+	hosts: spec => spec.hosts.filter(host => isRouter(spec, host)),
+	files: site => [
+		...(site.host.node
+			? [file('/etc/cni/net.d/10-kinstall.conflist', `${JSON.stringify(routedConflist(site.podCidrs[site.host.name] ?? []), null, 2)}\n`)]
+			: []),
+		script(site),
+		unitFile(unit(site)),
+	],
+	vars: site => ({unit: unit(site).name, digest: unitDigest(unit(site))}),
+};

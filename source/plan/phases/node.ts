@@ -1,0 +1,110 @@
+import {stringify} from 'yaml';
+import {containerdConfig} from '../../catalog/configs/containerd.ts';
+import {kubeProxyConfiguration} from '../../catalog/configs/kube-proxy.ts';
+import {kubeletConfiguration} from '../../catalog/configs/kubelet.ts';
+import {kubelet as kubeletFlags, kubeletConfigFile} from '../../catalog/flags/kubelet.ts';
+import {kubeProxy as kubeProxyFlags, kubeProxyConfigFile} from '../../catalog/flags/kube-proxy.ts';
+import {lives, renderFlags} from '../../catalog/place.ts';
+import {releaseOf} from '../../catalog/releases.ts';
+import {endpointUrl, firstControlPlane, nodes, pkiDirectory} from '../../catalog/topology.ts';
+import {tokenId} from '../token-id.ts';
+import {unitDigest, unitFile, type Unit} from '../unit.ts';
+import {identityFiles} from './install.ts';
+import {file, type Phase, type Site} from './phase.ts';
+
+const identity = (site: Site, ...names: string[]) => identityFiles(site).filter(({path}) => names.some(name => path.endsWith(name)));
+
+const runtimeConfig = (site: Site) =>
+	file('/etc/containerd/config.toml', containerdConfig(site, releaseOf(site.spec.kubernetes).pause));
+
+const runtimeUnit = (site: Site): Unit => ({
+	name: 'containerd.service',
+	description: 'containerd, the container runtime',
+	documentation: 'https://containerd.io',
+	after: ['local-fs.target'],
+	type: 'notify',
+	exec: ['/usr/local/bin/containerd', '--config=/etc/containerd/config.toml'],
+	// Containers outlive a restart of the daemon.
+	service: ['KillMode=process', 'Delegate=yes', 'LimitNPROC=infinity', 'TasksMax=infinity'],
+	reads: [runtimeConfig(site)],
+});
+
+export const runtime: Phase = {
+	id: '50-runtime',
+	title: 'Container runtime',
+	first: 'together',
+	again: 'one-by-one',
+	hosts: nodes,
+	files: site => [runtimeConfig(site), unitFile(runtimeUnit(site))],
+	vars: site => ({unit: runtimeUnit(site).name, digest: unitDigest(runtimeUnit(site)), images: site.spec.artifacts.images}),
+};
+
+const kubeletConfig = (site: Site) => file(kubeletConfigFile, stringify(kubeletConfiguration(site)));
+
+const kubeletUnit = (site: Site): Unit => ({
+	name: 'kubelet.service',
+	description: 'kubelet, the agent of this node',
+	documentation: 'https://kubernetes.io/docs/',
+	after: ['containerd.service'],
+	type: 'exec',
+	exec: ['/usr/local/bin/kubelet', ...renderFlags(kubeletFlags, site.spec.kubernetes, site)],
+	service: [
+		'KillMode=process',
+		'Delegate=yes',
+		// Its cloud providers ask 169.254.169.254 for credentials at start, and wait for no answer.
+		...(lives({until: '1.27'}, site.spec.kubernetes) ? ['Environment=AWS_EC2_METADATA_DISABLED=true'] : []),
+	],
+	reads: [kubeletConfig(site), ...identity(site, '/kubelet.conf', `${pkiDirectory}/ca.crt`)],
+});
+
+const controlPlaneLabels = (version: string): string[] => [
+	...(lives({since: '1.20'}, version) ? ['node-role.kubernetes.io/control-plane='] : []),
+	...(lives({until: '1.24'}, version) ? ['node-role.kubernetes.io/master='] : []),
+];
+
+const labels = ({spec, host}: Site): string[] => [
+	...Object.entries(host.labels).map(([key, value]) => `${key}=${value}`),
+	...(host.roles.includes('control-plane') ? controlPlaneLabels(spec.kubernetes) : []),
+];
+
+export const kubelet: Phase = {
+	id: '55-kubelet',
+	title: 'Kubelets join',
+	first: 'together',
+	again: 'one-by-one',
+	hold: 'approve-csrs',
+	hosts: nodes,
+	files: site => [kubeletConfig(site), unitFile(kubeletUnit(site))],
+	vars: site => ({
+		unit: kubeletUnit(site).name,
+		digest: unitDigest(kubeletUnit(site)),
+		node: site.host.name,
+		podCidrs: site.podCidrs[site.host.name] ?? [],
+		labels: labels(site),
+		controlPlane: firstControlPlane(site.spec).name,
+		endpoint: endpointUrl(site.spec),
+		tokenId: tokenId(site.spec, site.host.name),
+		flags: renderFlags(kubeletFlags, site.spec.kubernetes, site).filter(flag => !flag.startsWith('--kubeconfig=')),
+	}),
+};
+
+const proxyConfig = (site: Site) => file(kubeProxyConfigFile, stringify(kubeProxyConfiguration(site)));
+
+const proxyUnit = (site: Site): Unit => ({
+	name: 'kube-proxy.service',
+	description: 'kube-proxy, Services on this node',
+	documentation: 'https://kubernetes.io/docs/',
+	type: 'exec',
+	exec: ['/usr/local/bin/kube-proxy', ...renderFlags(kubeProxyFlags, site.spec.kubernetes, site)],
+	reads: [proxyConfig(site), ...identity(site, '/kube-proxy.conf', '/kube-proxy.key')],
+});
+
+export const kubeProxy: Phase = {
+	id: '60-kube-proxy',
+	title: 'Services',
+	first: 'together',
+	again: 'together',
+	hosts: nodes,
+	files: site => [proxyConfig(site), unitFile(proxyUnit(site))],
+	vars: site => ({unit: proxyUnit(site).name, digest: unitDigest(proxyUnit(site)), port: 10256}),
+};

@@ -1,0 +1,21 @@
+import type {Pki} from '../../catalog/certificate-types.ts';
+import type {PodCidrs} from '../../catalog/configs/cni-routed.ts';
+import type {Place} from '../../catalog/place.ts';
+import type {ClusterSpec, Host} from '../../spec/types.ts';
+import type {Binary, File, Step, Vars} from '../types.ts';
+
+/** A place, with all that a phase's files are made of. */
+export type Site = Place & {readonly pki: Pki; readonly podCidrs: PodCidrs};
+
+/** One phase as a row: which hosts, what lies there afterwards, and the values its script gets. The script has the same id. */
+export type Phase = Pick<Step, 'id' | 'title' | 'first' | 'again' | 'hold'> & {
+	readonly hosts: (spec: ClusterSpec) => readonly Host[];
+	readonly files?: (site: Site) => readonly File[];
+	readonly binaries?: (site: Site) => readonly Binary[];
+	readonly vars?: (site: Site) => Vars;
+};
+
+/** As artifacts name it; what nobody looked at is taken for amd64. */
+export const archOf = ({facts}: Pick<Site, 'facts'>): string => facts?.arch ?? 'amd64';
+
+export const file = (path: string, content: string, mode = 0o644): File => ({path, content, mode, owner: 'root:root'});

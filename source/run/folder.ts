@@ -1,0 +1,72 @@
+/** A cluster is one folder; this is the one place that knows what lies where in it. */
+import {chmod, mkdir, open, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+
+export const inFolder = (directory: string) => ({
+	directory,
+	spec: path.join(directory, 'cluster.yaml'),
+	pki: path.join(directory, 'pki'),
+	facts: path.join(directory, 'facts'),
+	plan: path.join(directory, 'plan'),
+	/** Where on this machine the bytes of binaries and images lie. */
+	unpacked: path.join(directory, '.unpacked.json'),
+	journal: path.join(directory, 'journal.ndjson'),
+	lock: path.join(directory, '.lock'),
+	adminKubeconfig: path.join(directory, 'admin.kubeconfig'),
+});
+
+export type Folder = ReturnType<typeof inFolder>;
+
+/** Write a file whole or not at all. */
+export const writeWhole = async (file: string, content: string, mode = 0o644): Promise<void> => {
+	await mkdir(path.dirname(file), {recursive: true});
+	const temporary = `${file}.new-${process.pid}`;
+	await writeFile(temporary, content, {mode});
+	await chmod(temporary, mode);
+	await rename(temporary, file);
+};
+
+export type Holder = {readonly pid: number; readonly since: string; readonly command: string; readonly socket?: string};
+
+const isAlive = (pid: number): boolean => {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+};
+
+/** Who works in this folder now, if anybody alive does. */
+export const holderOf = async (folder: Folder): Promise<Holder | undefined> => {
+	const text = await readFile(folder.lock, 'utf8').catch(() => '');
+	try {
+		const holder = JSON.parse(text) as Holder;
+		return isAlive(holder.pid) ? holder : undefined;
+	} catch {
+		return undefined;
+	}
+};
+
+/** Take the folder's lock; a dead holder's is taken over. Returns who holds it when somebody else does. */
+export const lockFolder = async (folder: Folder, holder: Holder): Promise<Holder | undefined> => {
+	for (let attempt = 0; attempt < 3; attempt++) {
+		try {
+			const handle = await open(folder.lock, 'wx', 0o600);
+			await handle.writeFile(`${JSON.stringify(holder)}\n`);
+			await handle.close();
+			return undefined;
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+			const other = await holderOf(folder);
+			if (other) return other;
+			await rm(folder.lock, {force: true});
+		}
+	}
+	throw new Error(`cannot take ${folder.lock}`);
+};
+
+export const unlockFolder = async (folder: Folder): Promise<void> => {
+	const holder = await holderOf(folder);
+	if (holder?.pid === process.pid) await rm(folder.lock, {force: true});
+};

@@ -1,0 +1,73 @@
+/** Reads a run's journal as it grows, and hands commands to it: what screen, line reporter and attach stand on. */
+import {open, stat} from 'node:fs/promises';
+import {connect} from 'node:net';
+import {setTimeout as sleep} from 'node:timers/promises';
+import type {Command, Event, Outcome} from '../state/event.ts';
+
+export type FollowedRun = {
+	readonly subscribe: (listener: (event: Event) => void) => () => void;
+	readonly send: (command: Command) => void;
+	readonly done: Promise<Outcome>;
+};
+
+const isAlive = (pid: number): boolean => {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+};
+
+/** Follows run `id` in `journal` from byte `from` on, until it ends or its process dies. */
+export const followRun = ({journal, id, pid, socket, from}: {journal: string; id: string; pid: number; socket: string; from: number}): FollowedRun => {
+	const listeners = new Set<(event: Event) => void>();
+	const past: Event[] = [];
+	let outcome: Outcome | undefined;
+
+	const hear = (event: Event) => {
+		if (event.run !== id) return;
+		past.push(event);
+		for (const listener of listeners) listener(event);
+		if (event.type === 'run-ended') outcome = event.outcome;
+	};
+
+	const read = async (): Promise<Outcome> => {
+		let position = from;
+		let rest = '';
+		while (!outcome) {
+			const alive = isAlive(pid);
+			const size = await stat(journal).then(
+				({size}) => size,
+				() => 0,
+			);
+			if (size > position) {
+				const file = await open(journal);
+				const {buffer, bytesRead} = await file.read(Buffer.alloc(Math.min(size - position, 1 << 20)), 0, undefined, position);
+				await file.close();
+				position += bytesRead;
+				const lines = (rest + buffer.toString('latin1', 0, bytesRead)).split('\n');
+				rest = lines.pop() ?? '';
+				for (const line of lines) hear(JSON.parse(Buffer.from(line, 'latin1').toString()) as Event);
+				continue;
+			}
+			// A process that died without its last word was killed.
+			if (!alive) return 'failed';
+			await sleep(30);
+		}
+		return outcome;
+	};
+
+	return {
+		subscribe(listener) {
+			for (const event of past) listener(event);
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
+		send(command) {
+			const connection = connect(socket, () => connection.end(`${JSON.stringify(command)}\n`));
+			connection.on('error', () => {});
+		},
+		done: read(),
+	};
+};

@@ -1,0 +1,22 @@
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {parseSpec} from '../spec/parse-spec.ts';
+import type {ClusterSpec, Problem} from '../spec/types.ts';
+import {texts} from '../texts/texts.ts';
+import {type Folder, inFolder} from './folder.ts';
+
+export type Loaded = {readonly spec: ClusterSpec; readonly folder: Folder; readonly file: string};
+
+/** Reads cluster.yaml; the cluster's folder is the one it lies in. All its problems at once. */
+export const loadSpec = async (file: string): Promise<Loaded | {readonly problems: readonly Problem[]}> => {
+	const absolute = path.resolve(file);
+	let text: string;
+	try {
+		text = await readFile(absolute, 'utf8');
+	} catch (error) {
+		const {code} = error as NodeJS.ErrnoException;
+		return {problems: [{path: file, reason: texts.run.unreadable(code ?? String(error)), example: texts.run.unreadableExample}]};
+	}
+	const parsed = parseSpec(text, file);
+	return 'problems' in parsed ? parsed : {spec: parsed.spec, folder: inFolder(path.dirname(absolute)), file: absolute};
+};

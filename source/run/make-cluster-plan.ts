@@ -1,0 +1,34 @@
+/** From a spec to a plan on disk: keys and certificates are made or reused, facts are read, no host is touched. */
+import {readdir, readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {issueAll} from '../pki/issue.ts';
+import {adminKubeconfig} from '../plan/kubeconfig-files.ts';
+import type {Facts} from '../plan/facts.ts';
+import {makePlan} from '../plan/make-plan.ts';
+import {requestCertificates} from '../plan/request-certificates.ts';
+import type {Plan} from '../plan/types.ts';
+import type {ClusterSpec} from '../spec/types.ts';
+import {type Folder, writeWhole} from './folder.ts';
+import {writePlan} from './plan-folder.ts';
+
+const readFacts = async (folder: Folder): Promise<Record<string, Facts>> => {
+	const files = await readdir(folder.facts).catch(() => []);
+	const facts = await Promise.all(
+		files.filter(file => file.endsWith('.json')).map(async file => JSON.parse(await readFile(path.join(folder.facts, file), 'utf8')) as Facts),
+	);
+	return Object.fromEntries(facts.map(fact => [fact.host, fact]));
+};
+
+/**
+ * Makes the plan and writes it to `directory` (default: the folder's own `plan/`).
+ * Throws PkiError when a certificate in pki/ is not the one this spec asks for.
+ */
+export const makeClusterPlan = async (spec: ClusterSpec, folder: Folder, directory: string = folder.plan): Promise<Plan> => {
+	const {certificates, keyPairs} = requestCertificates(spec);
+	const pki = await issueAll(certificates, keyPairs, folder.pki, {now: new Date()});
+	const plan = makePlan(spec, await readFacts(folder), pki);
+	await writePlan(plan, directory);
+	const key = await readFile(path.join(folder.pki, 'admin.key'), 'utf8');
+	await writeWhole(folder.adminKubeconfig, adminKubeconfig(spec, pki, key), 0o600);
+	return plan;
+};

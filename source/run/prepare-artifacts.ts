@@ -1,0 +1,50 @@
+/** Everything that will travel, verified and laid out on this machine, before any host is touched. */
+import {access} from 'node:fs/promises';
+import path from 'node:path';
+import {execa} from 'execa';
+import type {Binary, Plan} from '../plan/types.ts';
+import type {ClusterSpec} from '../spec/types.ts';
+import {texts} from '../texts/texts.ts';
+import {ArtifactError} from './artifacts/artifact-error.ts';
+import {fetchArtifacts} from './artifacts/fetch-artifacts.ts';
+import type {Progress} from './artifacts/types.ts';
+import {unpackBinaries} from './artifacts/unpack.ts';
+import {type Folder, writeWhole} from './folder.ts';
+
+/** The references in a docker-archive, as its manifest.json names them. */
+const imageReferences = async (file: string): Promise<string[]> => {
+	const {stdout} = await execa('tar', ['-xOf', file, 'manifest.json']);
+	return (JSON.parse(stdout) as Array<{RepoTags: string[]}>).flatMap(({RepoTags}) => RepoTags);
+};
+
+const findImages = async (spec: ClusterSpec, folder: Folder) => {
+	const base = path.resolve(folder.directory, spec.artifacts.path ?? '.');
+	return Promise.all(
+		spec.artifacts.images.map(async image => {
+			const file = path.resolve(base, image);
+			await access(file).catch(() => {
+				throw new ArtifactError([{what: image, where: base, why: texts.run.noImage, next: texts.run.noImageNext}]);
+			});
+			return {file, references: await imageReferences(file)};
+		}),
+	);
+};
+
+export type PrepareOptions = {readonly allowUnpinned: boolean; readonly onProgress?: (progress: Progress) => void; readonly signal?: AbortSignal};
+
+/** Throws ArtifactError, which names every artifact that is missing, wrong or not pinned. */
+export const prepareArtifacts = async (plan: Plan, spec: ClusterSpec, folder: Folder, options: PrepareOptions): Promise<void> => {
+	const fetched = await fetchArtifacts(plan.artifacts, spec.artifacts, {directory: folder.directory, ...options});
+	const images = await findImages(spec, folder);
+	const tasks = plan.steps.flatMap(step => step.tasks).filter(task => task.binaries.length > 0);
+	const unpacked = new Map<string, Awaited<ReturnType<typeof unpackBinaries>>>();
+	const archOf = (binary: Binary): string => fetched[binary.artifact]!.arch;
+	for (const arch of new Set(tasks.flatMap(task => task.binaries.map(archOf)))) {
+		const wanted = new Map(tasks.flatMap(task => task.binaries.filter(binary => archOf(binary) === arch).map(binary => [binary.path, binary])));
+		unpacked.set(arch, await unpackBinaries(fetched, [...wanted.values()]));
+	}
+	const binaries = Object.fromEntries(
+		tasks.map(task => [task.host, Object.fromEntries(task.binaries.map(binary => [binary.path, unpacked.get(archOf(binary))![binary.path]]))]),
+	);
+	await writeWhole(folder.unpacked, `${JSON.stringify({binaries, images})}\n`);
+};

@@ -1,0 +1,52 @@
+/** A run is a process of its own: it writes journal.ndjson and takes commands on a Unix socket; closing the screen does not end it. */
+import {createWriteStream} from 'node:fs';
+import {mkdir, rm} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import {createInterface} from 'node:readline';
+import {parseArgs} from 'node:util';
+import type {Command} from '../state/event.ts';
+import {inFolder, lockFolder, unlockFolder} from './folder.ts';
+import {readPlan} from './plan-folder.ts';
+import {type Emit, makeRun} from './run-plan.ts';
+import {socketFile} from './socket-file.ts';
+
+const {values} = parseArgs({options: {cluster: {type: 'string', default: '.'}, approve: {type: 'string'}, retry: {type: 'boolean', default: false}, id: {type: 'string', default: ''}}});
+const folder = inFolder(values.cluster);
+const run = values.id;
+const socket = socketFile(run);
+
+const other = await lockFolder(folder, {pid: process.pid, since: new Date().toISOString(), command: 'apply', socket});
+if (other) {
+	process.send?.({type: 'locked', holder: other});
+	process.exit(1);
+}
+
+const journal = createWriteStream(folder.journal, {flags: 'a', mode: 0o600});
+const emit: Emit = body => void journal.write(`${JSON.stringify({at: new Date().toISOString(), run, ...body})}\n`);
+
+const plan = await readPlan(folder.plan);
+const {run: start, command} = makeRun({plan, folder, approve: values.approve === 'expected' ? 'expected' : 'ask', mayRetry: values.retry, emit});
+
+await mkdir(new URL('.', `file://${socket}`), {recursive: true, mode: 0o700});
+await rm(socket, {force: true});
+const server = createServer(connection => {
+	connection.on('error', () => {});
+	createInterface({input: connection}).on('line', line => {
+		try {
+			command(JSON.parse(line) as Command);
+		} catch {
+			connection.end('not a command\n');
+		}
+	});
+});
+server.listen(socket, () => process.send?.({type: 'listening', socket}));
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => command({type: 'stop'}));
+// The terminal may go; the run goes on.
+process.on('SIGHUP', () => {});
+
+const {outcome} = await start();
+server.close();
+await rm(socket, {force: true});
+await new Promise(resolve => journal.end(resolve));
+await unlockFolder(folder);
+process.exit(outcome === 'failed' || outcome === 'cancelled' ? 1 : 0);
