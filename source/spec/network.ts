@@ -84,7 +84,7 @@ export const overlaps = (one: string, other: string): boolean => {
 export const contains = (cidr: string, address: string): boolean => isAddress(address) && overlaps(cidr, address);
 
 /** The nth address of a range; 0 is the network's own. Throws a RangeError outside of it. */
-export const nthAddress = (cidr: string, n: number): string => {
+export const nthAddress = (cidr: string, n: number | bigint): string => {
 	const {family: kind, first, last} = cidrOf(cidr);
 	const address = first + BigInt(n);
 	if (n < 0 || address > last) throw new RangeError(`${cidr} has no address ${n}`);
