@@ -74,9 +74,11 @@ export const parseHosts = (
 		return {number: index + 1, addresses: words.filter(isAddress), names: words.filter(word => !isAddress(word))};
 	});
 	const entries = lines.filter(line => line.addresses.length + line.names.length > 0 && !ofTheMachine(line)).map(readLine);
-	const problems = [...entries.flatMap(entry => entry.problems), ...repeated(entries, 'name'), ...repeated(entries, 'address')];
+	const again = [...repeated(entries, 'name'), ...repeated(entries, 'address')];
+	const fresh = entries.filter(({number}) => !again.some(({line}) => line === number));
+	const problems = [...entries.flatMap(entry => entry.problems), ...again];
 	return {
-		hosts: namesFor(entries, used),
+		hosts: namesFor(fresh, used),
 		problems: entries.length === 0 ? [{path: '', reason: pasted.nothing, example: '10.0.0.11 node1'}] : problems,
 	};
 };

@@ -18,15 +18,19 @@ const rules = [...choiceRules, ...endpointRules, ...networkRules, ...hostRules];
 
 export type ParsedSpec = {readonly spec: ClusterSpec} | {readonly problems: readonly Problem[]};
 
-/** Everything wrong with a value, in the order of the schema and the rules. */
+/** Everything wrong with a value. One place has one problem of its field; a rule adds none to a field that is wrong by itself. */
 const findAll = (value: unknown, options: RuleOptions): Found[] => {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return schemaProblems(value);
+	const forbidden = protoKeys(value).map((path: Path): Found => ({path, reason: reasons.badKey}));
+	const found = new Map<string, Found>();
+	for (const problem of [...forbidden, ...schemaProblems(value)]) {
+		const place = formatPath(problem.path);
+		if (!found.has(place)) found.set(place, problem);
+	}
+
+	const isMap = typeof value === 'object' && !Array.isArray(value);
 	const draft = draftOf(value);
-	return [
-		...protoKeys(value).map((path: Path): Found => ({path, reason: reasons.badKey})),
-		...schemaProblems(value).filter(({path}) => !path.includes('__proto__')),
-		...rules.flatMap(rule => rule(draft, options)),
-	];
+	const broken = isMap ? rules.flatMap(rule => rule(draft, options)) : [];
+	return [...found.values(), ...broken.filter(({path}) => !found.has(formatPath(path)))];
 };
 
 /**

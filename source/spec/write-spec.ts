@@ -67,8 +67,9 @@ const updateHosts = (document: Document, list: YAMLSeq, hosts: readonly object[]
 const updateValue = (document: Document, map: YAMLMap, key: string, value: unknown): void => {
 	const node = map.get(key, true) as Node | undefined;
 	if (node && isDeepStrictEqual(node.toJS(document), value)) return;
-	if (isMap(node) && isObject(value)) return updateMap(document, node, value);
-	if (key === 'hosts' && Array.isArray(value)) {
+	if (isMap(node) && isObject(value)) {
+		updateMap(document, node, value);
+	} else if (key === 'hosts' && Array.isArray(value)) {
 		if (isSeq(node)) updateHosts(document, node, value);
 		else map.set(key, hostList(document, value));
 	} else if (isScalar(node) && typeof value !== 'object') {

@@ -60,7 +60,8 @@ const sameFamilies: Rule = spec => {
 	const complete = [spec.network?.pods, spec.network?.services].every(
 		cidrs => cidrs?.every(cidr => cidr !== undefined) && cidrs.length > 0,
 	);
-	return complete && pods.join() !== services.join()
+	const doubled = [pods, services].some(families => new Set(families).size < families.length);
+	return complete && !doubled && pods.join() !== services.join()
 		? [{path: ['network', 'services'], reason: reasons.familiesDiffer(services, pods)}]
 		: [];
 };

@@ -1,0 +1,233 @@
+import test from 'ava';
+import {five, fixture, problemsOf} from './spec-text.ts';
+
+type Row = readonly [title: string, text: string, path: string, reason: RegExp, example?: string];
+
+const one = (...changes: ReadonlyArray<readonly [string, string]>): string =>
+	changes.reduce((text, [from, to]) => {
+		if (!text.includes(from)) throw new Error(`no ${from} in one.yaml`);
+		return text.replaceAll(from, () => to);
+	}, fixture('one'));
+
+/** Each text has one mistake, so each must have exactly one problem. */
+const rows: readonly Row[] = [
+	['an address twice', fixture('bad/address-twice'), 'hosts[3].address', /^10\.88\.0\.13 is already the address of node3$/],
+	[
+		'one address in two spellings',
+		one(
+			['10.88.0.11', 'fd00::1'],
+			['10.244.0.0/16', 'fd10::/48'],
+			['10.96.0.0/16', 'fd20::/108'],
+			['worker]}', 'worker]}\n  - {name: node2, address: "FD00:0::1", roles: [worker]}'],
+		),
+		'hosts[1].address',
+		/^fd00::1 is already/,
+	],
+	['a name twice', five(['name: node4', 'name: node3']), 'hosts[3].name', /^node3 is already the name of hosts\[2\]$/],
+	['an upper-case name', fixture('bad/upper-case-name'), 'hosts[1].name', /upper-case/, 'node2'],
+	['a name with a space', fixture('bad/space-in-name'), 'hosts[1].name', /space/, 'node-2'],
+	['a name with an underscore', five(['node2', 'node_2']), 'hosts[1].name', /underscore/, 'node-2'],
+	['a name that ends in a dash', five(['node2', 'node2-']), 'hosts[1].name', /not a valid host name/, 'node2'],
+	['a name that is too long', five(['node2', 'n'.repeat(64)]), 'hosts[1].name', /64 characters/, 'n'.repeat(63)],
+	['an address as name', five(['name: node2', 'name: 10.88.0.12']), 'hosts[1].name', /is an address/, 'node1'],
+	['localhost as name', five(['node2', 'localhost']), 'hosts[1].name', /localhost/, 'node1'],
+	['a number as name', five(['node2', '2']), 'hosts[1].name', /quotes/, 'node1'],
+	['a name as address', five(['address: 10.88.0.12', 'address: node2.example.org']), 'hosts[1].address', /ssh\.host/, '10.0.0.11'],
+	['an address out of bounds', five(['10.88.0.12', '10.88.0.256']), 'hosts[1].address', /not an IP address/, '10.0.0.11'],
+	['an octal address', five(['10.88.0.12', '010.88.0.12']), 'hosts[1].address', /not an IP address/, '10.0.0.11'],
+	['a loopback address', five(['10.88.0.12', '127.0.0.1']), 'hosts[1].address', /loopback/, '10.0.0.11'],
+	[
+		'an unknown role',
+		five(['[balancer, etcd]', '[balancer, etcd, master]']),
+		'hosts[4].roles[2]',
+		/"master", but must be one of control-plane, etcd, worker, balancer/,
+		'control-plane',
+	],
+	['a role twice', five(['[balancer, etcd]', '[balancer, etcd, etcd]']), 'hosts[4].roles[2]', /etcd is there twice/],
+	['a host without a role', five(['roles: [worker]}', 'roles: []}']), 'hosts[3].roles', /at least 1 entry/, '[control-plane, etcd]'],
+	[
+		'two local hosts',
+		five(['address: 10.88.0.12', 'local: true, address: 10.88.0.12'], ['address: 10.88.0.13', 'local: true, address: 10.88.0.13']),
+		'hosts[2].local',
+		/node2, node3/,
+	],
+	['a worker that is no node', five(['roles: [worker]}', 'roles: [worker], node: false}']), 'hosts[3].node', /a worker is a node/, 'true'],
+	['an even number of etcd members', fixture('bad/even-etcd'), 'hosts', /^2 hosts .*\(node1, node2\).* take 1 or 3$/],
+	['no control plane', fixture('bad/no-control-plane'), 'hosts', /no host has the role control-plane/, 'roles: [control-plane, etcd]'],
+	['no etcd', one(['etcd, ', '']), 'hosts', /no host has the role etcd/, 'roles: [control-plane, etcd]'],
+	['no node', one([', worker]', '], node: false']), 'hosts', /no host is a node/, 'roles: [worker]'],
+	[
+		'no host',
+		fixture('one').replace(/hosts:[\s\S]*/, 'hosts: []\n'),
+		'hosts',
+		/no host/,
+		'{name: node1, address: 10.0.0.11, roles: [control-plane, etcd]}',
+	],
+	['a port out of range', five(['port: 22', 'port: 70000']), 'hosts[0].ssh.port', /at most 65535/, '22'],
+	['a port as text', five(['port: 22', 'port: "22"']), 'hosts[0].ssh.port', /must be a number, but is text/, '22'],
+	['half a port', five(['port: 22', 'port: 22.5']), 'hosts[0].ssh.port', /whole number/, '22'],
+	['a user that ssh takes for an option', five(['user: root', 'user: -oProxyCommand=x']), 'hosts[0].ssh.user', /must not begin/, 'root'],
+	['a label with a space', five(['disk: ssd', 'disk: very fast']), 'hosts[2].labels.disk', /not a label's value/],
+	['a label without a name', five(['disk: ssd', '"example.org/": ssd']), 'hosts[2].labels["example.org/"]', /not a label's name/],
+	['a boolean label', five(['disk: ssd', 'fast: true']), 'hosts[2].labels.fast', /quotes/],
+
+	['host bits', fixture('bad/host-bits'), 'network.pods[0]', /within 10\.244\.0\.0\/16/, '10.244.0.0/16'],
+	['an address as CIDR', five(['10.96.0.0/16', '10.96.0.0']), 'network.services[0]', /length of the prefix/, '10.96.0.0/16'],
+	['a prefix too long', five(['10.96.0.0/16', '10.96.0.0/33']), 'network.services[0]', /not a CIDR/, '10.96.0.0/16'],
+	['a multicast range', five(['10.96.0.0/16', '224.0.0.0/16']), 'network.services[0]', /multicast/, '10.96.0.0/16'],
+	['text instead of a list', five(['[10.96.0.0/16]', '10.96.0.0/16']), 'network.services', /must be a list, but is text/, '[10.96.0.0/16]'],
+	['an empty list', five(['[10.96.0.0/16]', '[]']), 'network.services', /at least 1 entry/, '[10.96.0.0/16]'],
+	[
+		'services over pods',
+		fixture('bad/services-over-pods'),
+		'network.services[0]',
+		/^10\.244\.128\.0\/17 \(services\) overlaps 10\.244\.0\.0\/16 \(pods\)$/,
+	],
+	[
+		'services over hosts',
+		fixture('bad/services-over-hosts'),
+		'network.services[0]',
+		/contains 10\.88\.0\.11, the address of node1 and of 4 more hosts/,
+	],
+	[
+		'pods over a host',
+		one(['10.244.0.0/16', '10.88.0.0/16']),
+		'network.pods[0]',
+		/^10\.88\.0\.0\/16 \(pods\) contains 10\.88\.0\.11, the address of node1$/,
+	],
+	['pods over the endpoint', five(['host: 10.88.0.15', 'host: 10.244.0.1']), 'network.pods[0]', /the endpoint/],
+	['two ranges of one family', five(['[10.244.0.0/16]', '[10.244.0.0/16, 10.245.0.0/16]']), 'network.pods[1]', /same family/],
+	['families that differ', five(['10.96.0.0/16', 'fd20::/108']), 'network.services', /services are ipv6, but pods are ipv4/],
+	[
+		'hosts of another family',
+		one(['10.244.0.0/16', 'fd10::/48'], ['10.96.0.0/16', 'fd20::/108']),
+		'hosts[0].address',
+		/node1 has an ipv4 address/,
+	],
+	[
+		'routes without addresses',
+		five(['[10.244.0.0/16]', '[10.244.0.0/16, "fd10::/48"]'], ['[10.96.0.0/16]', '[10.96.0.0/16, "fd20::/108"]']),
+		'network.pods[1]',
+		/routes over ipv6/,
+	],
+	[
+		'too few pods for the nodes',
+		five(['10.244.0.0/16', '10.244.0.0/23']),
+		'network.pods[0]',
+		/room for 2 nodes \(each gets a \/24\), but there are 4/,
+	],
+	['too few pods for one node', one(['10.244.0.0/16', '10.244.0.0/25']), 'network.pods[0]', /room for 0 nodes/],
+	['services too large', five(['10.96.0.0/16', '10.128.0.0/11']), 'network.services[0]', /\/12 at most/, '10.128.0.0/12'],
+	[
+		'services of IPv6 too large',
+		one(['10.88.0.11', 'fd00::1'], ['10.244.0.0/16', 'fd10::/48'], ['10.96.0.0/16', 'fd20::/64']),
+		'network.services[0]',
+		/\/108 at most/,
+		'fd20::/108',
+	],
+	['services too small', five(['10.96.0.0/16', '10.96.0.0/29']), 'network.services[0]', /\/28 is the least/],
+
+	[
+		'balancer and control plane on one port',
+		fixture('bad/shared-port'),
+		'endpoint.port',
+		/node2 is balancer and control plane at once/,
+		'8443',
+	],
+	["a balancer on etcd's port", five(['port: 6443', 'port: 2379']), 'endpoint.port', /on node5, port 2379 belongs to etcd/, '8443'],
+	['an endpoint where nobody answers', five(['host: 10.88.0.15', 'host: 10.88.0.13']), 'endpoint.host', /is node3, which is neither/],
+	["an endpoint by a host's name", five(['host: 10.88.0.15', 'host: node5']), 'endpoint.host', /name of a host/, '10.88.0.15'],
+	[
+		'an endpoint that is nothing',
+		five(['host: 10.88.0.15', 'host: 10.88.0.1500']),
+		'endpoint.host',
+		/neither an IP address nor a DNS name/,
+		'10.0.0.10',
+	],
+	[
+		'another port than the API server has',
+		one(['endpoint: {host: 10.88.0.11}', 'endpoint: {host: 10.88.0.11, port: 8443}']),
+		'endpoint.port',
+		/listens on 6443/,
+		'6443',
+	],
+	['nginx without a host', one(['hosts:', 'balancer: {kind: nginx}\nhosts:']), 'balancer.kind', /no host has the role balancer/, 'none'],
+
+	['a version that is too old', five(['v1.20.2', 'v1.18.20']), 'kubernetes', /too old: 1\.19/, 'v1.20.2'],
+	['a version of two numbers', five(['v1.20.2', 'v1.20']), 'kubernetes', /three numbers/, 'v1.20.2'],
+	['a version that YAML reads as a number', five(['v1.20.2', '1.20']), 'kubernetes', /quotes/, 'v1.20.2'],
+	['nftables on an old version', five(['mode: iptables', 'mode: nftables']), 'proxy.mode', /1\.31/, 'iptables'],
+	[
+		'leaves that outlive their authority',
+		five(['days: 365', 'days: 5000']),
+		'pki.days',
+		/5000 days, longer than their authority \(3650\)/,
+		'3650',
+	],
+	['no days', five(['days: 365', 'days: 0']), 'pki.days', /at least 1/],
+	['an unknown kind of key', five(['ecdsa-p256', 'ed25519']), 'pki.key', /one of rsa-2048/, 'rsa-2048'],
+	[
+		'a folder without a path',
+		five(['{from: auto}', '{from: folder}']),
+		'artifacts.path',
+		/needed when artifacts\.from is folder/,
+		'./artifacts',
+	],
+	[
+		'a mirror that is no URL',
+		five(['{from: auto}', '{from: mirror, url: "ftp://mirror.example.org"}']),
+		'artifacts.url',
+		/http/,
+		'https://mirror.example.org',
+	],
+	['another format', five(['kinstall/v1', 'kinstall/v2']), 'apiVersion', /must be kinstall\/v1/, 'kinstall/v1'],
+	['a null', five(['{kind: nginx}', '']), 'balancer', /must be a map, but is nothing/],
+	['a cluster name with a dot', five(['name: demo', 'name: demo.one']), 'name', /not a valid name/, 'demo-one'],
+];
+
+for (const [title, text, path, reason, example] of rows) {
+	test(`${title} is one problem, at ${path || 'the whole'}`, t => {
+		const problems = problemsOf(text);
+		t.is(problems.length, 1, JSON.stringify(problems));
+		t.is(problems[0]?.path, path);
+		t.regex(problems[0]!.reason, reason);
+		t.is(problems[0]?.example, example);
+	});
+}
+
+test('a version beyond the known minors is a problem, where these are given', t => {
+	const text = five(['v1.20.2', 'v1.99.0']);
+	t.deepEqual(problemsOf(text), []);
+	t.like(problemsOf(text, ['1.19', '1.37'])[0], {path: 'kubernetes', example: 'v1.37.0'});
+	t.deepEqual(problemsOf(five(), ['1.19', '1.20']), []);
+});
+
+test('a balancer that nothing stands behind is said twice: at its kind, and at the endpoint', t => {
+	t.deepEqual(
+		problemsOf(five(['{kind: nginx}', '{kind: none}'])).map(({path}) => path),
+		['endpoint.host', 'balancer.kind'],
+	);
+});
+
+test('balancer and control plane may share a host with another port', t => {
+	t.deepEqual(problemsOf(fixture('bad/shared-port').replace('6443', '8443')), []);
+});
+
+test('a virtual IP and a DNS name are fine endpoints, and dual stack is fine without routes of ours', t => {
+	t.deepEqual(problemsOf(five(['host: 10.88.0.15', 'host: 10.88.0.200'])), []);
+	t.deepEqual(problemsOf(five(['host: 10.88.0.15', 'host: api.example.org'])), []);
+	const dual = five(
+		['[10.244.0.0/16]', '[10.244.0.0/16, "fd10::/48"]'],
+		['[10.96.0.0/16]', '[10.96.0.0/16, "fd20::/108"]'],
+		['{kind: routed}', '{kind: none}'],
+	);
+	t.deepEqual(problemsOf(dual), []);
+});
+
+test('a rule keeps silent about what is not known', t => {
+	const text = five(['[balancer, etcd]', '[balancer, ectd]']);
+	t.deepEqual(
+		problemsOf(text).map(({path}) => path),
+		['hosts[4].roles[1]'],
+	);
+});
