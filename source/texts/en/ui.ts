@@ -127,7 +127,7 @@ export const ui = {
 		title: 'Which machines make up the cluster?',
 		empty: 'No host yet. Press a and type an address, a range such as 10.0.0.11-13, or "name address"; or paste a list.',
 		columns: {name: 'NAME', address: 'ADDRESS', roles: 'ROLES', ssh: 'REACHED BY', state: 'STATE'},
-		roles: {'control-plane': 'control-plane', etcd: 'etcd', worker: 'worker', balancer: 'balancer'},
+		shortRoles: {'control-plane': 'control', etcd: 'etcd', worker: 'worker', balancer: 'balancer'},
 		local: 'this machine',
 		addPrompt: 'Add: ',
 		addHint: 'address, range (10.0.0.11-13), or "name address"; Enter adds, Esc closes',
@@ -155,22 +155,28 @@ export const ui = {
 	network: {
 		title: 'Which addresses does the cluster use?',
 		fields: {
+			name: 'Cluster name',
+			kubernetes: 'Kubernetes',
+			endpointHost: 'API endpoint host',
+			endpointPort: 'API endpoint port',
 			pods: 'Pod network',
 			services: 'Service network',
 			domain: 'DNS domain',
-			endpointHost: 'API endpoint host',
-			endpointPort: 'API endpoint port',
 		},
 		hints: {
-			pods: 'CIDR; each node gets a part of it',
-			services: 'CIDR; must not overlap the pods or any host',
-			domain: 'names of services end with it',
+			name: 'lower-case letters, digits and dashes',
+			kubernetes: 'version, with a leading v',
 			endpointHost: 'where clients and nodes find the API server: a balancer, a VIP, or a name',
 			endpointPort: 'other than 6443 when a balancer is a control plane, too',
+			pods: 'CIDR, one a family; each node gets a part of it',
+			services: 'CIDR, one a family; must not overlap the pods or any host',
+			domain: 'names of Services end with it',
 		},
 		fine: 'No problem found.',
-		fits: (hosts: number, controlPlanes: number, members: number) =>
-			`${hosts} hosts, ${controlPlanes} of them control planes, ${members} etcd members (${Math.floor((members - 1) / 2)} may fail).`,
+		fits: (hosts: number, controlPlanes: number, members: number) => {
+			const spare = Math.floor((members - 1) / 2);
+			return `${hosts} host${hosts === 1 ? '' : 's'}, ${controlPlanes} control plane${controlPlanes === 1 ? '' : 's'}, ${members} etcd member${members === 1 ? '' : 's'} (${spare === 0 ? 'none' : spare} may fail).`;
+		},
 	},
 
 	preview: {

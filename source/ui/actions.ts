@@ -1,0 +1,78 @@
+/** What the screens may ask for. The command line hands it in; nothing in this room touches a disk, a host or a process. */
+import type {Plan, Vars} from '../plan/types.ts';
+import type {ClusterSpec, Host, Problem} from '../spec/types.ts';
+import type {Event, Outcome} from '../state/event.ts';
+
+/** Calls `listener` for everything that happens from now on; gives back what ends that. */
+export type Subscribe<Value> = (listener: (value: Value) => void) => () => void;
+
+export type Actions = {
+	/** The cluster's folder. */
+	readonly directory: string;
+	/** Where the administrator's kubeconfig is, or will be. */
+	readonly kubeconfig: string;
+	/** The version of Kubernetes that a new cluster gets unless the person says otherwise, `v1.20.2`. */
+	readonly kubernetes: string;
+	/** cluster.yaml as it is; undefined when there is none. */
+	loadText(): Promise<string | undefined>;
+	save(text: string): Promise<void>;
+	parse(text: string): Parsed;
+	/** Looks at one host. Never rejects for a host that cannot be reached; aborting `signal` ends it early. */
+	probe(host: Host, spec: ClusterSpec, signal: AbortSignal): Promise<HostProbe>;
+	/** Issues what is missing, looks at the hosts that can be reached, and makes the plan. Rejects with a message for a person. */
+	preview(spec: ClusterSpec): Promise<Preview>;
+	/** Begins the run of the plan that the last preview showed. */
+	install(spec: ClusterSpec): Promise<Run>;
+	/** The artifacts that are prepared behind the screens. */
+	readonly artifacts?: Subscribe<ArtifactProgress>;
+};
+
+export type Parsed = {readonly spec: ClusterSpec} | {readonly problems: readonly Problem[]};
+
+export type HostProbe = {
+	readonly reachable: boolean;
+	/** Why not, in words. */
+	readonly detail: string;
+	readonly os?: string;
+	readonly cores?: number;
+	/** MiB. */
+	readonly memory?: number;
+	/** A host key that nobody has accepted yet. */
+	readonly hostKey?: {readonly fingerprint: string; accept(): Promise<void>};
+};
+
+export type Preview = {
+	readonly plan: Plan;
+	/** What `openssl x509 -text` would tell, by id of the certificate. */
+	readonly certificateTexts: Readonly<Record<string, string>>;
+	readonly scripts: readonly PreviewScript[];
+	/** What is fetched without a checksum that was published beforehand. */
+	readonly unpinned: readonly string[];
+};
+
+export type PreviewScript = {
+	readonly id: string;
+	readonly title: string;
+	readonly text: string;
+	/** By host. */
+	readonly vars: Readonly<Record<string, Vars>>;
+};
+
+export type Run = {
+	/** All events of the run, those before the subscription first. */
+	readonly events: Subscribe<Event>;
+	approve(requests: readonly string[]): Promise<void>;
+	deny(requests: readonly string[]): Promise<void>;
+	retry(): Promise<void>;
+	stop(): Promise<void>;
+	readonly done: Promise<Outcome>;
+};
+
+export type ArtifactProgress = {
+	readonly title: string;
+	readonly secondsLeft?: number;
+	/** True when nothing is left to prepare. */
+	readonly done: boolean;
+	/** Why the preparation ended without its aim. */
+	readonly failed?: string;
+};

@@ -1,0 +1,66 @@
+import {useApp} from 'ink';
+import {useMemo, useSyncExternalStore} from 'react';
+import type {Actions, Run} from './actions.ts';
+import type {ScreenName} from './components/header.tsx';
+import {type Shell, ShellContext} from './components/shell.tsx';
+import type {DraftStore} from './draft-store.ts';
+import type {ProbeStore} from './probe-store.ts';
+import {ClusterScreen} from './screens/cluster.tsx';
+import {InstallScreen} from './screens/install.tsx';
+import {NetworkScreen} from './screens/network.tsx';
+import {NodesScreen} from './screens/nodes.tsx';
+import {PreviewScreen} from './screens/preview.tsx';
+import {RequestsScreen} from './screens/requests.tsx';
+import {useArtifacts} from './use-artifacts.ts';
+import {useRun} from './use-run.ts';
+import {useScreen} from './use-screen.ts';
+
+export type AppProps = {
+	readonly actions: Actions;
+	readonly draft: DraftStore;
+	readonly probes: ProbeStore;
+	readonly startAt: ScreenName;
+	/** A run that goes on already, or a recorded one. */
+	readonly run?: Run | undefined;
+	readonly onExit: (code: number) => void;
+};
+
+/** Exactly one screen at a time; what outlives a screen is held here or in the stores. */
+export function App({actions, draft, probes, startAt, run: given, onExit}: AppProps) {
+	const {exit} = useApp();
+	const artifacts = useArtifacts(actions);
+	const answers = useSyncExternalStore(draft.subscribe, draft.getState);
+	const {run, state, begin} = useRun(given);
+	const {screen, goTo} = useScreen(startAt, state);
+
+	const title = 'spec' in answers.parsed ? `${answers.parsed.spec.name} ${answers.parsed.spec.kubernetes}` : (state.run?.cluster ?? '');
+	const shell = useMemo(
+		(): Shell => ({
+			exit: code => {
+				onExit(code);
+				exit();
+			},
+			title,
+			artifacts,
+		}),
+		[exit, onExit, title, artifacts],
+	);
+	const start = (started: Run) => {
+		begin(started);
+		goTo('install');
+	};
+
+	return <ShellContext.Provider value={shell}>{content()}</ShellContext.Provider>;
+
+	function content() {
+		if (run && screen === 'install') return <InstallScreen state={state} run={run} goTo={goTo} />;
+		if (run && screen === 'requests') return <RequestsScreen state={state} run={run} goTo={goTo} />;
+		if (run && screen === 'cluster')
+			return <ClusterScreen {...{state, run, goTo}} directory={actions.directory} kubeconfig={actions.kubeconfig} />;
+		if (screen === 'network') return <NetworkScreen answers={answers} draft={draft} goTo={goTo} />;
+		if (screen === 'preview' && 'spec' in answers.parsed) {
+			return <PreviewScreen spec={answers.parsed.spec} actions={actions} goTo={goTo} start={start} />;
+		}
+		return <NodesScreen answers={answers} draft={draft} probes={probes} goTo={goTo} />;
+	}
+}

@@ -1,0 +1,43 @@
+import {Box, Text} from 'ink';
+import {texts} from '../../texts/texts.ts';
+import {bindingsOf} from '../keys.ts';
+import type {Keys} from './frame.tsx';
+
+/** The keys of the moment, in two lines; those that do nothing just now are dim. What does not fit is in the help. */
+export function Footer({keys, columns}: {readonly keys: Keys; readonly columns: number}) {
+	const entries = [
+		{id: '?', text: `? ${texts.ui.keys.help}`, dim: false},
+		...bindingsOf(keys.context, keys.handlers).map(({id, shown, label}) => ({
+			id,
+			text: `${shown} ${texts.ui.keys[label]}`,
+			dim: keys.disabled?.[id] !== undefined,
+		})),
+	];
+	const lines = flow(entries, columns);
+	return (
+		<Box flexDirection="column" height={2} flexShrink={0} overflow="hidden">
+			{lines.slice(0, 2).map(line => (
+				<Text key={line[0]?.id} wrap="truncate">
+					{line.map(({id, text, dim}) => (
+						<Text key={id} dimColor={dim} color={dim ? '' : 'cyan'}>{`${text}   `}</Text>
+					))}
+				</Text>
+			))}
+		</Box>
+	);
+}
+
+function flow<Entry extends {readonly text: string}>(entries: readonly Entry[], columns: number): readonly Entry[][] {
+	const lines: Entry[][] = [[]];
+	let used = 0;
+	for (const entry of entries) {
+		const width = entry.text.length + 3;
+		if (used + width - 3 > columns && used > 0) {
+			lines.push([]);
+			used = 0;
+		}
+		lines.at(-1)!.push(entry);
+		used += width;
+	}
+	return lines;
+}

@@ -1,0 +1,66 @@
+import {Box, Text, useInput, useWindowSize} from 'ink';
+import {type ReactNode, useState} from 'react';
+import {texts} from '../../texts/texts.ts';
+import {keyName, typedText} from '../key-name.ts';
+import {bindingsOf, type Context, type Disabled, type Handlers} from '../keys.ts';
+import {Footer} from './footer.tsx';
+import {Header, type ScreenName} from './header.tsx';
+import {Help} from './help.tsx';
+import {Message} from './message.tsx';
+import {smallest, useShell} from './shell.tsx';
+
+export type Keys = {
+	readonly context: Context;
+	readonly handlers: Handlers;
+	readonly disabled?: Disabled;
+	/** Takes every key that is bound to nothing: what it types (if anything), and its name. */
+	readonly onText?: (text: string | undefined, key: string) => void;
+};
+
+type Props = {
+	readonly screen: ScreenName;
+	readonly keys: Keys;
+	/** Shown above the footer until the next key. */
+	readonly message?: string | undefined;
+	readonly children: ReactNode;
+};
+
+/** One full screen: header, content, message, keys. It alone listens to the keyboard. */
+export function Frame({screen, keys, message, children}: Props) {
+	const {columns, rows} = useWindowSize();
+	const [help, setHelp] = useState(false);
+	const [notice, setNotice] = useState<string>();
+	const {exit} = useShell();
+	const tooSmall = columns < smallest.columns || rows < smallest.rows;
+
+	useInput((input, key) => {
+		const name = keyName(input, key);
+		if (name === 'ctrl-c') return exit(130);
+		if (tooSmall) return;
+		setNotice(undefined);
+		if (help) return setHelp(false);
+		if (name === '?') return setHelp(true);
+		press(keys, name, typedText(input, key), setNotice);
+	});
+
+	if (tooSmall) return <Text>{texts.ui.tooSmall(columns, rows)}</Text>;
+	return (
+		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+			<Header screen={screen} columns={columns} />
+			<Box flexDirection="column" height={rows - 4} overflow="hidden">
+				{help ? <Help screen={screen} keys={keys} /> : children}
+			</Box>
+			<Message text={notice ?? message} columns={columns} />
+			<Footer keys={keys} columns={columns} />
+		</Box>
+	);
+}
+
+function press({context, handlers, disabled, onText}: Keys, name: string, text: string | undefined, say: (text: string) => void) {
+	const bound = bindingsOf(context, handlers).filter(({keys}) => keys.includes(name));
+	const ready = bound.find(({id}) => disabled?.[id] === undefined);
+	if (ready) return handlers[ready.id]?.(name);
+	const [first] = bound;
+	if (first) return say(texts.ui.notNow(first.shown, disabled?.[first.id] ?? ''));
+	onText?.(text, name);
+}

@@ -1,0 +1,59 @@
+import type {Host} from '../../spec/types.ts';
+import {texts} from '../../texts/texts.ts';
+import type {HostAnswer} from '../answers.ts';
+import {firstVisible} from '../list-cursor.ts';
+import {type Probed, probeKey} from '../probe-store.ts';
+import {Table, type TableRow} from './table.tsx';
+
+const say = texts.ui.nodes;
+const columns = [
+	{id: 'name', title: say.columns.name, width: 14},
+	{id: 'address', title: say.columns.address, width: 16},
+	{id: 'roles', title: say.columns.roles, width: 20},
+	{id: 'ssh', title: say.columns.ssh, width: 14},
+	{id: 'state', title: say.columns.state},
+];
+
+type Props = {
+	readonly hosts: readonly HostAnswer[];
+	/** The hosts as the spec has them, when the answers have no problem. */
+	readonly known: readonly Host[];
+	readonly probes: ReadonlyMap<string, Probed>;
+	readonly index: number;
+	readonly height: number;
+};
+
+export function HostTable({hosts, known, probes, index, height}: Props) {
+	const rows = Math.max(1, height - 1);
+	const from = firstVisible(index, hosts.length, rows);
+	const shown = hosts.slice(from, from + rows).map((host, order) => {
+		const spec = known[from + order];
+		return rowOf(host, from + order, spec && probes.get(probeKey(spec)));
+	});
+	return <Table columns={columns} rows={shown} selected={index - from} />;
+}
+
+function rowOf(host: HostAnswer, index: number, probed: Probed | undefined): TableRow {
+	const good = probed === undefined || probed === 'probing' || (probed.reachable && !probed.hostKey);
+	return {
+		id: String(index),
+		cells: {name: host.name, address: host.address, roles: rolesText(host), ssh: sshText(host), state: stateText(probed)},
+		color: good ? '' : 'red',
+	};
+}
+
+const rolesText = ({roles}: HostAnswer) => roles.map(role => say.shortRoles[role] ?? role).join(' ');
+
+/** `root@:2222`, as far as something is set. */
+function sshText({local, ssh}: HostAnswer): string {
+	if (local) return say.local;
+	const target = `${ssh.user === undefined ? '' : `${ssh.user}@`}${ssh.port === undefined ? '' : `:${ssh.port}`}`;
+	return `ssh ${target}${ssh.jump === undefined ? '' : ` via ${ssh.jump}`}`.trim();
+}
+
+export function stateText(probed: Probed | undefined): string {
+	if (probed === undefined) return say.notProbed;
+	if (probed === 'probing') return say.probing;
+	if (probed.hostKey) return say.hostKey(probed.hostKey.fingerprint);
+	return probed.reachable ? say.reachable(probed.os, probed.cores, probed.memory) : say.unreachable(probed.detail);
+}

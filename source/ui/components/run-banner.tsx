@@ -1,0 +1,52 @@
+import {Box, Text} from 'ink';
+import {failuresOf, pendingRequests, type State} from '../../state/state.ts';
+import {texts} from '../../texts/texts.ts';
+import {secondsBetween} from '../elapsed.ts';
+
+const say = texts.ui.install;
+
+export type BannerLine = {readonly text: string; readonly color: string; readonly rows: number};
+
+/** What the person must know or do now: failures with the next step, requests that wait, the end. Pure. */
+export function bannerLines(state: State, columns: number): readonly BannerLine[] {
+	const lines: BannerLine[] = [];
+	const pending = pendingRequests(state).length;
+	if (pending > 0 && state.run?.outcome === undefined) lines.push({text: say.pendingRequests(pending), color: 'yellow', rows: 1});
+	const failures = failuresOf(state);
+	for (const {host, phase, reason, next} of failures.slice(0, 2)) {
+		lines.push(line(say.failure(host, phase.title, reason), 'red', columns, 3));
+		if (next !== undefined) lines.push(line(say.next(next), 'yellow', columns, 2));
+	}
+	if (failures.length > 2) lines.push({text: texts.ui.moreProblems(failures.length - 2), color: 'red', rows: 1});
+	const end = endLine(state);
+	if (end) lines.push(line(end.text, end.color, columns, 2));
+	return lines;
+}
+
+function endLine({run, changed, ...state}: State): {readonly text: string; readonly color: string} | undefined {
+	if (!run?.outcome) return undefined;
+	const time = say.seconds(secondsBetween(run.started, run.ended ?? run.started));
+	if (run.outcome === 'cancelled') return {text: say.stopped(time), color: 'yellow'};
+	if (run.outcome !== 'failed') return {text: say.ended(run.outcome, time, changed.length), color: 'green'};
+	const told = failuresOf({...state, changed}).length > 0;
+	const next = run.next === undefined ? '' : ` ${say.next(run.next)}`;
+	return {text: `${told ? '' : `${say.runFailed(run.reason ?? '')}.${next} `}${say.retryHint}`, color: 'red'};
+}
+
+function line(text: string, color: string, columns: number, most: number): BannerLine {
+	return {text, color, rows: Math.min(most, Math.ceil(text.length / Math.max(1, columns - 8)))};
+}
+
+export function RunBanner({lines, columns}: {readonly lines: readonly BannerLine[]; readonly columns: number}) {
+	return (
+		<Box flexDirection="column" flexShrink={0} width={columns}>
+			{lines.map(({text, color, rows}) => (
+				<Box key={text} height={rows} overflow="hidden">
+					<Text color={color} bold>
+						{text}
+					</Text>
+				</Box>
+			))}
+		</Box>
+	);
+}

@@ -1,0 +1,24 @@
+import {useWindowSize} from 'ink';
+import {createContext, useContext} from 'react';
+import type {ArtifactProgress} from '../actions.ts';
+
+/** What every screen shares: leaving, and the line above the footer. */
+export type Shell = {
+	exit(code: number): void;
+	/** Name of the cluster and its version, for the header. */
+	readonly title: string;
+	readonly artifacts: ArtifactProgress | undefined;
+};
+
+export const ShellContext = createContext<Shell>({exit: () => {}, title: '', artifacts: undefined});
+export const useShell = () => useContext(ShellContext);
+
+/** Rows that the frame takes: header, message, two lines of keys. */
+const chrome = 4;
+export const smallest = {columns: 80, rows: 24};
+
+/** Room for a screen's own content, in cells. */
+export function useBody(): {readonly columns: number; readonly rows: number} {
+	const {columns, rows} = useWindowSize();
+	return {columns, rows: Math.max(1, rows - chrome)};
+}

@@ -1,0 +1,50 @@
+import {Box, Text} from 'ink';
+
+export type Column = {
+	readonly id: string;
+	readonly title: string /** Cells; the last column takes what is left. */;
+	readonly width?: number;
+};
+export type TableRow = {
+	readonly id: string;
+	readonly cells: Readonly<Record<string, string>>;
+	readonly color?: string;
+	readonly dim?: boolean;
+};
+
+type Props = {
+	readonly columns: readonly Column[];
+	readonly rows: readonly TableRow[];
+	readonly selected?: number;
+	readonly headless?: boolean;
+};
+
+/** Rows under a headline. The row with the cursor is marked by a sign and not by colour alone. */
+export function Table({columns, rows, selected, headless = false}: Props) {
+	const titles = Object.fromEntries(columns.map(({id, title}) => [id, title]));
+	return (
+		<Box flexDirection="column">
+			{!headless && <Row columns={columns} row={{id: 'head', cells: titles, dim: true}} selected={false} />}
+			{rows.map((row, index) => (
+				<Row key={row.id} columns={columns} row={row} selected={index === selected} />
+			))}
+		</Box>
+	);
+}
+
+function Row({columns, row, selected}: {readonly columns: readonly Column[]; readonly row: TableRow; readonly selected: boolean}) {
+	return (
+		<Box height={1}>
+			<Box width={2} flexShrink={0}>
+				<Text color="cyan">{selected ? '>' : ' '}</Text>
+			</Box>
+			{columns.map(({id, width}) => (
+				<Box key={id} {...(width === undefined ? {flexGrow: 1, flexShrink: 1, flexBasis: 0} : {width, flexShrink: 0, paddingRight: 1})}>
+					<Text wrap="truncate" bold={selected} color={row.color ?? ''} dimColor={row.dim ?? false}>
+						{row.cells[id] ?? ''}
+					</Text>
+				</Box>
+			))}
+		</Box>
+	);
+}

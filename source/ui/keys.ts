@@ -1,0 +1,98 @@
+/** Every key of every screen, once. The footers, the `?` help and the handling of keys are made from this table. */
+import type {texts} from '../texts/texts.ts';
+
+/** Where keys are pressed: a screen, or a question or field upon it. */
+export type Context =
+	| 'nodes'
+	| 'host-form'
+	| 'network'
+	| 'preview'
+	| 'viewer'
+	| 'install'
+	| 'requests'
+	| 'node-name'
+	| 'cluster'
+	| 'confirm'
+	| 'leave';
+
+type Label = keyof typeof texts.ui.keys;
+
+type Row = {
+	readonly id: string;
+	/** Names as in key-name.ts. */
+	readonly keys: readonly string[];
+	/** How the keys are shown. */
+	readonly shown: string;
+	readonly label: Label;
+	readonly help: Label;
+	readonly contexts: readonly Context[];
+};
+
+const movement = ['up', 'down', 'pageup', 'pagedown', 'home', 'end'] as const;
+const screens = ['nodes', 'preview', 'install', 'requests', 'cluster'] as const;
+
+export const bindings = [
+	{id: 'yes', keys: ['y'], shown: 'y', label: 'yes', help: 'yesHelp', contexts: ['confirm']},
+	{id: 'no', keys: ['n', 'esc'], shown: 'n', label: 'no', help: 'noHelp', contexts: ['confirm']},
+	{id: 'detach', keys: ['d'], shown: 'd', label: 'detach', help: 'detachHelp', contexts: ['leave']},
+	{id: 'stop', keys: ['s'], shown: 's', label: 'stop', help: 'stopHelp', contexts: ['leave']},
+	{id: 'stay', keys: ['esc', 'n'], shown: 'Esc', label: 'stay', help: 'stayHelp', contexts: ['leave']},
+	{id: 'accept', keys: ['enter'], shown: 'Enter', label: 'accept', help: 'acceptHelp', contexts: ['host-form', 'node-name']},
+	{id: 'next', keys: ['enter'], shown: 'Enter', label: 'next', help: 'nextHelp', contexts: ['nodes', 'network']},
+	{id: 'install', keys: ['i'], shown: 'i', label: 'install', help: 'installHelp', contexts: ['preview']},
+	{
+		id: 'field',
+		keys: ['up', 'down', 'tab', 'shift-tab'],
+		shown: '↑↓',
+		label: 'field',
+		help: 'fieldHelp',
+		contexts: ['host-form', 'network'],
+	},
+	{id: 'move', keys: movement, shown: '↑↓', label: 'move', help: 'moveHelp', contexts: ['nodes', 'preview', 'requests']},
+	{id: 'scroll', keys: movement, shown: '↑↓', label: 'scroll', help: 'scrollHelp', contexts: ['install', 'viewer', 'cluster']},
+	{id: 'add', keys: ['a'], shown: 'a', label: 'add', help: 'addHelp', contexts: ['nodes']},
+	{id: 'edit', keys: ['e'], shown: 'e', label: 'edit', help: 'editHelp', contexts: ['nodes']},
+	{id: 'remove', keys: ['d', 'delete'], shown: 'd', label: 'remove', help: 'removeHelp', contexts: ['nodes']},
+	{id: 'role', keys: ['1', '2', '3', '4'], shown: '1-4', label: 'role', help: 'roleHelp', contexts: ['nodes']},
+	{id: 'probe', keys: ['p'], shown: 'p', label: 'probe', help: 'probeHelp', contexts: ['nodes']},
+	{id: 'host-key', keys: ['k'], shown: 'k', label: 'hostKey', help: 'hostKeyHelp', contexts: ['nodes']},
+	{id: 'undo', keys: ['u'], shown: 'u', label: 'undo', help: 'undoHelp', contexts: ['nodes']},
+	{id: 'tab', keys: ['tab', 'shift-tab', 'left', 'right'], shown: 'Tab', label: 'tab', help: 'tabHelp', contexts: ['preview']},
+	{id: 'open', keys: ['enter'], shown: 'Enter', label: 'open', help: 'openHelp', contexts: ['preview']},
+	{id: 'refresh', keys: ['g'], shown: 'g', label: 'refresh', help: 'refreshHelp', contexts: ['preview']},
+	{id: 'requests', keys: ['c'], shown: 'c', label: 'requests', help: 'requestsHelp', contexts: ['install', 'cluster']},
+	{id: 'retry', keys: ['r'], shown: 'r', label: 'retry', help: 'retryHelp', contexts: ['install']},
+	{id: 'host', keys: ['tab', 'shift-tab', 'left', 'right'], shown: 'Tab', label: 'host', help: 'hostHelp', contexts: ['install']},
+	{id: 'cluster', keys: ['enter'], shown: 'Enter', label: 'cluster', help: 'clusterHelp', contexts: ['install']},
+	{id: 'zoom', keys: ['enter', 'z'], shown: 'z', label: 'zoom', help: 'zoomHelp', contexts: ['install']},
+	{id: 'follow', keys: ['f'], shown: 'f', label: 'follow', help: 'followHelp', contexts: ['install']},
+	{id: 'approve', keys: ['a'], shown: 'a', label: 'approve', help: 'approveHelp', contexts: ['requests']},
+	{id: 'approve-all', keys: ['A'], shown: 'A', label: 'approveAll', help: 'approveAllHelp', contexts: ['requests']},
+	{id: 'deny', keys: ['x'], shown: 'x', label: 'deny', help: 'denyHelp', contexts: ['requests']},
+	{id: 'select', keys: ['space'], shown: 'Space', label: 'select', help: 'selectHelp', contexts: ['requests']},
+	{id: 'details', keys: ['enter'], shown: 'Enter', label: 'details', help: 'detailsHelp', contexts: ['requests']},
+	{id: 'log', keys: ['l', 'esc'], shown: 'l', label: 'log', help: 'logHelp', contexts: ['cluster']},
+	{id: 'shift', keys: ['left', 'right'], shown: '←→', label: 'shift', help: 'shiftHelp', contexts: ['viewer', 'cluster']},
+	{
+		id: 'back',
+		keys: ['esc'],
+		shown: 'Esc',
+		label: 'back',
+		help: 'backHelp',
+		contexts: ['network', 'preview', 'viewer', 'requests', 'host-form', 'node-name', 'install'],
+	},
+	{id: 'quit', keys: ['q'], shown: 'q', label: 'quit', help: 'quitHelp', contexts: screens},
+] as const satisfies readonly Row[];
+
+export type BindingId = (typeof bindings)[number]['id'];
+export type Binding = Row & {readonly id: BindingId};
+
+/** What a screen does on its keys. A binding without a handler does not exist for the moment. */
+export type Handlers = Partial<Record<BindingId, (key: string) => void>>;
+
+/** Why a key that exists does nothing just now. */
+export type Disabled = Partial<Record<BindingId, string | undefined>>;
+
+export function bindingsOf(context: Context, handlers: Handlers): readonly Binding[] {
+	return (bindings as readonly Binding[]).filter(({id, contexts}) => contexts.includes(context) && handlers[id] !== undefined);
+}

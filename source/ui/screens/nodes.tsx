@@ -1,0 +1,89 @@
+import {Box, Text, usePaste} from 'ink';
+import {useEffect, useReducer, useState, useSyncExternalStore} from 'react';
+import {texts} from '../../texts/texts.ts';
+import {addHosts} from '../add-hosts.ts';
+import {Frame, type Keys} from '../components/frame.tsx';
+import type {ScreenName} from '../components/header.tsx';
+import {HostTable, stateText} from '../components/host-table.tsx';
+import {NodesInput} from '../components/nodes-input.tsx';
+import {Problems} from '../components/problems.tsx';
+import {useBody, useShell} from '../components/shell.tsx';
+import type {Draft, DraftStore} from '../draft-store.ts';
+import {nodesKeys} from '../nodes-keys.ts';
+import {type NodesMode, reduceNodesMode} from '../nodes-mode.ts';
+import {type ProbeStore, probeKey} from '../probe-store.ts';
+
+const say = texts.ui.nodes;
+const first: NodesMode = {kind: 'table', index: 0};
+
+type Props = {
+	readonly answers: Draft;
+	readonly draft: DraftStore;
+	readonly probes: ProbeStore;
+	readonly goTo: (screen: ScreenName) => void;
+};
+
+/** The machines of the cluster: typed, pasted, and looked at in the background. */
+export function NodesScreen({answers: now, draft, probes, goTo}: Props) {
+	const body = useBody();
+	const {exit} = useShell();
+	const [mode, act] = useReducer(reduceNodesMode, first);
+	const [message, setMessage] = useState<string>();
+	const results = useSyncExternalStore(probes.subscribe, probes.getState);
+	const {hosts} = now.answers;
+	const spec = 'spec' in now.parsed ? now.parsed.spec : undefined;
+	const index = Math.max(0, Math.min(mode.index, hosts.length - 1));
+
+	useEffect(() => {
+		if (spec) probes.probe(spec);
+	}, [spec, probes]);
+	const add = (text: string) => {
+		const added = addHosts(draft.getState().answers, text);
+		draft.change(() => added.answers);
+		setMessage(added.message);
+		if (added.count > 0) act({type: 'at', index: added.answers.hosts.length - 1});
+	};
+	usePaste(text => (mode.kind === 'edit' ? act({type: 'typed', text: text.trim(), key: ''}) : add(text)));
+
+	const known = spec?.hosts ?? [];
+	const host = known[index];
+	const probed = host && results.get(probeKey(host));
+	const problems = 'problems' in now.parsed ? now.parsed.problems : [];
+	const inputRows = mode.kind === 'table' ? 0 : mode.kind === 'add' ? 2 : 7;
+	const problemRows = Math.min(problems.length === 0 ? 1 : problems.length + 1, Math.max(3, body.rows - hosts.length - 3 - inputRows));
+	const keys: Keys = nodesKeys({
+		now,
+		draft,
+		probes,
+		mode: {...mode, index},
+		act,
+		add,
+		say: setMessage,
+		goTo,
+		quit: () => exit(0),
+		page: body.rows,
+		host,
+		probed,
+	});
+	return (
+		<Frame screen="nodes" keys={keys} message={now.saveError === undefined ? message : say.saveFailed(now.saveError)}>
+			<Text bold>{say.title}</Text>
+			<Box flexGrow={1} flexDirection="column" overflow="hidden">
+				{hosts.length === 0 ? (
+					<Text>{now.writable ? say.empty : say.unreadable}</Text>
+				) : (
+					<HostTable hosts={hosts} known={known} probes={results} index={index} height={body.rows - 1 - inputRows - problemRows} />
+				)}
+			</Box>
+			<NodesInput mode={mode} rows={inputRows} />
+			<Box height={problemRows} flexDirection="column" flexShrink={0}>
+				{problems.length > 0 && hosts.length > 0 ? (
+					<Text bold>{say.problems}</Text>
+				) : (
+					host && <Text wrap="truncate">{`${host.name}: ${stateText(probed)}`}</Text>
+				)}
+				{hosts.length > 0 && <Problems problems={problems} rows={problemRows - 1} />}
+			</Box>
+		</Frame>
+	);
+}

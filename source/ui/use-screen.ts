@@ -1,0 +1,16 @@
+import {useEffect, useRef, useState} from 'react';
+import type {State} from '../state/state.ts';
+import type {ScreenName} from './components/header.tsx';
+
+/** The present screen. When a run ends well while it is watched, the cluster is shown, once. */
+export function useScreen(startAt: ScreenName, state: State) {
+	const [screen, goTo] = useState(startAt);
+	const before = useRef<string>(undefined);
+	const outcome = state.run?.outcome;
+	useEffect(() => {
+		const ended = before.current !== outcome && (outcome === 'done' || outcome === 'unchanged');
+		before.current = outcome;
+		if (ended) goTo(now => (now === 'install' || now === 'requests' ? 'cluster' : now));
+	}, [outcome]);
+	return {screen, goTo};
+}
