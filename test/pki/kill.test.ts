@@ -1,0 +1,74 @@
+import {readFile, rm, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {setImmediate as turn} from 'node:timers/promises';
+import {fileURLToPath} from 'node:url';
+import test, {type ExecutionContext} from 'ava';
+import {execa} from 'execa';
+import {issue, issueSample, listFiles, makeFolder, openssl, sampleSpec, snapshot} from './sample.ts';
+
+const child = fileURLToPath(new URL('issue-in-child.ts', import.meta.url));
+const complete = 2 * 18 + 2 + 1;
+
+const count = async (directory: string, ending: string): Promise<number> => {
+	try {
+		return (await listFiles(directory)).filter(file => file.endsWith(ending)).length;
+	} catch {
+		return 0;
+	}
+};
+
+/** Kills a first call with SIGKILL as soon as so many files of a kind are there. Gives what it left. */
+const killAt = async (directory: string, ending: string, files: number): Promise<Awaited<ReturnType<typeof snapshot>>> => {
+	const running = execa(process.execPath, ['--import=tsx', child, directory], {reject: false});
+	let ended = false;
+	const watched = running.then(result => {
+		ended = true;
+		return result;
+	});
+	while (!ended && (await count(directory, ending)) < files) await turn();
+	running.kill('SIGKILL');
+	const {signal} = await watched;
+	if (signal !== 'SIGKILL') throw new Error(`it was too quick to be killed: ${(await watched).stderr}`);
+	return snapshot(directory);
+};
+
+const isComplete = async (t: ExecutionContext, directory: string): Promise<void> => {
+	const files = await listFiles(directory);
+	t.is(files.length, complete);
+	t.deepEqual(
+		files.filter(file => file.endsWith('.tmp')),
+		[],
+	);
+	const leaf = path.join(directory, 'apiserver.crt');
+	t.is((await openssl(['verify', '-x509_strict', '-CAfile', path.join(directory, 'ca.crt'), leaf])).exitCode, 0);
+};
+
+for (const [ending, files] of [
+	['.key', 1],
+	['.key', 12],
+	['.crt', 1],
+	['.crt', 6],
+] as const) {
+	test.serial(`killed with ${files} ${ending} written: the next call completes the folder and keeps what was whole`, async t => {
+		const directory = path.join(await makeFolder(t), 'pki');
+		const left = await killAt(directory, ending, files);
+		t.true(Object.keys(left).length < complete);
+		await issue(sampleSpec({key: 'rsa-2048'}), directory);
+		await isComplete(t, directory);
+		const after = await snapshot(directory);
+		for (const [file, content] of Object.entries(left)) if (!file.endsWith('.tmp')) t.deepEqual(after[file], content, file);
+	});
+}
+
+test('half a file beside a missing one does no harm', async t => {
+	const {spec, directory} = await issueSample(t, {key: 'rsa-2048'});
+	for (const file of ['scheduler.key', 'sa.pub', 'hosts/node5/etcd/peer.crt']) {
+		const whole = path.join(directory, file);
+		await writeFile(`${whole}.tmp`, (await readFile(whole, 'utf8')).slice(0, 100));
+		if (file === 'scheduler.key') await rm(path.join(directory, 'scheduler.crt'));
+		await rm(whole);
+	}
+
+	await issue(spec, directory);
+	await isComplete(t, directory);
+});
