@@ -40,7 +40,14 @@ await onCluster(async ({spec, folder, on, flags}) => {
 				emit({type: 'task-ended', host: host.name, outcome: 'unchanged'});
 			} catch (error) {
 				const {reason, next} = error instanceof ConnectionError ? {reason: error.message, next: error.next} : explain(error);
-				findings.push({host: host.name, id: 'connection', severity: 'failure', what: reason, why: texts.run.check.connection, mend: next ?? ''});
+				findings.push({
+					host: host.name,
+					id: 'connection',
+					severity: 'failure',
+					what: reason,
+					why: texts.run.check.connection,
+					mend: next ?? '',
+				});
 				emit({type: 'task-ended', host: host.name, outcome: 'failed', reason, ...(next && {next})});
 			}
 		}),

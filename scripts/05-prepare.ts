@@ -1,7 +1,7 @@
 #!/usr/bin/env -S npx zx
+import {texts} from '../source/texts/texts.ts';
 // Prepare a host: packages of the distribution, kernel modules, sysctls, no swap. Safe to run again; reset puts it back.
 import {Failure, phase} from './lib/phase.ts';
-import {texts} from '../source/texts/texts.ts';
 
 await phase(async ({$, host, put, vars, changed}) => {
 	const note = (stdout: string) => {

@@ -58,7 +58,12 @@ const makeJudge = (cluster: Cluster, known: ReadonlyMap<string, CertificateSigni
 	};
 	return async (object: CertificateSigningRequest): Promise<SigningRequest> => {
 		const {metadata, spec} = object;
-		const asked = {...readSigningRequest(Buffer.from(spec.request, 'base64').toString()), signer: spec.signerName, requestor: spec.username, usages: spec.usages};
+		const asked = {
+			...readSigningRequest(Buffer.from(spec.request, 'base64').toString()),
+			signer: spec.signerName,
+			requestor: spec.username,
+			usages: spec.usages,
+		};
 		const cached = verdicts.get(metadata.name);
 		const asking = spec.username.replace(/^system:node:/, '');
 		const judged = cached ?? judgeRequest(asked, cluster.spec, spec.signerName === servingSigner ? await lookOnDisk(asking) : undefined);
@@ -112,7 +117,9 @@ const watch = async (cluster: Cluster): Promise<void> => {
 		const requests = await Promise.all([...known.values()].map(judge));
 		emit({type: 'signing-requests', requests});
 		if (cluster.flags['approve'] !== 'expected') return;
-		const ready = requests.filter(({name, condition, verdict}) => condition === 'pending' && verdict.expected && !byPolicy.has(name)).map(({name}) => name);
+		const ready = requests
+			.filter(({name, condition, verdict}) => condition === 'pending' && verdict.expected && !byPolicy.has(name))
+			.map(({name}) => name);
 		for (const name of ready) byPolicy.add(name);
 		await decide(decider, 'approved', ready, 'policy');
 	};
@@ -139,7 +146,10 @@ await onCluster(async cluster => {
 	const requests = await Promise.all(items.map(makeJudge(cluster, known)));
 	emit({type: 'signing-requests', requests});
 	if (verb === 'approve') {
-		const wanted = names.length > 0 ? names : requests.filter(({condition, verdict}) => condition === 'pending' && verdict.expected).map(({name}) => name);
+		const wanted =
+			names.length > 0
+				? names
+				: requests.filter(({condition, verdict}) => condition === 'pending' && verdict.expected).map(({name}) => name);
 		await decide($, 'approved', wanted, 'person');
 	}
 	if (verb === 'deny') await decide($, 'denied', names, 'person');

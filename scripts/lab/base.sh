@@ -43,7 +43,7 @@ system() {
 		case $word in Retrieving | Unpacking | Configuring) ;; *) continue ;; esac
 		[ "$word" = "$last" ] || count=0
 		last=$word count=$((count + 1))
-		[ $((count % 30)) != 0 ] || text base-progress "${word,,}" $count >&3
+		[ $((count % 30)) != 0 ] || text base-progress "$(text "$word")" $count >&3
 	done
 }
 

@@ -28,10 +28,15 @@ up() {
 	lab_lock
 	machine_enter
 	network_up
+	echo "$BASE" >"$RUN/base"
 	machine_modules
 	local -A jobs=()
 	for ((i = 1; i <= count; i++)); do
-		{ host_make "$i" && { host_alive "$i" || host_start "$i"; } && host_wait "$i"; } &
+		(
+			host_make "$i"
+			host_alive "$i" || host_start "$i"
+			host_wait "$i"
+		) &
 		jobs[$i]=$!
 	done
 	local failed=0
@@ -50,16 +55,23 @@ lab_lock() {
 command=${1:-help}
 shift || :
 case $command in
+	start | stop | kill | reboot | partition | heal | exec | ssh)
+		as_root
+		i=$(host "${1:-}") # on a line of its own, so that its error ends the script
+		shift
+		;;
+esac
+case $command in
 	up) as_root; up "$@" ;;
 	base) as_root; base_build "$@" ;;
-	start) as_root; host_start "$(host "${1:-}")"; host_wait "$1" ;;
-	stop) as_root; host_stop "$(host "${1:-}")" ;;
-	kill) as_root; host_kill "$(host "${1:-}")" ;;
-	reboot) as_root; host_reboot "$(host "${1:-}")" ;;
-	partition) as_root; network_cut "$(host "${1:-}")" ;;
-	heal) as_root; network_join "$(host "${1:-}")" ;;
-	exec) as_root; host_exec "$(host "${1:-}")" "${@:2}" ;;
-	ssh) as_root; exec ssh -F "$RUN/ssh_config" "node$(host "${1:-}")" "${@:2}" ;;
+	start) host_start "$i"; host_wait "$i" ;;
+	stop) host_stop "$i" ;;
+	kill) host_kill "$i" ;;
+	reboot) host_reboot "$i" ;;
+	partition) network_cut "$i" ;;
+	heal) network_join "$i" ;;
+	exec) host_exec "$i" "$@" ;;
+	ssh) exec ssh -F "$RUN/ssh_config" "node$i" "$@" ;;
 	ssh-config) hosts_ssh_config ;;
 	ctl) as_root; [ -e "/run/netns/$CTL" ] || die no-lab "$LAB_ID"; exec nsenter --net="/run/netns/$CTL" "$@" ;;
 	stat) hosts_stat ;;

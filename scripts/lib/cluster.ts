@@ -2,6 +2,7 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
+import {releases} from '../../source/catalog/releases.ts';
 import {hostsWith} from '../../source/catalog/topology.ts';
 import {type Folder, inFolder} from '../../source/run/folder.ts';
 import {parseSpec} from '../../source/spec/parse-spec.ts';
@@ -24,12 +25,18 @@ export type Cluster = {
 export const readCluster = async (): Promise<Cluster> => {
 	script.phase = path.basename(process.argv[1]!).replace(/\.[jt]s$/, '');
 	const {values, positionals} = parseArgs({
-		options: {cluster: {type: 'string', default: '.'}, file: {type: 'string'}, watch: {type: 'boolean'}, approve: {type: 'string'}, keep: {type: 'boolean'}},
+		options: {
+			cluster: {type: 'string', default: '.'},
+			file: {type: 'string'},
+			watch: {type: 'boolean'},
+			approve: {type: 'string'},
+			keep: {type: 'boolean'},
+		},
 		allowPositionals: true,
 	});
 	const folder = inFolder(path.resolve(values.cluster));
 	const file = values.file ?? folder.spec;
-	const parsed = parseSpec(await readFile(file, 'utf8'), file);
+	const parsed = parseSpec(await readFile(file, 'utf8'), file, {minors: releases.map(({minor}) => minor)});
 	if ('problems' in parsed) throw new Failure(parsed.problems.map(problem => `${problem.path}: ${problem.reason}`).join('\n'));
 	const {spec} = parsed;
 	const config = sshConfigOf(spec, folder);

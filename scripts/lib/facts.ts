@@ -38,7 +38,8 @@ export const look = async ($: Shell, host: Host): Promise<{facts: Facts; looks: 
 		echo '===cores'; nproc
 		echo '===memory'; grep MemTotal /proc/meminfo
 		echo '===packager'; for tool in apt-get dnf yum zypper; do command -v $tool && break; done || true
-		echo '===conntrack'; [ -w /sys/module/nf_conntrack/parameters/hashsize ] && (: >>/proc/sys/net/netfilter/nf_conntrack_max) 2>/dev/null && echo yes || echo no
+		# In a container the kernel's table belongs to the machine around it.
+		echo '===conntrack'; systemd-detect-virt -q --container && echo no || echo yes
 		echo '===resolver'; grep -q '^nameserver' /etc/resolv.conf && echo yes || echo no
 		echo '===tcp'; cat /proc/net/tcp /proc/net/tcp6 2>/dev/null || true
 		echo '===units'; [ ! -e /var/lib/kinstall/placed ] || for unit in $(grep -o '[^/]*[.]service$' /var/lib/kinstall/placed); do systemctl is-active -q $unit && echo $unit || true; done
@@ -57,7 +58,11 @@ export const look = async ($: Shell, host: Host): Promise<{facts: Facts; looks: 
 	return {
 		facts: {
 			host: host.name,
-			os: {id: value(parts['os'] ?? '', 'ID'), version: value(parts['os'] ?? '', 'VERSION_ID'), name: value(parts['os'] ?? '', 'PRETTY_NAME')},
+			os: {
+				id: value(parts['os'] ?? '', 'ID'),
+				version: value(parts['os'] ?? '', 'VERSION_ID'),
+				name: value(parts['os'] ?? '', 'PRETTY_NAME'),
+			},
 			arch: arches[machine] ?? machine,
 			kernel,
 			cgroup: (parts['cgroup'] ?? '').includes('cgroup2fs') ? 2 : 1,

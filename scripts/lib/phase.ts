@@ -1,10 +1,10 @@
 // What every phase script stands on: its step of the plan, one `$` a host, and events.
 import path from 'node:path';
 import {parseArgs} from 'node:util';
-import type {ClusterSpec, Host} from '../../source/spec/types.ts';
 import type {Plan, Step, Task, Vars} from '../../source/plan/types.ts';
 import {type Folder, inFolder} from '../../source/run/folder.ts';
 import {readPlan} from '../../source/run/plan-folder.ts';
+import type {ClusterSpec, Host} from '../../source/spec/types.ts';
 import type {Outcome} from '../../source/state/event.ts';
 import {emit, script} from './emit.ts';
 import {explain} from './explain.ts';
@@ -43,7 +43,8 @@ export class Failure extends Error {
 }
 
 /** The configuration file that ssh shall read instead of the person's own, if any. */
-export const sshConfigOf = ({ssh}: Pick<ClusterSpec, 'ssh'>, {directory}: Folder): string | undefined => (ssh.config ? path.resolve(directory, ssh.config) : undefined);
+export const sshConfigOf = ({ssh}: Pick<ClusterSpec, 'ssh'>, {directory}: Folder): string | undefined =>
+	ssh.config ? path.resolve(directory, ssh.config) : undefined;
 
 /** `--plan DIR/plan --host NAME --host NAME `. */
 export const readArguments = () => {
@@ -59,7 +60,13 @@ export const readArguments = () => {
 	};
 };
 
-const runTask = async (task: Task, step: Step, plan: Plan, turn: <T>(work: () => Promise<T>) => Promise<T>, work: (context: Context) => Promise<void>): Promise<Outcome> => {
+const runTask = async (
+	task: Task,
+	step: Step,
+	plan: Plan,
+	turn: <T>(work: () => Promise<T>) => Promise<T>,
+	work: (context: Context) => Promise<void>,
+): Promise<Outcome> => {
 	const {folder} = readArguments();
 	const sshConfig = sshConfigOf(plan, folder);
 	const host = plan.hosts.find(({name}) => name === task.host)!;
@@ -91,7 +98,8 @@ const runTask = async (task: Task, step: Step, plan: Plan, turn: <T>(work: () =>
 			plan,
 		});
 	} catch (error) {
-		const {reason, next} = error instanceof Failure || error instanceof ConnectionError ? {reason: error.message, next: error.next} : explain(error);
+		const {reason, next} =
+			error instanceof Failure || error instanceof ConnectionError ? {reason: error.message, next: error.next} : explain(error);
 		emit({type: 'task-ended', host: host.name, outcome: 'failed', reason, ...(next && {next})});
 		return 'failed';
 	}

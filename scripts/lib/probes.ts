@@ -1,6 +1,10 @@
 /** What each role's daemons are asked on their own host: a command that succeeds when the daemon is well. */
 
-type Row = {readonly what: string; readonly on: (roles: readonly string[], node: boolean) => boolean; readonly command: (port: number) => string};
+type Row = {
+	readonly what: string;
+	readonly on: (roles: readonly string[], node: boolean) => boolean;
+	readonly command: (port: number) => string;
+};
 
 const etcdPki = '/etc/kubernetes/pki/etcd';
 const etcdctl = `etcdctl --endpoints=https://127.0.0.1:2379 --cacert=${etcdPki}/ca.crt --cert=${etcdPki}/healthcheck-client.crt --key=${etcdPki}/healthcheck-client.key`;
@@ -14,7 +18,11 @@ const rows: readonly Row[] = [
 		on: roles => roles.includes('control-plane'),
 		command: () => 'kubectl --server=https://127.0.0.1:10257 get --raw=/healthz',
 	},
-	{what: 'kube-scheduler', on: roles => roles.includes('control-plane'), command: () => 'kubectl --server=https://127.0.0.1:10259 get --raw=/healthz'},
+	{
+		what: 'kube-scheduler',
+		on: roles => roles.includes('control-plane'),
+		command: () => 'kubectl --server=https://127.0.0.1:10259 get --raw=/healthz',
+	},
 	{what: 'containerd', on: (_, node) => node, command: () => 'ctr version'},
 	{what: 'kubelet', on: (_, node) => node, command: () => 'http_ok 10248 /healthz'},
 	{what: 'kube-proxy', on: (_, node) => node, command: () => 'http_ok 10256 /healthz'},

@@ -3,57 +3,67 @@ import {createReadStream} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {Readable} from 'node:stream';
 import {readSecret} from '../../source/pki/read-secret.ts';
-import type {Folder} from '../../source/run/folder.ts';
 import type {File, Task} from '../../source/plan/types.ts';
+import type {Folder} from '../../source/run/folder.ts';
 import type {Shell} from './shell.ts';
 
 export type Put = () => Promise<readonly string[]>;
 type Tools = {readonly $: Shell; readonly task: Task; readonly folder: Folder; readonly changed: (what: string) => void};
 
 /** The bytes of a file: a secret's come from pki/ only here, and go nowhere but down the connection. */
-const bytesOf = async (file: File, folder: Folder): Promise<Buffer> => Buffer.from(file.secret ? await readSecret(folder.pki, file.secret) : file.content);
+const bytesOf = async (file: File, folder: Folder): Promise<Buffer> =>
+	Buffer.from(file.secret ? await readSecret(folder.pki, file.secret) : file.content);
 
 const octal = (mode: number): string => mode.toString(8);
 
 /** Lines `changed WHAT` that a host's function printed. */
-const changes = (stdout: string): string[] => stdout.split('\n').flatMap(line => (line.startsWith('changed ') ? [line.slice('changed '.length)] : []));
+const changes = (stdout: string): string[] =>
+	stdout.split('\n').flatMap(line => (line.startsWith('changed ') ? [line.slice('changed '.length)] : []));
 
-export const makePut = ({$, task, folder, changed}: Tools): Put => async () => {
-	if (task.files.length === 0) return [];
-	const parts: Buffer[] = [];
-	for (const file of task.files) {
-		const bytes = await bytesOf(file, folder);
-		const sum = createHash('sha256').update(bytes).digest('hex');
-		parts.push(Buffer.from(`${sum} ${octal(file.mode)} ${file.owner} ${bytes.length} ${file.path}\n`), bytes);
-	}
-	const {stdout} = await $({input: Buffer.concat(parts)})`put`;
-	const changedPaths = changes(stdout);
-	for (const path of changedPaths) changed(path);
-	return changedPaths;
-};
+export const makePut =
+	({$, task, folder, changed}: Tools): Put =>
+	async () => {
+		if (task.files.length === 0) return [];
+		const parts: Buffer[] = [];
+		for (const file of task.files) {
+			const bytes = await bytesOf(file, folder);
+			const sum = createHash('sha256').update(bytes).digest('hex');
+			parts.push(Buffer.from(`${sum} ${octal(file.mode)} ${file.owner} ${bytes.length} ${file.path}\n`), bytes);
+		}
+		const {stdout} = await $({input: Buffer.concat(parts)})`put`;
+		const changedPaths = changes(stdout);
+		for (const path of changedPaths) changed(path);
+		return changedPaths;
+	};
 
 /** `.unpacked.json` of the cluster's folder: per host, its paths and where their bytes lie on this machine; and image archives. */
 export type Unpacked = {
-	readonly binaries: Readonly<Record<string, Readonly<Record<string, {readonly file: string; readonly sha256: string; readonly size: number}>>>>;
+	readonly binaries: Readonly<
+		Record<string, Readonly<Record<string, {readonly file: string; readonly sha256: string; readonly size: number}>>>
+	>;
 	readonly images: ReadonlyArray<{readonly file: string; readonly references: readonly string[]}>;
 };
 
 export const readUnpacked = async (folder: Folder): Promise<Unpacked> => JSON.parse(await readFile(folder.unpacked, 'utf8')) as Unpacked;
 
 /** Places the task's binaries; each travels only when the host does not have it. */
-export const makePutBinaries = ({$, task, folder, changed}: Tools) => async (): Promise<void> => {
-	const {binaries} = await readUnpacked(folder);
-	const wanted = task.binaries.map(({path}) => ({path, ...binaries[task.host]![path]!}));
-	const answer = await $({input: wanted.map(({sha256, path}) => `${sha256} ${path}\n`).join('')})`missing`;
-	const missing = new Set(answer.stdout.split('\n').flatMap(line => (line.startsWith('missing ') ? [line.slice('missing '.length)] : [])));
-	const travelling = wanted.filter(({path}) => missing.has(path));
-	if (travelling.length === 0) return;
-	async function* bytes() {
-		for (const {file, sha256, size, path} of travelling) {
-			yield Buffer.from(`${sha256} 755 root:root ${size} ${path}\n`);
-			yield* createReadStream(file, {highWaterMark: 1 << 20});
+export const makePutBinaries =
+	({$, task, folder, changed}: Tools) =>
+	async (): Promise<void> => {
+		const {binaries} = await readUnpacked(folder);
+		const wanted = task.binaries.map(({path}) => ({path, ...binaries[task.host]![path]!}));
+		const answer = await $({input: wanted.map(({sha256, path}) => `${sha256} ${path}\n`).join('')})`missing`;
+		const missing = new Set(
+			answer.stdout.split('\n').flatMap(line => (line.startsWith('missing ') ? [line.slice('missing '.length)] : [])),
+		);
+		const travelling = wanted.filter(({path}) => missing.has(path));
+		if (travelling.length === 0) return;
+		async function* bytes() {
+			for (const {file, sha256, size, path} of travelling) {
+				yield Buffer.from(`${sha256} 755 root:root ${size} ${path}\n`);
+				yield* createReadStream(file, {highWaterMark: 1 << 20});
+			}
 		}
-	}
-	const {stdout} = await $({input: Readable.from(bytes(), {objectMode: false, highWaterMark: 1 << 20})})`put binaries`;
-	for (const path of changes(stdout)) changed(path);
-};
+		const {stdout} = await $({input: Readable.from(bytes(), {objectMode: false, highWaterMark: 1 << 20})})`put binaries`;
+		for (const path of changes(stdout)) changed(path);
+	};

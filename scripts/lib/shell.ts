@@ -3,6 +3,7 @@ import {type ChildProcess, type SpawnOptions, spawn} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {$ as zx} from 'zx';
 import type {Host} from '../../source/spec/types.ts';
+import {dedent} from './dedent.ts';
 import {emit} from './emit.ts';
 import {hostCommand, sshArguments} from './ssh.ts';
 
@@ -17,7 +18,11 @@ let commands = 0;
  * @param config configuration file for ssh
  * @param shownOn the host in whose pane the commands appear
  */
-export const shellOn = (host: Host, name: string, {config, shownOn = host.name}: {config?: string | undefined; shownOn?: string} = {}): Shell => {
+export const shellOn = (
+	host: Host,
+	name: string,
+	{config, shownOn = host.name}: {config?: string | undefined; shownOn?: string} = {},
+): Shell => {
 	const onHost = (command: string, _arguments: readonly string[], options: SpawnOptions): ChildProcess => {
 		const line = hostCommand(host, `kinstall-${name}`, command);
 		const own = {...options, shell: false};
@@ -34,7 +39,12 @@ export const shellOn = (host: Host, name: string, {config, shownOn = host.name}:
 		log: entry => {
 			if (entry.kind === 'cmd') {
 				ids.set(entry.id, `${name}/${shownOn}/${++commands}`);
-				emit({type: 'command-started', host: shownOn, id: ids.get(entry.id)!, command: host.name === shownOn ? entry.cmd : `[${host.name}] ${entry.cmd}`});
+				emit({
+					type: 'command-started',
+					host: shownOn,
+					id: ids.get(entry.id)!,
+					command: `${host.name === shownOn ? '' : `[${host.name}] `}${dedent(entry.cmd)}`,
+				});
 			} else if (entry.kind === 'stdout' || entry.kind === 'stderr') {
 				emit({type: 'output', host: shownOn, id: ids.get(entry.id)!, stream: entry.kind, text: entry.data.toString()});
 			} else if (entry.kind === 'end') {

@@ -1,5 +1,5 @@
 // How a host is reached: OpenSSH's own client over one shared connection a host, so that the person's configuration, agent, jump hosts and keys work.
-import {mkdtempSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir, userInfo} from 'node:os';
 import path from 'node:path';
 import {execa} from 'execa';
@@ -28,7 +28,9 @@ export const sshArguments = (host: Host, config?: string): string[] => {
 	const target = ssh.host ?? host.address;
 	return [
 		...(config ? ['-F', config] : []),
-		...['BatchMode=yes', 'StrictHostKeyChecking=yes', 'ConnectTimeout=10', 'ServerAliveInterval=5', 'ServerAliveCountMax=3'].flatMap(option => ['-o', option]),
+		...['BatchMode=yes', 'StrictHostKeyChecking=yes', 'ConnectTimeout=10', 'ServerAliveInterval=5', 'ServerAliveCountMax=3'].flatMap(
+			option => ['-o', option],
+		),
 		...['LogLevel=ERROR', `ControlPath=${controlDirectory()}/%C`].flatMap(option => ['-o', option]),
 		...(ssh.user ? ['-l', ssh.user] : []),
 		...(ssh.port ? ['-p', String(ssh.port)] : []),
@@ -86,6 +88,17 @@ export const disconnect = async (host: Host, config?: string): Promise<void> => 
  */
 export const hostCommand = (host: Host, unit: string, command: string): string => {
 	const root = host.ssh.sudo || (host.ssh.user ?? 'root') !== 'root' ? ['sudo', '-n'] : [];
-	const transient = ['systemd-run', '--quiet', '--pipe', '--wait', '--collect', `--unit=${unit}`, '/bin/bash', '-c', command];
+	// The service manager would put its own environment in place of every `$`.
+	const transient = [
+		'systemd-run',
+		'--quiet',
+		'--pipe',
+		'--wait',
+		'--collect',
+		`--unit=${unit}`,
+		'/bin/bash',
+		'-c',
+		command.replaceAll('$', '$$$$'),
+	];
 	return [...root, ...transient].map(quote).join(' ');
 };

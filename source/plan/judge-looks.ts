@@ -27,7 +27,11 @@ const listeners = (spec: ClusterSpec): readonly Listener[] => [
 	{port: 10259, unit: 'kube-scheduler.service', on: host => host.roles.includes('control-plane')},
 	{port: 10250, unit: 'kubelet.service', on: host => host.node},
 	{port: 10256, unit: 'kube-proxy.service', on: host => host.node},
-	{port: spec.endpoint.port, unit: 'kinstall-balancer.service', on: host => host.roles.includes('balancer') && spec.balancer.kind === 'nginx'},
+	{
+		port: spec.endpoint.port,
+		unit: 'kinstall-balancer.service',
+		on: host => host.roles.includes('balancer') && spec.balancer.kind === 'nginx',
+	},
 ];
 
 /** MiB that a first install puts below these paths. */
@@ -38,7 +42,14 @@ const needs = (host: Host): Readonly<Record<string, number>> => ({
 
 type Words = readonly [what: string, why: string, mend: string];
 
-const finding = (host: Host, id: string, severity: Finding['severity'], [what, why, mend]: Words): Finding => ({host: host.name, id, severity, what, why, mend});
+const finding = (host: Host, id: string, severity: Finding['severity'], [what, why, mend]: Words): Finding => ({
+	host: host.name,
+	id,
+	severity,
+	what,
+	why,
+	mend,
+});
 
 /** What of the moment speaks against an install. Pure. */
 export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Looks>>): Finding[] => {
@@ -72,6 +83,13 @@ export const judgeDrift = (host: Host, before: object, now: object): Finding[] =
 	);
 	const values = (from: object, key: string) => JSON.stringify((from as Record<string, unknown>)[key]) ?? '-';
 	return fields.length > 0
-		? [finding(host, 'drift', 'failure', texts.run.check.drift(fields.map(key => `${key} ${values(before, key)} -> ${values(now, key)}`).join(', ')))]
+		? [
+				finding(
+					host,
+					'drift',
+					'failure',
+					texts.run.check.drift(fields.map(key => `${key} ${values(before, key)} -> ${values(now, key)}`).join(', ')),
+				),
+			]
 		: [];
 };

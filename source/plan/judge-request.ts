@@ -34,7 +34,8 @@ export const servingSigner = 'kubernetes.io/kubelet-serving';
 
 const words = texts.run.verdict;
 
-const sameSet = (left: readonly string[], right: readonly string[]): boolean => left.length === right.length && left.every(item => right.includes(item));
+const sameSet = (left: readonly string[], right: readonly string[]): boolean =>
+	left.length === right.length && left.every(item => right.includes(item));
 
 const judgeSubject = (asked: Asked, node: string): string[] => [
 	...(asked.commonName === `system:node:${node}` ? [] : [words.commonName(asked.commonName, `system:node:${node}`)]),
@@ -68,7 +69,10 @@ const judgeServing = (asked: Asked, spec: ClusterSpec, onDisk: OnDisk | undefine
 	const host = spec.hosts.find(({name, node}) => node && asked.requestor === `system:node:${name}`);
 	if (!host) return {verdict: {expected: false, proofs: [], reasons: [words.unknownRequestor(asked.requestor)]}};
 	const own = onDisk?.ours && onDisk.commonName === `system:node:${host.name}`;
-	const strangers = [...asked.dnsNames.filter(name => name !== host.name), ...asked.ipAddresses.filter(address => address !== host.address)];
+	const strangers = [
+		...asked.dnsNames.filter(name => name !== host.name),
+		...asked.ipAddresses.filter(address => address !== host.address),
+	];
 	const reasons = [
 		...judgeSubject(asked, host.name),
 		...judgeUsages(asked, 'server auth'),

@@ -4,8 +4,8 @@ import {wantedArtifacts} from '../catalog/releases.ts';
 import {podCidrs} from '../spec/assign-pod-cidrs.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import type {Facts} from './facts.ts';
-import {phases} from './phases.ts';
 import {archOf} from './phases/phase.ts';
+import {phases} from './phases.ts';
 import type {Plan, Step} from './types.ts';
 
 /** What is taken for granted of a host that nobody looked at. */

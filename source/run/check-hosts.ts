@@ -7,7 +7,11 @@ import {startScript} from './start-script.ts';
  * Looks at every host and writes facts/.
  * @param keep whether a plan stands already, so that changed facts are a finding instead of the new truth
  */
-export const checkHosts = async (folder: Folder, file: string, {keep, onEvent}: {keep: boolean; onEvent?: (event: Event) => void}): Promise<Finding[]> => {
+export const checkHosts = async (
+	folder: Folder,
+	file: string,
+	{keep, onEvent}: {keep: boolean; onEvent?: (event: Event) => void},
+): Promise<Finding[]> => {
 	const findings: Finding[] = [];
 	const script = startScript('00-check', ['--cluster', folder.directory, '--file', file, ...(keep ? ['--keep'] : [])], message => {
 		if (message.type === 'script-failed') return;

@@ -20,7 +20,19 @@ const isAlive = (pid: number): boolean => {
 };
 
 /** Follows run `id` in `journal` from byte `from` on, until it ends or its process dies. */
-export const followRun = ({journal, id, pid, socket, from}: {journal: string; id: string; pid: number; socket: string; from: number}): FollowedRun => {
+export const followRun = ({
+	journal,
+	id,
+	pid,
+	socket,
+	from,
+}: {
+	journal: string;
+	id: string;
+	pid: number;
+	socket: string;
+	from: number;
+}): FollowedRun => {
 	const listeners = new Set<(event: Event) => void>();
 	const past: Event[] = [];
 	let outcome: Outcome | undefined;

@@ -1,9 +1,12 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {releases} from '../catalog/releases.ts';
 import {parseSpec} from '../spec/parse-spec.ts';
 import type {ClusterSpec, Problem} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import {type Folder, inFolder} from './folder.ts';
+
+const minors = releases.map(({minor}) => minor);
 
 export type Loaded = {readonly spec: ClusterSpec; readonly folder: Folder; readonly file: string};
 
@@ -17,6 +20,6 @@ export const loadSpec = async (file: string): Promise<Loaded | {readonly problem
 		const {code} = error as NodeJS.ErrnoException;
 		return {problems: [{path: file, reason: texts.run.unreadable(code ?? String(error)), example: texts.run.unreadableExample}]};
 	}
-	const parsed = parseSpec(text, file);
+	const parsed = parseSpec(text, file, {minors});
 	return 'problems' in parsed ? parsed : {spec: parsed.spec, folder: inFolder(path.dirname(absolute)), file: absolute};
 };

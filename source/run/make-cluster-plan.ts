@@ -1,9 +1,9 @@
 /** From a spec to a plan on disk: keys and certificates are made or reused, facts are read, no host is touched. */
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {issueAll} from '../pki/issue.ts';
-import {adminKubeconfig} from '../plan/kubeconfig-files.ts';
+import {issueAll} from '../pki/issue-all.ts';
 import type {Facts} from '../plan/facts.ts';
+import {adminKubeconfig} from '../plan/kubeconfig-files.ts';
 import {makePlan} from '../plan/make-plan.ts';
 import {requestCertificates} from '../plan/request-certificates.ts';
 import type {Plan} from '../plan/types.ts';
@@ -14,7 +14,9 @@ import {writePlan} from './plan-folder.ts';
 const readFacts = async (folder: Folder): Promise<Record<string, Facts>> => {
 	const files = await readdir(folder.facts).catch(() => []);
 	const facts = await Promise.all(
-		files.filter(file => file.endsWith('.json')).map(async file => JSON.parse(await readFile(path.join(folder.facts, file), 'utf8')) as Facts),
+		files
+			.filter(file => file.endsWith('.json'))
+			.map(async file => JSON.parse(await readFile(path.join(folder.facts, file), 'utf8')) as Facts),
 	);
 	return Object.fromEntries(facts.map(fact => [fact.host, fact]));
 };

@@ -1,7 +1,7 @@
 /** Everything that will travel, verified and laid out on this machine, before any host is touched. */
 import {access} from 'node:fs/promises';
 import path from 'node:path';
-import {execa} from 'execa';
+import {list} from 'tar';
 import type {Binary, Plan} from '../plan/types.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
@@ -13,8 +13,16 @@ import {type Folder, writeWhole} from './folder.ts';
 
 /** The references in a docker-archive, as its manifest.json names them. */
 const imageReferences = async (file: string): Promise<string[]> => {
-	const {stdout} = await execa('tar', ['-xOf', file, 'manifest.json']);
-	return (JSON.parse(stdout) as Array<{RepoTags: string[]}>).flatMap(({RepoTags}) => RepoTags);
+	const parts: Buffer[] = [];
+	await list({
+		file,
+		onReadEntry: entry => {
+			if (path.normalize(entry.path) === 'manifest.json') entry.on('data', part => parts.push(part));
+		},
+	});
+	if (parts.length === 0)
+		throw new ArtifactError([{what: path.basename(file), where: file, why: texts.run.noManifest, next: texts.run.noManifestNext}]);
+	return (JSON.parse(Buffer.concat(parts).toString()) as Array<{RepoTags: string[]}>).flatMap(({RepoTags}) => RepoTags);
 };
 
 const findImages = async (spec: ClusterSpec, folder: Folder) => {
@@ -30,7 +38,11 @@ const findImages = async (spec: ClusterSpec, folder: Folder) => {
 	);
 };
 
-export type PrepareOptions = {readonly allowUnpinned: boolean; readonly onProgress?: (progress: Progress) => void; readonly signal?: AbortSignal};
+export type PrepareOptions = {
+	readonly allowUnpinned: boolean;
+	readonly onProgress?: (progress: Progress) => void;
+	readonly signal?: AbortSignal;
+};
 
 /** Throws ArtifactError, which names every artifact that is missing, wrong or not pinned. */
 export const prepareArtifacts = async (plan: Plan, spec: ClusterSpec, folder: Folder, options: PrepareOptions): Promise<void> => {
@@ -40,11 +52,16 @@ export const prepareArtifacts = async (plan: Plan, spec: ClusterSpec, folder: Fo
 	const unpacked = new Map<string, Awaited<ReturnType<typeof unpackBinaries>>>();
 	const archOf = (binary: Binary): string => fetched[binary.artifact]!.arch;
 	for (const arch of new Set(tasks.flatMap(task => task.binaries.map(archOf)))) {
-		const wanted = new Map(tasks.flatMap(task => task.binaries.filter(binary => archOf(binary) === arch).map(binary => [binary.path, binary])));
+		const wanted = new Map(
+			tasks.flatMap(task => task.binaries.filter(binary => archOf(binary) === arch).map(binary => [binary.path, binary])),
+		);
 		unpacked.set(arch, await unpackBinaries(fetched, [...wanted.values()]));
 	}
 	const binaries = Object.fromEntries(
-		tasks.map(task => [task.host, Object.fromEntries(task.binaries.map(binary => [binary.path, unpacked.get(archOf(binary))![binary.path]]))]),
+		tasks.map(task => [
+			task.host,
+			Object.fromEntries(task.binaries.map(binary => [binary.path, unpacked.get(archOf(binary))![binary.path]])),
+		]),
 	);
 	await writeWhole(folder.unpacked, `${JSON.stringify({binaries, images})}\n`);
 };

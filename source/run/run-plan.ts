@@ -37,7 +37,10 @@ export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 		}
 	};
 
-	const runStep = async (step: Step, only: readonly string[]): Promise<{outcome: Outcome; failed: string[]; reason?: string; next?: string}> => {
+	const runStep = async (
+		step: Step,
+		only: readonly string[],
+	): Promise<{outcome: Outcome; failed: string[]; reason?: string; next?: string}> => {
 		const outcomes = new Map<string, Outcome>();
 		let trouble: {reason?: string; next?: string} = {};
 		const hear = (message: Message) => {
@@ -48,7 +51,8 @@ export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 			if (message.type === 'changed') changed++;
 			if (message.type === 'task-ended' && message.host) {
 				outcomes.set(message.host, message.outcome);
-				if (message.outcome === 'failed') trouble = {reason: `${message.host}: ${message.reason ?? ''}`, ...(message.next && {next: message.next})};
+				if (message.outcome === 'failed')
+					trouble = {reason: `${message.host}: ${message.reason ?? ''}`, ...(message.next && {next: message.next})};
 			}
 			const {at: _at, run: _run, ...body} = message;
 			emit(body as Body<Event>);
@@ -67,10 +71,18 @@ export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 		watcher?.send({type: 'end'});
 		await watcher?.ended;
 		watcher = undefined;
-		const failed = step.tasks.map(({host}) => host).filter(host => only.length === 0 || only.includes(host)).filter(host => !['done', 'unchanged'].includes(outcomes.get(host) ?? ''));
+		const failed = step.tasks
+			.map(({host}) => host)
+			.filter(host => only.length === 0 || only.includes(host))
+			.filter(host => !['done', 'unchanged'].includes(outcomes.get(host) ?? ''));
 		if (exitCode === 0 && failed.length === 0) return {outcome: [...outcomes.values()].includes('done') ? 'done' : 'unchanged', failed};
 		if (stopped) return {outcome: 'cancelled', failed};
-		return {outcome: 'failed', failed, reason: trouble.reason ?? stderr.trim().split('\n').slice(-5).join('\n'), ...(trouble.next && {next: trouble.next})};
+		return {
+			outcome: 'failed',
+			failed,
+			reason: trouble.reason ?? stderr.trim().split('\n').slice(-5).join('\n'),
+			...(trouble.next && {next: trouble.next}),
+		};
 	};
 
 	const runPhase = async (step: Step): Promise<Result> => {

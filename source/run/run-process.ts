@@ -10,7 +10,14 @@ import {readPlan} from './plan-folder.ts';
 import {type Emit, makeRun} from './run-plan.ts';
 import {socketFile} from './socket-file.ts';
 
-const {values} = parseArgs({options: {cluster: {type: 'string', default: '.'}, approve: {type: 'string'}, retry: {type: 'boolean', default: false}, id: {type: 'string', default: ''}}});
+const {values} = parseArgs({
+	options: {
+		cluster: {type: 'string', default: '.'},
+		approve: {type: 'string'},
+		retry: {type: 'boolean', default: false},
+		id: {type: 'string', default: ''},
+	},
+});
 const folder = inFolder(values.cluster);
 const run = values.id;
 const socket = socketFile(run);
@@ -25,7 +32,13 @@ const journal = createWriteStream(folder.journal, {flags: 'a', mode: 0o600});
 const emit: Emit = body => void journal.write(`${JSON.stringify({at: new Date().toISOString(), run, ...body})}\n`);
 
 const plan = await readPlan(folder.plan);
-const {run: start, command} = makeRun({plan, folder, approve: values.approve === 'expected' ? 'expected' : 'ask', mayRetry: values.retry, emit});
+const {run: start, command} = makeRun({
+	plan,
+	folder,
+	approve: values.approve === 'expected' ? 'expected' : 'ask',
+	mayRetry: values.retry,
+	emit,
+});
 
 await mkdir(new URL('.', `file://${socket}`), {recursive: true, mode: 0o700});
 await rm(socket, {force: true});

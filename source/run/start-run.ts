@@ -3,8 +3,8 @@ import {fork} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
 import {stat} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
-import {type FollowedRun, followRun} from './follow-run.ts';
 import type {Folder, Holder} from './folder.ts';
+import {type FollowedRun, followRun} from './follow-run.ts';
 
 export class FolderLocked extends Error {
 	readonly holder: Holder;
@@ -19,7 +19,10 @@ const program = fileURLToPath(new URL(`./run-process${import.meta.url.endsWith('
 type Answer = {type: 'listening'; socket: string} | {type: 'locked'; holder: Holder};
 
 /** Throws FolderLocked when another run holds the folder. */
-export const startRun = async (folder: Folder, {approve, mayRetry}: {approve: 'expected' | 'ask'; mayRetry: boolean}): Promise<FollowedRun> => {
+export const startRun = async (
+	folder: Folder,
+	{approve, mayRetry}: {approve: 'expected' | 'ask'; mayRetry: boolean},
+): Promise<FollowedRun> => {
 	const id = `${new Date().toISOString().replaceAll(/[-:]|\..*/g, '')}-${randomBytes(3).toString('hex')}`;
 	const from = await stat(folder.journal).then(
 		({size}) => size,

@@ -47,5 +47,9 @@ export const startScript = (id: string, options: readonly string[], onMessage: (
 		const [{exitCode, stderr}] = await Promise.all([settle(subprocess), read().catch(() => {})]);
 		return {exitCode: exitCode ?? 1, stderr};
 	};
-	return {ended: end(), send: message => void subprocess.sendMessage(message as never).catch(() => {}), kill: () => void subprocess.kill('SIGTERM')};
+	return {
+		ended: end(),
+		send: message => void subprocess.sendMessage(message as never).catch(() => {}),
+		kill: () => void subprocess.kill('SIGTERM'),
+	};
 };

@@ -4,10 +4,11 @@
  */
 import {artifacts} from './en/artifacts.ts';
 import {check} from './en/check.ts';
+import {cli} from './en/cli.ts';
 import {lab} from './en/lab.ts';
 import {pki} from './en/pki.ts';
 import {run} from './en/run.ts';
 import {spec} from './en/spec.ts';
 import {ui} from './en/ui.ts';
 
-export const texts = {artifacts, check, lab, pki, run, spec, ui};
+export const texts = {artifacts, check, cli, lab, pki, run, spec, ui};

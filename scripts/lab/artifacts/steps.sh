@@ -3,7 +3,10 @@
 STEPS=() # "ID SECONDS FUNCTION", SECONDS as measured on two slow cores
 STEP=0 JOB='' TICKER=''
 
-plan_step() { STEPS+=("$1 $2 $3"); }
+# plan_step ID SECONDS FUNCTION: a step that is already planned is not planned again.
+plan_step() {
+	[[ ${STEPS[*]} == *"$1 $2 $3"* ]] || STEPS+=("$1 $2 $3")
+}
 
 # seconds_from N: what the steps from the Nth on (counted from 0) are expected to take.
 seconds_from() {

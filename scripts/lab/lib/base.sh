@@ -3,6 +3,9 @@
 SUITE=bookworm
 BASE=$KINSTALL_LAB/base-$SUITE-$(uname -m)-$(sha256sum "$HERE/base.sh" | cut -c1-12)
 
+# A lab keeps the base it was made with, also when the recipe changes under it.
+[ ! -e "$RUN/base" ] || BASE=$(cat "$RUN/base")
+
 base_exists() { [ -e "$BASE/done" ] && [ -e "$KEY" ]; }
 
 # base [--install]: build it unless it is there. The work happens in base.sh, in a folder that gets its name at the end.

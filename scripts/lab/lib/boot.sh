@@ -30,16 +30,12 @@ boot_power() {
 
 # /proc is still the machine's: it tells the host's PID 1 as the machine counts it.
 boot_init() {
-	local i=$1 pid old=$RUN/h$1/old
+	local i=$1 pid
 	read -r pid _ </proc/self/stat
 	echo "$pid" >"$RUN/h$i/init.pid.new"
 	mv "$RUN/h$i/init.pid.new" "$RUN/h$i/init.pid"
 	cgroups_enter "h$i"
-	if grep -qE '^[^ ]+ [^ ]+ [^ ]+ [^ ]+ / ' /proc/self/mountinfo; then exec unshare --cgroup bash "$SELF" _root "$i"; fi
-	# In a chroot / is no mount point, and pivot_root would be refused: make it one.
-	mkdir -p "$old"
-	mount --rbind / "$old"
-	exec unshare --cgroup chroot "$old" bash "$SELF" _root "$i"
+	exec unshare --cgroup bash "$SELF" _root "$i"
 }
 
 boot_root() {

@@ -19,9 +19,12 @@ cgroups_roots() {
 	done
 }
 
-# Controllers that this machine has, whichever version.
+# Controllers that hosts can have, whichever version.
 cgroups_controllers() {
-	if [ "$(cgroups_mode)" = v2 ]; then cat /sys/fs/cgroup/cgroup.controllers; else awk '$4 == 1 {print $1}' /proc/cgroups; fi
+	local root=/sys/fs/cgroup
+	[ "$(cgroups_mode)" = v2 ] || { awk '$4 == 1 {print $1}' /proc/cgroups; return; }
+	# In a container this is no real root (it has a type): while it holds processes, it can give its children no more.
+	if [ -e $root/cgroup.type ] && [ -n "$(cat $root/cgroup.procs)" ]; then cat $root/cgroup.subtree_control; else cat $root/cgroup.controllers; fi
 }
 
 cgroups_make() {
@@ -76,19 +79,20 @@ cgroups_mount() {
 	done
 }
 
-# Every process of a group and below, as the machine counts them.
+# Every process of a group and below, as the machine counts them (0 would be one that it cannot see, and mean "myself" to kill).
 cgroups_processes() {
 	local root
 	for root in $(cgroups_roots); do
 		[ ! -d "$root/$1" ] || find "$root/$1" -name cgroup.procs -exec cat {} + 2>/dev/null || :
-	done | sort -un
+	done | grep -v '^0$' | sort -un || :
 }
 
 # Remove a group and all below it once its processes are gone; kills them when told to.
 cgroups_remove() {
 	local group=$1 kill=${2:-} root try
 	for ((try = 0; try < 200; try++)); do
-		if [ -n "$kill" ]; then cgroups_processes "$group" | grep -v '^0$' | xargs -r kill -9 2>/dev/null || :; fi
+		# shellcheck disable=SC2046
+		[ -z "$kill" ] || kill -9 $(cgroups_processes "$group") 2>/dev/null || :
 		for root in $(cgroups_roots); do
 			[ ! -d "$root/$group" ] || find "$root/$group" -depth -type d -exec rmdir {} + 2>/dev/null || :
 		done

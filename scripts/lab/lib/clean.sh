@@ -3,7 +3,8 @@
 down() {
 	local i
 	for i in $(hosts); do network_off "$i"; done
-	clean_processes | xargs -r kill -9 2>/dev/null || :
+	# shellcheck disable=SC2046
+	kill -9 $(clean_processes) 2>/dev/null || :
 	cgroups_remove "$CGROUP" kill
 	network_down
 	clean_directory

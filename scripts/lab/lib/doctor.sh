@@ -7,6 +7,8 @@ doctor() {
 	[ "$(id -u)" = 0 ] || doctor_problem d-root
 	[ -z "$missing" ] || doctor_problem d-packages "$missing"
 	if [ "$(id -u)" = 0 ]; then
+		# unshare and pivot_root refuse a root that is a mere folder of a mount.
+		grep -qE '^[^ ]+ [^ ]+ [^ ]+ [^ ]+ / ' /proc/self/mountinfo || { doctor_problem d-chroot; return 1; }
 		doctor_namespaces
 		[ -n "$missing" ] || doctor_network
 		doctor_cgroups

@@ -74,8 +74,8 @@ host_wait() {
 # What is left of a host that ended or was killed.
 host_end() {
 	local power
-	power=$(cat "$RUN/h$1/power.pid" 2>/dev/null || echo 0)
-	! grep -zqs -- "^_power$" "/proc/$power/cmdline" || kill -9 "$power" 2>/dev/null || :
+	power=$(cat "$RUN/h$1/power.pid" 2>/dev/null || echo self) # "self" is never one
+	[[ $(tr '\0' ' ' 2>/dev/null <"/proc/$power/cmdline") != *" _power $1 $LAB_ID " ]] || kill -9 "$power" 2>/dev/null || :
 	cgroups_remove "$CGROUP/h$1" kill
 	network_off "$1"
 	rm -f "$RUN/h$1/init.pid" "$RUN/h$1/power.pid"

@@ -13,5 +13,9 @@ export const kubelet: readonly Flag[] = [
 	{name: 'container-runtime', value: 'remote', until: '1.27'},
 	{name: 'container-runtime-endpoint', value: runtimeEndpoint, until: '1.27'},
 	// A field of the configuration from 1.23 on.
-	{name: 'register-with-taints', value: ({host}) => (isTainted(host) ? 'node-role.kubernetes.io/master=:NoSchedule' : undefined), until: '1.23'},
+	{
+		name: 'register-with-taints',
+		value: ({host}) => (isTainted(host) ? 'node-role.kubernetes.io/master=:NoSchedule' : undefined),
+		until: '1.23',
+	},
 ];

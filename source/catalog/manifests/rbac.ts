@@ -12,6 +12,9 @@ const binding = (name: string, role: string, subject: {kind: 'Group' | 'User'; n
 export const rbac = [
 	binding('kinstall:node-bootstrap', 'system:node-bootstrapper', {kind: 'Group', name: 'system:bootstrappers'}),
 	// Lets the controller manager approve a node's renewal of its own client certificate; first requests wait for a person.
-	binding('kinstall:node-client-renewal', 'system:certificates.k8s.io:certificatesigningrequests:selfnodeclient', {kind: 'Group', name: 'system:nodes'}),
+	binding('kinstall:node-client-renewal', 'system:certificates.k8s.io:certificatesigningrequests:selfnodeclient', {
+		kind: 'Group',
+		name: 'system:nodes',
+	}),
 	binding('kinstall:apiserver-kubelet-client', 'system:kubelet-api-admin', {kind: 'User', name: 'kube-apiserver-kubelet-client'}),
 ] as const;

@@ -1,8 +1,8 @@
 import {clusterInfo} from '../../catalog/manifests/cluster-info.ts';
 import {rbac as rbacManifest} from '../../catalog/manifests/rbac.ts';
 import {firstControlPlane} from '../../catalog/topology.ts';
-import {file, type Phase} from './phase.ts';
 import {manifest} from './manifest.ts';
+import {file, type Phase} from './phase.ts';
 
 const rbacFile = '/etc/kinstall/manifests/rbac.yaml';
 const clusterInfoFile = '/etc/kinstall/manifests/cluster-info.yaml';

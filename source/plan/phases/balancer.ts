@@ -1,6 +1,6 @@
 import {balancerConfigFile, nginxConfig} from '../../catalog/configs/nginx.ts';
 import {hostsWith} from '../../catalog/topology.ts';
-import {unitDigest, unitFile, type Unit} from '../unit.ts';
+import {type Unit, unitDigest, unitFile} from '../unit.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
 const config = (site: Site) => file(balancerConfigFile, nginxConfig(site));

@@ -3,11 +3,19 @@ import {kubeControllerManager} from '../../catalog/flags/kube-controller-manager
 import {kubeScheduler} from '../../catalog/flags/kube-scheduler.ts';
 import {type Flag, renderFlags} from '../../catalog/place.ts';
 import {hostsWith} from '../../catalog/topology.ts';
-import {unitDigest, unitFile, type Unit} from '../unit.ts';
+import {type Unit, unitDigest, unitFile} from '../unit.ts';
 import {identityFiles} from './install.ts';
 import type {Phase, Site} from './phase.ts';
 
-type Component = {id: string; title: string; name: string; description: string; type: 'notify' | 'exec'; flags: readonly Flag[]; port: number};
+type Component = {
+	id: string;
+	title: string;
+	name: string;
+	description: string;
+	type: 'notify' | 'exec';
+	flags: readonly Flag[];
+	port: number;
+};
 
 const component = ({id, title, name, description, type, flags, port}: Component): Phase => {
 	const unit = (site: Site): Unit => {

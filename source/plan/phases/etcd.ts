@@ -2,7 +2,7 @@ import {etcd as flags} from '../../catalog/flags/etcd.ts';
 import {renderFlags} from '../../catalog/place.ts';
 import {releaseOf} from '../../catalog/releases.ts';
 import {hostsWith, pkiDirectory} from '../../catalog/topology.ts';
-import {unitDigest, unitFile, type Unit} from '../unit.ts';
+import {type Unit, unitDigest, unitFile} from '../unit.ts';
 import {identityFiles} from './install.ts';
 import type {Phase, Site} from './phase.ts';
 

@@ -1,13 +1,15 @@
+import type {Host} from '../../spec/types.ts';
 import {binariesFor, hasBinaries} from '../binaries.ts';
 import {certificateFiles} from '../certificate-files.ts';
 import {kubeconfigFiles} from '../kubeconfig-files.ts';
-import type {Host} from '../../spec/types.ts';
 import {archOf, type Phase, type Site} from './phase.ts';
 
 /** What a host's daemons keep; reset removes it where it was not there before. */
 const dataDirectories = (host: Host): string[] => [
 	...(host.roles.includes('etcd') ? ['/var/lib/etcd'] : []),
-	...(host.node ? ['/var/lib/containerd', '/var/lib/kubelet', '/var/lib/cni', '/etc/cni/net.d', '/opt/cni/bin', '/var/log/pods', '/var/log/containers'] : []),
+	...(host.node
+		? ['/var/lib/containerd', '/var/lib/kubelet', '/var/lib/cni', '/etc/cni/net.d', '/opt/cni/bin', '/var/log/pods', '/var/log/containers']
+		: []),
 ];
 
 export const binaries: Phase = {

@@ -2,20 +2,19 @@ import {stringify} from 'yaml';
 import {containerdConfig} from '../../catalog/configs/containerd.ts';
 import {kubeProxyConfiguration} from '../../catalog/configs/kube-proxy.ts';
 import {kubeletConfiguration} from '../../catalog/configs/kubelet.ts';
-import {kubelet as kubeletFlags, kubeletConfigFile} from '../../catalog/flags/kubelet.ts';
-import {kubeProxy as kubeProxyFlags, kubeProxyConfigFile} from '../../catalog/flags/kube-proxy.ts';
+import {kubeProxyConfigFile, kubeProxy as kubeProxyFlags} from '../../catalog/flags/kube-proxy.ts';
+import {kubeletConfigFile, kubelet as kubeletFlags} from '../../catalog/flags/kubelet.ts';
 import {lives, renderFlags} from '../../catalog/place.ts';
 import {releaseOf} from '../../catalog/releases.ts';
 import {endpointUrl, firstControlPlane, nodes, pkiDirectory} from '../../catalog/topology.ts';
 import {tokenId} from '../token-id.ts';
-import {unitDigest, unitFile, type Unit} from '../unit.ts';
+import {type Unit, unitDigest, unitFile} from '../unit.ts';
 import {identityFiles} from './install.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
 const identity = (site: Site, ...names: string[]) => identityFiles(site).filter(({path}) => names.some(name => path.endsWith(name)));
 
-const runtimeConfig = (site: Site) =>
-	file('/etc/containerd/config.toml', containerdConfig(site, releaseOf(site.spec.kubernetes).pause));
+const runtimeConfig = (site: Site) => file('/etc/containerd/config.toml', containerdConfig(site, releaseOf(site.spec.kubernetes).pause));
 
 const runtimeUnit = (site: Site): Unit => ({
 	name: 'containerd.service',

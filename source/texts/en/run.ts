@@ -62,6 +62,8 @@ export const run = {
 	stopped: 'stopped on request',
 	unreadable: (code: string) => (code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`),
 	unreadableExample: 'kinstall apply -f ./demo/cluster.yaml',
+	noManifest: 'it is no docker-archive: it holds no manifest.json',
+	noManifestNext: 'Make it with `docker save` or `ctr images export`.',
 	noImage: 'this image archive is not there',
 	noImageNext: 'Correct `artifacts.images` or `artifacts.path` in cluster.yaml.',
 	noControlPlane: 'no control plane answers:',

@@ -1,0 +1,90 @@
+import {PkiError} from '../pki/pki-error.ts';
+import type {Finding} from '../plan/finding.ts';
+import type {Plan} from '../plan/types.ts';
+import {ArtifactError} from '../run/artifacts/artifact-error.ts';
+import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
+import {checkHosts} from '../run/check-hosts.ts';
+import {holderOf} from '../run/folder.ts';
+import type {Loaded} from '../run/load-spec.ts';
+import {makeClusterPlan} from '../run/make-cluster-plan.ts';
+import {prepareArtifacts} from '../run/prepare-artifacts.ts';
+import {FolderLocked, startRun} from '../run/start-run.ts';
+import {texts} from '../texts/texts.ts';
+import {exitCodes} from './exit-codes.ts';
+import {type Printer, printFindings, printProblems} from './print.ts';
+
+type ApplyOptions = {readonly yes: boolean; readonly approve: 'expected' | 'ask'; readonly keepFacts: boolean};
+
+/** What a thrown error means to the person, and the exit code. Anything unknown is a bug and is thrown on. */
+export const reportError = (printer: Printer, error: unknown): number => {
+	if (error instanceof PkiError) {
+		printProblems(printer, error.problems);
+		return exitCodes.badInput;
+	}
+	if (error instanceof ArtifactError) {
+		for (const {what, where, why, next} of error.reasons)
+			printer.error(`${what}: ${why} (${where})\n    ${next}`, {artifact: {what, where, why, next}});
+		return exitCodes.failed;
+	}
+	if (error instanceof FolderLocked) {
+		const {pid, since, command} = error.holder;
+		printer.error(texts.cli.locked(pid, since, command), {locked: error.holder});
+		return exitCodes.failed;
+	}
+	throw error;
+};
+
+const judgeFindings = (printer: Printer, findings: readonly Finding[]): number => {
+	printFindings(printer, findings);
+	const failures = findings.filter(({severity}) => severity === 'failure');
+	if (failures.length === 0) return exitCodes.done;
+	if (failures.every(({id}) => id === 'drift')) {
+		printer.error(texts.cli.drifted, {drifted: failures.length});
+		return exitCodes.drifted;
+	}
+	printer.error(texts.cli.checkFailed(failures.length), {failures: failures.length});
+	return exitCodes.failed;
+};
+
+const announce = (printer: Printer, plan: Plan, {spec}: Loaded): void => {
+	for (const line of plan.assumptions) printer.line(texts.cli.assumed(line), {assumed: line});
+	for (const artifact of plan.artifacts.filter(artifact => !isPinned(artifact, spec.artifacts)))
+		printer.line(texts.cli.notPinned(artifact.file), {notPinned: artifact.file});
+};
+
+/** Check, plan, artifacts, run: without a screen. Returns the exit code. */
+export const apply = async (loaded: Loaded, printer: Printer, {yes, approve, keepFacts}: ApplyOptions): Promise<number> => {
+	const {spec, folder, file} = loaded;
+	if (!yes) {
+		printer.error(texts.cli.needsYes);
+		return exitCodes.badInput;
+	}
+	try {
+		const holder = await holderOf(folder);
+		if (holder) throw new FolderLocked(holder);
+		const code = judgeFindings(printer, await checkHosts(folder, file, {keep: keepFacts}));
+		if (code !== exitCodes.done) return code;
+		const plan = await makeClusterPlan(spec, folder);
+		announce(printer, plan, loaded);
+		const started = Date.now();
+		printer.line(texts.cli.artifacts);
+		await prepareArtifacts(plan, spec, folder, {allowUnpinned: yes});
+		printer.line(texts.cli.artifactsReady((Date.now() - started) / 1000));
+		const run = await startRun(folder, {approve, mayRetry: false});
+		run.subscribe(printer.event);
+		let interrupted = false;
+		process.on('SIGINT', () => {
+			interrupted = true;
+			run.send({type: 'stop'});
+		});
+		const outcome = await run.done;
+		if (interrupted) return exitCodes.interrupted;
+		if (outcome === 'unchanged') printer.line(texts.cli.unchanged);
+		if (outcome === 'done') printer.line(texts.cli.ready(folder.adminKubeconfig));
+		return outcome === 'done' || outcome === 'unchanged' ? exitCodes.done : exitCodes.failed;
+	} catch (error) {
+		return reportError(printer, error);
+	}
+};
+
+export {judgeFindings};

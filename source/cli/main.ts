@@ -1,0 +1,127 @@
+/** The command line: wires the layers, and nothing else. */
+import {access, readFile} from 'node:fs/promises';
+import {Command} from 'commander';
+import {checkHosts} from '../run/check-hosts.ts';
+import {type Loaded, loadSpec} from '../run/load-spec.ts';
+import {makeClusterPlan} from '../run/make-cluster-plan.ts';
+import {startScript} from '../run/start-script.ts';
+import type {Event} from '../state/event.ts';
+import {texts} from '../texts/texts.ts';
+import {apply, judgeFindings, reportError} from './apply.ts';
+import {exitCodes} from './exit-codes.ts';
+import {makePrinter, type Printer, printProblems, printRequests} from './print.ts';
+
+const {commands, options} = texts.cli;
+
+type Common = {readonly file: string; readonly json?: boolean; readonly verbose?: boolean};
+
+/** Loads the spec and does the work; the exit code is the work's, or 2 with every problem of the spec. */
+const withSpec = async (given: Common, work: (loaded: Loaded, printer: Printer) => Promise<number>): Promise<void> => {
+	const printer = makePrinter({json: given.json ?? false, verbose: given.verbose ?? false});
+	const loaded = await loadSpec(given.file);
+	if ('problems' in loaded) {
+		printProblems(printer, loaded.problems);
+		process.exitCode = exitCodes.badInput;
+		return;
+	}
+	try {
+		process.exitCode = await work(loaded, printer);
+	} catch (error) {
+		process.exitCode = reportError(printer, error);
+	}
+};
+
+/** Runs a script that looks at the cluster as a whole; its events go to `hear`. */
+const runScript = async (id: string, words: readonly string[], printer: Printer, hear: (event: Event) => void): Promise<number> => {
+	const script = startScript(id, words, message => {
+		if (message.type === 'script-failed') printer.error(message.next ? `${message.reason}\n    ${message.next}` : message.reason, message);
+		else hear(message);
+	});
+	return (await script.ended).exitCode;
+};
+
+const program = new Command('kinstall').description(texts.cli.description).showHelpAfterError();
+const packageFile = new URL('../../../package.json', import.meta.url);
+program.version(
+	(
+		JSON.parse(await readFile(packageFile, 'utf8').catch(() => readFile(new URL('../../package.json', import.meta.url), 'utf8'))) as {
+			version: string;
+		}
+	).version,
+);
+
+const command = (name: string, description: string) =>
+	program.command(name).description(description).option('-f, --file <file>', options.file, 'cluster.yaml').option('--json', options.json);
+
+command('plan', commands.plan)
+	.option('-o, --output <directory>', options.output)
+	.action((given: Common & {output?: string}) =>
+		withSpec(given, async ({spec, folder}, printer) => {
+			const directory = given.output ?? folder.plan;
+			const plan = await makeClusterPlan(spec, folder, directory);
+			for (const line of plan.assumptions) printer.line(texts.cli.assumed(line), {assumed: line});
+			const files = plan.steps.flatMap(step => step.tasks).flatMap(task => task.files).length;
+			printer.line(texts.cli.planned(directory, plan.digest, files, plan.hosts.length), {directory, digest: plan.digest, files});
+			return exitCodes.done;
+		}),
+	);
+
+command('check', commands.check)
+	.option('--accept-host-keys', options.acceptHostKeys)
+	.action((given: Common & {acceptHostKeys?: boolean}) =>
+		withSpec(given, async ({spec, folder, file}, printer) => {
+			if (given.acceptHostKeys) {
+				const code = await runScript('host-keys', ['--cluster', folder.directory, '--file', file], printer, printer.event);
+				if (code !== 0) return exitCodes.failed;
+			}
+			const code = judgeFindings(printer, await checkHosts(folder, file, {keep: false}));
+			if (code === exitCodes.done) printer.line(texts.cli.checked(spec.hosts.length));
+			return code;
+		}),
+	);
+
+command('apply', commands.apply)
+	.option('-y, --yes', options.yes)
+	.option('-v, --verbose', options.verbose)
+	.option('--approve <who>', options.approve, 'ask')
+	.action((given: Common & {yes?: boolean; approve: string}) =>
+		withSpec(given, async (loaded, printer) => {
+			const keepFacts = await access(loaded.folder.plan).then(
+				() => true,
+				() => false,
+			);
+			return apply(loaded, printer, {yes: given.yes ?? false, approve: given.approve === 'expected' ? 'expected' : 'ask', keepFacts});
+		}),
+	);
+
+command('status', commands.status).action((given: Common) =>
+	withSpec(given, ({folder}, printer) => runScript('status', ['--cluster', folder.directory], printer, printer.event)),
+);
+
+command('csr', commands.csr)
+	.argument('[verb]', 'list, approve, deny', 'list')
+	.argument('[names...]')
+	.action((verb: string, names: string[], given: Common) =>
+		withSpec(given, ({folder}, printer) =>
+			runScript('csr', ['--cluster', folder.directory, verb, ...names], printer, event => {
+				if (event.type !== 'signing-requests') printer.event(event);
+				else if (verb === 'list') printRequests(printer, event.requests);
+			}),
+		),
+	);
+
+command('reset', commands.reset)
+	.option('-y, --yes', options.yes)
+	.action((given: Common & {yes?: boolean}) =>
+		withSpec(given, async ({folder}, printer) => {
+			if (!given.yes) {
+				printer.error(texts.cli.needsYes);
+				return exitCodes.badInput;
+			}
+			const code = await runScript('reset', ['--cluster', folder.directory], printer, printer.event);
+			if (code === 0) printer.line(texts.cli.resetDone);
+			return code;
+		}),
+	);
+
+await program.parseAsync();
