@@ -1,13 +1,12 @@
-import {readFile, writeFile} from 'node:fs/promises';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import test from 'ava';
-import {lab, run, startUp} from './lab-runner.ts';
+import {instancesAreBack, lab, ownInstances, run, script, startUp} from './lab-runner.ts';
 
 const config = join(tmpdir(), `kinstall-lab-test-${process.pid}`);
-const instances = '/proc/sys/fs/inotify/max_user_instances';
 const ssh = async (target: string, command: string, ...options: readonly string[]) =>
 	run('ssh', ['-F', config, '-o', 'StrictHostKeyChecking=yes', '-o', 'BatchMode=yes', ...options, target, command]);
 const bootId = async (host: string) => (await ssh(host, 'cat /proc/sys/kernel/random/boot_id')).out;
@@ -16,7 +15,7 @@ let instancesBefore = '';
 test.before(async t => {
 	t.timeout(300_000, 'building the base');
 	await lab('down');
-	instancesBefore = await readFile(instances, 'utf8');
+	instancesBefore = await ownInstances();
 	const up = await lab('up', '2', '--base');
 	t.is(up.code, 0, up.err);
 	await writeFile(config, (await lab('ssh-config')).out);
@@ -136,12 +135,26 @@ test.serial('wrong words are refused with a reason', async t => {
 	t.is((await lab('dance')).code, 2);
 });
 
+test.serial('doctor names what is missing: root, or a folder that can carry overlays', async t => {
+	t.is((await lab('doctor')).code, 0);
+	const user = await run('setpriv', ['--reuid=65534', '--clear-groups', script, 'doctor']);
+	t.is(user.code, 1);
+	t.regex(user.out, /not root/);
+	const mounts = 'cd "$1" && mkdir lower upper work root && mount -t overlay test -o lowerdir=lower,upperdir=upper,workdir=work root';
+	const folder = await mkdtemp(join(tmpdir(), 'kinstall-lab-'));
+	const command = `${mounts} && KINSTALL_LAB="$1/root" "$2" doctor`;
+	const overlay = await run('unshare', ['--mount', 'bash', '-c', command, 'bash', folder, script]);
+	t.is(overlay.code, 1, overlay.err);
+	t.regex(overlay.out, /overlayfs, which cannot carry/);
+	await rm(folder, {recursive: true});
+});
+
 test.serial('check sees a standing lab, down ends it and puts the machine back', async t => {
 	const standing = await lab('check');
 	t.is(standing.code, 1);
 	t.regex(standing.out, /LEFT network namespaces: t1-ctl t1-h1 t1-h2/);
 	t.is((await lab('down')).code, 0);
-	t.deepEqual([(await lab('check')).out, await readFile(instances, 'utf8')], ['clean', instancesBefore]);
+	t.deepEqual([(await lab('check')).out, await instancesAreBack(instancesBefore)], ['clean', true]);
 	t.is((await lab('down')).code, 0);
 });
 
@@ -158,7 +171,7 @@ for (const [signal, everyone] of [
 			process.kill(everyone ? -up.pid : up.pid, signal);
 			await up.ended;
 			t.is((await lab('down')).code, 0);
-			t.deepEqual([wait, (await lab('check')).out, await readFile(instances, 'utf8')], [wait, 'clean', instancesBefore]);
+			t.deepEqual([wait, (await lab('check')).out, await instancesAreBack(instancesBefore)], [wait, 'clean', true]);
 		}
 	});
 }
