@@ -59,9 +59,40 @@ const apiserverNames = (spec: ClusterSpec): string[] => [
 ];
 
 const owner = 'root:root';
+const own = (who: (host: Host) => boolean) => ({certificateOn: who, keyOn: who, owner});
 const authority = {scope: 'cluster', usages: [], keyOn: nobody, owner} as const;
-const client = {scope: 'cluster', usages: ['client'], owner} as const;
-const own = (who: (host: Host) => boolean) => ({certificateOn: who, keyOn: who});
+const forControlPlanes = {scope: 'cluster', ...own(controlPlanes)} as const;
+const both = ['server', 'client'] as const;
+
+/** A daemon of the control plane: client of the API server, and server of its own health and metrics. */
+const daemon = (name: string): CertificateRow => {
+	const user = `system:kube-${name}`;
+	return {
+		...forControlPlanes,
+		id: name,
+		signer: 'ca',
+		commonName: user,
+		organization: user,
+		names: controlPlaneNames,
+		usages: both,
+		path: name,
+	};
+};
+
+const member = (kind: string): CertificateRow => ({
+	...own(members),
+	id: `etcd-${kind}`,
+	signer: 'etcd-ca',
+	scope: 'etcd',
+	commonName: ({name}) => name,
+	names: memberNames,
+	usages: both,
+	path: `etcd/${kind}`,
+});
+
+/** A client that is known by its name alone. */
+const client = (id: string, signer: string, commonName: string) =>
+	({...forControlPlanes, id, signer, commonName, usages: ['client'], path: id}) as const;
 
 /** Authorities before what they sign. */
 export const certificateRows: readonly CertificateRow[] = [
@@ -86,96 +117,25 @@ export const certificateRows: readonly CertificateRow[] = [
 	},
 
 	{
+		...forControlPlanes,
 		id: 'apiserver',
 		signer: 'ca',
-		scope: 'cluster',
 		commonName: 'kube-apiserver',
 		names: apiserverNames,
 		usages: ['server'],
 		path: 'apiserver',
-		...own(controlPlanes),
-		owner,
 	},
 	// In no group: the rights of system:kubelet-api-admin are bound to its name.
-	{
-		...client,
-		id: 'apiserver-kubelet-client',
-		signer: 'ca',
-		commonName: 'kube-apiserver-kubelet-client',
-		path: 'apiserver-kubelet-client',
-		...own(controlPlanes),
-	},
-	{
-		id: 'controller-manager',
-		signer: 'ca',
-		scope: 'cluster',
-		commonName: 'system:kube-controller-manager',
-		organization: 'system:kube-controller-manager',
-		names: controlPlaneNames,
-		usages: ['server', 'client'],
-		path: 'controller-manager',
-		...own(controlPlanes),
-		owner,
-	},
-	{
-		id: 'scheduler',
-		signer: 'ca',
-		scope: 'cluster',
-		commonName: 'system:kube-scheduler',
-		organization: 'system:kube-scheduler',
-		names: controlPlaneNames,
-		usages: ['server', 'client'],
-		path: 'scheduler',
-		...own(controlPlanes),
-		owner,
-	},
-	{...client, id: 'kube-proxy', signer: 'ca', commonName: 'system:kube-proxy', path: 'kube-proxy', ...own(nodes)},
-	{
-		...client,
-		id: 'admin',
-		signer: 'ca',
-		commonName: 'kubernetes-admin',
-		organization: 'system:masters',
-		path: 'admin',
-		...own(controlPlanes),
-	},
-	{
-		...client,
-		id: 'front-proxy-client',
-		signer: 'front-proxy-ca',
-		commonName: 'front-proxy-client',
-		path: 'front-proxy-client',
-		...own(controlPlanes),
-	},
-	{
-		...client,
-		id: 'apiserver-etcd-client',
-		signer: 'etcd-ca',
-		commonName: 'kube-apiserver-etcd-client',
-		path: 'apiserver-etcd-client',
-		...own(controlPlanes),
-	},
-	{
-		...client,
-		id: 'etcd-healthcheck-client',
-		signer: 'etcd-ca',
-		commonName: 'kube-etcd-healthcheck-client',
-		path: 'etcd/healthcheck-client',
-		...own(members),
-	},
-	...(['server', 'peer'] as const).map(
-		(kind): CertificateRow => ({
-			id: `etcd-${kind}`,
-			signer: 'etcd-ca',
-			scope: 'etcd',
-			commonName: host => host.name,
-			names: memberNames,
-			usages: ['server', 'client'],
-			path: `etcd/${kind}`,
-			...own(members),
-			owner,
-		}),
-	),
+	client('apiserver-kubelet-client', 'ca', 'kube-apiserver-kubelet-client'),
+	daemon('controller-manager'),
+	daemon('scheduler'),
+	{...client('kube-proxy', 'ca', 'system:kube-proxy'), ...own(nodes)},
+	{...client('admin', 'ca', 'kubernetes-admin'), organization: 'system:masters'},
+	client('front-proxy-client', 'front-proxy-ca', 'front-proxy-client'),
+	client('apiserver-etcd-client', 'etcd-ca', 'kube-apiserver-etcd-client'),
+	{...client('etcd-healthcheck-client', 'etcd-ca', 'kube-etcd-healthcheck-client'), ...own(members), path: 'etcd/healthcheck-client'},
+	member('server'),
+	member('peer'),
 ];
 
 /** Signs and verifies the tokens of service accounts: a key pair without a certificate. */
