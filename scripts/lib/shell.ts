@@ -16,12 +16,13 @@ let commands = 0;
 /**
  * A `$` whose commands run on `host`, as root, each in a transient unit `kinstall-NAME`.
  * @param config configuration file for ssh
+ * @param silent true when nobody shall see the commands
  * @param shownOn the host in whose pane the commands appear
  */
 export const shellOn = (
 	host: Host,
 	name: string,
-	{config, shownOn = host.name}: {config?: string | undefined; shownOn?: string} = {},
+	{config, shownOn = host.name, silent = false}: {config?: string | undefined; shownOn?: string; silent?: boolean} = {},
 ): Shell => {
 	const onHost = (command: string, _arguments: readonly string[], options: SpawnOptions): ChildProcess => {
 		const line = hostCommand(host, `kinstall-${name}`, command);
@@ -37,6 +38,7 @@ export const shellOn = (
 		quiet: true,
 		verbose: false,
 		log: entry => {
+			if (silent) return;
 			if (entry.kind === 'cmd') {
 				ids.set(entry.id, `${name}/${shownOn}/${++commands}`);
 				emit({

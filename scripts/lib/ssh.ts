@@ -10,9 +10,11 @@ import {quote} from './quote.ts';
 /** A host that cannot be reached: what is wrong, and what to do about it. */
 export class ConnectionError extends Error {
 	readonly next: string;
-	constructor(message: string, next: string) {
+	readonly kind: keyof typeof texts.run.connection;
+	constructor(message: string, next: string, kind: keyof typeof texts.run.connection) {
 		super(message);
 		this.next = next;
+		this.kind = kind;
 	}
 }
 
@@ -40,18 +42,19 @@ export const sshArguments = (host: Host, config?: string): string[] => {
 	];
 };
 
+const signs: ReadonlyArray<readonly [RegExp, keyof typeof texts.run.connection]> = [
+	[/REMOTE HOST IDENTIFICATION HAS CHANGED|host key .* has changed/i, 'keyChanged'],
+	[/No .* host key is known|Host key verification failed/i, 'keyUnknown'],
+	[/Permission denied/i, 'refused'],
+	[/Could not resolve hostname/i, 'unresolved'],
+	[/timed out|No route to host|unreachable|Connection refused|Connection closed|reset by peer/i, 'unreachable'],
+];
+
 const failure = (host: Host, words: string): ConnectionError => {
-	const {connection} = texts.run;
 	const at = `${host.name} (${host.ssh.host ?? host.address})`;
-	const rows: ReadonlyArray<[RegExp, (at: string) => readonly [string, string]]> = [
-		[/REMOTE HOST IDENTIFICATION HAS CHANGED|host key .* has changed/i, connection.keyChanged],
-		[/No .* host key is known|Host key verification failed/i, connection.keyUnknown],
-		[/Permission denied/i, connection.refused],
-		[/Could not resolve hostname/i, connection.unresolved],
-		[/timed out|No route to host|unreachable|Connection refused|Connection closed|reset by peer/i, connection.unreachable],
-	];
-	const [reason, next] = (rows.find(([pattern]) => pattern.test(words))?.[1] ?? connection.other)(at);
-	return new ConnectionError(`${reason}: ${words.trim().split('\n').at(-1) ?? ''}`, next);
+	const kind = signs.find(([pattern]) => pattern.test(words))?.[1] ?? 'other';
+	const [reason, next] = texts.run.connection[kind](at);
+	return new ConnectionError(`${reason}: ${words.trim().split('\n').at(-1) ?? ''}`, next, kind);
 };
 
 /** Open the shared connection unless it stands. It closes itself when nobody used it for five minutes. Throws ConnectionError. */

@@ -96,3 +96,6 @@ export const wantedArtifacts = (spec: Pick<ClusterSpec, 'kubernetes'>, arch: str
 		const sum = publishedSum(component, version, arch);
 		return {id: artifactId(component, arch), version, arch, file, url: `https://${path}`, path, ...(sum === undefined ? {} : {sum})};
 	});
+
+/** What a new cluster gets unless the person says otherwise. */
+export const defaultVersion = 'v1.20.2';

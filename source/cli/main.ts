@@ -124,4 +124,44 @@ command('reset', commands.reset)
 		}),
 	);
 
-await program.parseAsync();
+program
+	.command('rehearse')
+	.description(commands.rehearse)
+	.option('-y, --yes', options.yes)
+	.option('--keep', options.keep)
+	.action(async (given: {yes?: boolean; keep?: boolean}) => {
+		const {rehearse} = await import('./rehearse.ts');
+		process.exitCode = await rehearse({yes: given.yes ?? false, keep: given.keep ?? false});
+	});
+
+program
+	.command('lab')
+	.description(commands.lab)
+	.argument('[words...]')
+	.allowUnknownOption()
+	.passThroughOptions()
+	.action(async (words: string[]) => {
+		const {runLab} = await import('./rehearse.ts');
+		process.exitCode = (await runLab(words, {input: true})).exitCode ?? exitCodes.failed;
+	});
+
+program
+	.command('attach')
+	.description(commands.attach)
+	.option('-f, --file <file>', options.file, 'cluster.yaml')
+	.action((given: Common) =>
+		withSpec(given, async ({folder}, printer) => {
+			const {attach} = await import('./attach.ts');
+			return attach(folder, printer);
+		}),
+	);
+
+// Without a command: the wizard.
+program
+	.option('-f, --file <file>', options.file, 'cluster.yaml')
+	.action(async (given: {file: string}) => {
+		const {wizard} = await import('./wizard.ts');
+		process.exitCode = await wizard(given.file);
+	});
+
+await program.enablePositionalOptions().parseAsync();

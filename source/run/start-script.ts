@@ -1,4 +1,6 @@
 /** Starts one script of `scripts/` as a process of its own and hands on its events. */
+import {existsSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {execa} from 'execa';
@@ -8,6 +10,12 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
 export const scriptFile = (id: string): string => path.join(root, 'scripts', `${id}.${ending}`);
+
+/** The script as it is written: what the preview shows. The package ships it beside the compiled one. */
+export const scriptText = async (id: string): Promise<string> => {
+	const written = [path.join(root, 'scripts', `${id}.ts`), path.join(root, '..', 'scripts', `${id}.ts`)].find(file => existsSync(file));
+	return readFile(written ?? scriptFile(id), 'utf8');
+};
 
 /** What a script that is no phase says when it fails as a whole. */
 export type ScriptFailed = {readonly type: 'script-failed'; readonly reason: string; readonly next?: string};

@@ -11,6 +11,7 @@ export const cli = {
 		reset: 'take the cluster off its hosts again, and put back what was there',
 		rehearse: 'install a cluster on five hosts made on this machine, for practice',
 		attach: 'show a run that goes on',
+		lab: 'the rehearsal lab itself: up, down, kill, start, reboot, partition, heal, ssh, ssh-config, check',
 	},
 	options: {
 		file: 'the cluster file',
@@ -21,6 +22,25 @@ export const cli = {
 		approve: '`expected` approves kubelet requests whose proof holds; `ask` waits for a person',
 		acceptHostKeys: 'accept host keys that are not known yet, after printing their fingerprints',
 		keep: 'leave the lab standing at the end',
+	},
+	rehearsal: {
+		announcement: `A rehearsal: five real hosts (systemd, sshd, addresses of their own) on this machine, and Kubernetes installed on them.
+  needs      root, Linux with namespaces; about 4 GB of memory
+  installs   debootstrap, iproute2, openssh-client and what builds Kubernetes, with apt-get, where they are missing
+  disk       about 6 GB below ~/.cache/kinstall while Kubernetes is built, 2 GB afterwards
+  time       the first time about 12 minutes, most of it behind the wizard; later about 2
+  network    the hosts are in a network of their own: nothing of it is seen outside
+At the end the lab goes, and with it all that was changed on this machine but the packages and the cache.`,
+		question: 'Go on? [Y/n]',
+		artifactsBegin: 'artifacts',
+		artifactsReady: 'artifacts ready',
+		artifactsFailed: (tail: string, log: string) => `the artifacts could not be made: ${tail}\n    All of it: ${log}`,
+		making: (title: string, seconds?: number) => `making ${title}${seconds === undefined ? '' : `, about ${Math.ceil(seconds / 60)} min left`}`,
+		down: 'Taking the lab down ...',
+		kept: (directory: string) => `The lab stands. Come back with \`npx kinstall rehearse --keep\`, or:
+  kinstall status -f ${directory}/cluster.yaml
+  kinstall lab ssh 1        a shell on node1
+  kinstall lab down         take it down`,
 	},
 	example: (text: string) => `for example: ${text}`,
 	problems: (count: number) => `${count} ${count === 1 ? 'problem' : 'problems'}; nothing was touched.`,
@@ -43,7 +63,6 @@ export const cli = {
 	ready: (kubeconfig: string) => `The cluster stands. Its kubeconfig: ${kubeconfig}`,
 	resetDone: 'The hosts are as they were. cluster.yaml, pki/ and the journal are still here.',
 	noRun: 'no run goes on in this folder',
-	hostKey: (host: string, key: string) => `${host}: new host key ${key}`,
-	hostKeyAccepted: (file: string) => `written to ${file}`,
+	hostKey: (fingerprint: string, file: string) => `new host key ${fingerprint}, accepted in ${file}`,
 	noTerminal: 'The wizard needs a terminal. Without one: kinstall apply -f cluster.yaml --yes --approve expected',
 };

@@ -1,0 +1,166 @@
+/** The rehearsal: five real hosts made on this machine, what they will install made too, and then the product as on any other hosts. */
+import {spawn} from 'node:child_process';
+import {closeSync, openSync} from 'node:fs';
+import {mkdir, readFile, rm} from 'node:fs/promises';
+import {homedir} from 'node:os';
+import path from 'node:path';
+import {createInterface} from 'node:readline/promises';
+import {fileURLToPath} from 'node:url';
+import {execa} from 'execa';
+import {inFolder, writeWhole} from '../run/folder.ts';
+import {loadSpec} from '../run/load-spec.ts';
+import {texts} from '../texts/texts.ts';
+import type {ArtifactProgress} from '../ui/actions.ts';
+import {runScreen} from '../ui/run-screen.tsx';
+import {apply} from './apply.ts';
+import {exitCodes} from './exit-codes.ts';
+import {makePrinter} from './print.ts';
+import {screenActions} from './screen-actions.ts';
+
+const words = texts.cli.rehearsal;
+const lab = fileURLToPath(new URL('../../scripts/lab', import.meta.url));
+const environment = {KINSTALL_LAB_INSTALL: 'yes', LAB_ID: 'rehearsal'};
+
+/** Runs lab.sh for the rehearsal's lab. */
+export const runLab = (options: readonly string[], {quiet = false, input = false} = {}) =>
+	execa('bash', [path.join(lab, 'lab.sh'), ...options], {env: environment, stdin: input ? 'inherit' : 'ignore', stdout: quiet ? 'pipe' : 'inherit', stderr: quiet ? 'pipe' : 'inherit', reject: false});
+
+const places = () => {
+	const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'kinstall');
+	return {artifacts: path.join(cache, 'lab', 'artifacts'), folder: inFolder(path.join(cache, 'rehearsal'))};
+};
+
+/** cluster.yaml of the rehearsal: the seeds' five hosts, with every role there is. */
+const labSpec = (artifacts: string): string => `# The rehearsal lab's hosts, as kinstall rehearse made them.
+apiVersion: kinstall/v1
+name: rehearsal
+kubernetes: v1.20.2
+domain: cluster.local
+endpoint: {host: 10.88.0.15, port: 6443}
+network: {pods: [10.244.0.0/16], services: [10.96.0.0/16]}
+hosts:
+  - {name: node1, address: 10.88.0.11, roles: [control-plane, etcd]}
+  - {name: node2, address: 10.88.0.12, roles: [control-plane, etcd]}
+  - {name: node3, address: 10.88.0.13, roles: [worker], labels: {disk: ssd}}
+  - {name: node4, address: 10.88.0.14, roles: [worker]}
+  - {name: node5, address: 10.88.0.15, roles: [balancer, etcd]}
+# How ssh gets into the lab's network.
+ssh: {config: ssh-config}
+# Made on this machine, so nobody published their checksums: those beside the files are used.
+artifacts:
+  from: folder
+  path: ${JSON.stringify(artifacts)}
+  sums: beside
+  images: [images/pause-3.2.tar, images/app-1.tar]
+`;
+
+type Progress = {title: string; secondsLeft?: number; failed?: string; id?: string};
+
+/** Makes the artifacts in a process of its own, its words in a log. */
+const makeArtifacts = (directory: string, log: string) => {
+	const output = openSync(log, 'w');
+	const child = spawn('bash', [path.join(lab, 'artifacts', 'make.sh'), directory], {env: {...process.env, ...environment}, stdio: ['ignore', output, output]});
+	closeSync(output);
+	const ready = new Promise<void>((resolve, reject) => {
+		child.once('error', reject);
+		child.once('exit', async code => {
+			if (code === 0) return resolve();
+			const tail = (await readFile(log, 'utf8').catch(() => '')).trim().split('\n').slice(-3).join('\n');
+			reject(new Error(words.artifactsFailed(tail, log)));
+		});
+	});
+	// Whoever waits for it hears of a failure; nobody has to.
+	ready.catch(() => {});
+	const progress = async (): Promise<Progress | undefined> =>
+		readFile(path.join(directory, 'progress.json'), 'utf8').then(
+			text => JSON.parse(text) as Progress,
+			() => undefined,
+		);
+	return {ready, progress, stop: () => child.kill('SIGTERM')};
+};
+
+const subscribeTo = (making: ReturnType<typeof makeArtifacts>) => (listener: (progress: ArtifactProgress) => void) => {
+	let ended = false;
+	const tell = async () => {
+		const progress = await making.progress();
+		if (!ended) listener({title: progress?.title ?? words.artifactsBegin, ...(progress?.secondsLeft !== undefined && {secondsLeft: progress.secondsLeft}), done: false});
+	};
+	const timer = setInterval(tell, 1000);
+	const finish = (last: ArtifactProgress) => {
+		ended = true;
+		clearInterval(timer);
+		listener(last);
+	};
+	making.ready.then(
+		() => finish({title: words.artifactsReady, done: true}),
+		error => finish({title: words.artifactsBegin, done: true, failed: error.message}),
+	);
+	return () => {
+		ended = true;
+		clearInterval(timer);
+	};
+};
+
+const agree = async (): Promise<boolean> => {
+	const terminal = createInterface({input: process.stdin, output: process.stdout});
+	const answer = await terminal.question(`${words.question} `);
+	terminal.close();
+	return /^(y|yes)?$/i.test(answer.trim());
+};
+
+export type RehearseOptions = {readonly yes: boolean; readonly keep: boolean};
+
+const unattended = async (making: ReturnType<typeof makeArtifacts>, spec: string): Promise<number> => {
+	const printer = makePrinter({json: false});
+	let last = '';
+	const timer = setInterval(async () => {
+		const progress = await making.progress();
+		if (!progress || progress.title === last) return;
+		last = progress.title;
+		printer.line(words.making(progress.title, progress.secondsLeft));
+	}, 1000);
+	await making.ready.finally(() => clearInterval(timer));
+	const loaded = await loadSpec(spec);
+	if ('problems' in loaded) throw new Error(loaded.problems.map(({path, reason}) => `${path}: ${reason}`).join('\n'));
+	return apply(loaded, printer, {yes: true, approve: 'expected', keepFacts: false});
+};
+
+/** Makes the lab, installs on it with or without screens, and takes it down again. */
+export const rehearse = async ({yes, keep}: RehearseOptions): Promise<number> => {
+	const screen = !yes && process.stdin.isTTY === true && process.stdout.isTTY === true;
+	const {artifacts, folder} = places();
+	process.stdout.write(`${words.announcement}\n`);
+	if (screen && !(await agree())) return exitCodes.done;
+
+	const down = async () => {
+		process.stdout.write(`${words.down}\n`);
+		await runLab(['down']);
+		await rm(folder.directory, {recursive: true, force: true});
+	};
+	let making: ReturnType<typeof makeArtifacts> | undefined;
+	let interrupted = false;
+	const interrupt = () => {
+		interrupted = true;
+	};
+	process.on('SIGINT', interrupt);
+	process.on('SIGTERM', interrupt);
+	try {
+		if ((await runLab(['base', '--install'])).exitCode !== 0 || interrupted) return interrupted ? exitCodes.interrupted : exitCodes.failed;
+		await mkdir(folder.directory, {recursive: true});
+		making = makeArtifacts(artifacts, path.join(folder.directory, 'artifacts.log'));
+		if ((await runLab(['up', '5'])).exitCode !== 0 || interrupted) return interrupted ? exitCodes.interrupted : exitCodes.failed;
+		const {stdout: config} = await runLab(['ssh-config'], {quiet: true});
+		await writeWhole(path.join(folder.directory, 'ssh-config'), `${config}\n`, 0o600);
+		if (!(await readFile(folder.spec, 'utf8').catch(() => undefined))) await writeWhole(folder.spec, labSpec(artifacts));
+		const code = screen
+			? await runScreen(screenActions(folder, {artifacts: subscribeTo(making), artifactsReady: making.ready}))
+			: await unattended(making, folder.spec);
+		return interrupted ? exitCodes.interrupted : code;
+	} finally {
+		making?.stop();
+		if (keep && !interrupted) process.stdout.write(`${words.kept(folder.directory)}\n`);
+		else await down();
+		process.off('SIGINT', interrupt);
+		process.off('SIGTERM', interrupt);
+	}
+};

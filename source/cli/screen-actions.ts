@@ -1,0 +1,90 @@
+/** What the screens may ask for, made of what the other rooms can do. */
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {defaultVersion, releases} from '../catalog/releases.ts';
+import {describeCertificate} from '../pki/describe.ts';
+import type {Finding} from '../plan/finding.ts';
+import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
+import {checkHosts} from '../run/check-hosts.ts';
+import type {FollowedRun} from '../run/follow-run.ts';
+import {type Folder, writeWhole} from '../run/folder.ts';
+import {makeClusterPlan} from '../run/make-cluster-plan.ts';
+import {prepareArtifacts} from '../run/prepare-artifacts.ts';
+import {probeHost} from '../run/probe-host.ts';
+import {startRun} from '../run/start-run.ts';
+import {scriptText} from '../run/start-script.ts';
+import {parseSpec} from '../spec/parse-spec.ts';
+import type {ClusterSpec} from '../spec/types.ts';
+import {texts} from '../texts/texts.ts';
+import type {Actions, Preview, Run} from '../ui/actions.ts';
+import {inWords} from './in-words.ts';
+
+const minors = releases.map(({minor}) => minor);
+
+/** A run's journal as the screens read it. */
+export const asRun = (run: FollowedRun): Run => ({
+	events: listener => run.subscribe(listener),
+	approve: async requests => run.send({type: 'approve', requests}),
+	deny: async requests => run.send({type: 'deny', requests}),
+	retry: async () => run.send({type: 'retry'}),
+	stop: async () => run.send({type: 'stop'}),
+	done: run.done,
+});
+
+const makePreview = async (spec: ClusterSpec, folder: Folder): Promise<Preview> => {
+	const plan = await makeClusterPlan(spec, folder);
+	const scripts = await Promise.all(
+		plan.steps.map(async ({id, title, tasks}) => ({
+			id,
+			title,
+			text: await scriptText(id),
+			vars: Object.fromEntries(tasks.map(({host, vars}) => [host, vars])),
+		})),
+	);
+	return {
+		plan,
+		scripts,
+		certificateTexts: Object.fromEntries(plan.certificates.map(({id, certificate}) => [id, describeCertificate(certificate).lines.join('\n')])),
+		unpinned: plan.artifacts.filter(artifact => !isPinned(artifact, spec.artifacts)).map(({file}) => file),
+	};
+};
+
+const findingWords = (findings: readonly Finding[]): string => findings.map(({host, what, mend}) => `${host}: ${what}. ${mend}`).join('\n');
+
+type Behind = {readonly artifacts?: NonNullable<Actions['artifacts']>; readonly artifactsReady?: Promise<void>};
+
+/** @param behind what is prepared while the screens are shown; an install waits for it */
+export const screenActions = (folder: Folder, behind: Behind = {}): Actions => {
+	let findings: readonly Finding[] = [];
+	const inPersonsWords = async <T>(work: () => Promise<T>): Promise<T> => work().catch(error => Promise.reject(new Error(inWords(error), {cause: error})));
+	return {
+		directory: folder.directory,
+		kubeconfig: folder.adminKubeconfig,
+		kubernetes: defaultVersion,
+		...(behind.artifacts && {artifacts: behind.artifacts}),
+		loadText: () => readFile(folder.spec, 'utf8').catch(() => undefined),
+		save: text => writeWhole(folder.spec, text),
+		parse: text => parseSpec(text, path.basename(folder.spec), {minors}),
+		async probe(host, spec, signal) {
+			const config = spec.ssh.config ? path.resolve(folder.directory, spec.ssh.config) : undefined;
+			const {fingerprint, ...probed} = await probeHost(host, config, {signal});
+			const accept = async () => void (await probeHost(host, config, {accept: true}));
+			return {...probed, ...(fingerprint && {hostKey: {fingerprint, accept}})};
+		},
+		preview: spec =>
+			inPersonsWords(async () => {
+				findings = await checkHosts(folder, folder.spec, {keep: false});
+				return makePreview(spec, folder);
+			}),
+		install: spec =>
+			inPersonsWords(async () => {
+				const failures = findings.filter(({severity}) => severity === 'failure');
+				if (failures.length > 0) throw new Error(`${texts.cli.checkFailed(failures.length)}\n${findingWords(failures)}`);
+				await behind.artifactsReady;
+				const plan = await makeClusterPlan(spec, folder);
+				// The preview named what is not pinned, and a key said yes to it.
+				await prepareArtifacts(plan, spec, folder, {allowUnpinned: true});
+				return asRun(await startRun(folder, {approve: 'ask', mayRetry: true}));
+			}),
+	};
+};
