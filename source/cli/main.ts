@@ -40,7 +40,7 @@ const runScript = async (id: string, words: readonly string[], printer: Printer,
 	return (await script.ended).exitCode;
 };
 
-const program = new Command('kinstall').description(texts.cli.description).showHelpAfterError();
+const program = new Command('kinstall').description(texts.cli.description).showHelpAfterError().enablePositionalOptions();
 const packageFile = new URL('../../../package.json', import.meta.url);
 program.version(
 	(
@@ -164,4 +164,4 @@ program
 		process.exitCode = await wizard(given.file);
 	});
 
-await program.enablePositionalOptions().parseAsync();
+await program.parseAsync();
