@@ -141,8 +141,8 @@ for (const [path, tag, program] of [
 test.serial('the app answers with its host name on port 8080, and as PID 1 ends at once on SIGTERM', async t => {
 	const folder = await freshFolder();
 	await shell('tar -xf "$1" -C "$2" && tar -xf "$2"/*/layer.tar -C "$2"', join(out, 'images/app-1.tar'), folder);
-	const start = `hostname pod-7; ip link set lo up; exec chroot ${folder} /bin/serve-hostname`;
-	const pod = execa('unshare', ['--uts', '--net', '--pid', '--fork', '--kill-child', 'bash', '-c', start], {
+	const start = `hostname pod-7; ip link set lo up; mount --bind /dev ${folder}/dev; exec chroot ${folder} /bin/serve-hostname`;
+	const pod = execa('unshare', ['--uts', '--net', '--mount', '--pid', '--fork', '--kill-child', 'bash', '-c', start], {
 		reject: false,
 		timeout: 20_000,
 	});

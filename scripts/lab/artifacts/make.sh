@@ -4,7 +4,7 @@
 #
 # OUT/HOST/PATH is what https://HOST/PATH would be, with its sha256 beside it, so OUT serves as a mirror's folder.
 # OUT/progress.json tells a screen where it is: {step, steps, id, title, secondsLeft, failed?}.
-# Nothing is installed. Work lies in OUT/.work until all is made; a run that was interrupted is gone on with.
+# Nothing is installed. Work lies in OUT/.work until it is done; a run that was interrupted is gone on with.
 set -euo pipefail
 umask 022
 SELF=$(readlink -f "${BASH_SOURCE[0]}")
@@ -48,13 +48,13 @@ check_machine() {
 plan_kubernetes() {
 	ROOM=$((ROOM + 700))
 	if [ -n "${KINSTALL_PREBUILT:-}" ]; then
-		plan_step prebuilt 15 kubernetes_prebuilt
+		plan_step prebuilt 12 kubernetes_prebuilt
 	elif ! (kubernetes_check) >/dev/null 2>&1; then
-		ROOM=$((ROOM + 2700))
+		ROOM=$((ROOM + 2200))
 		plan_step source 5 kubernetes_source
 		plan_step toolchain 8 kubernetes_toolchain
-		plan_step unpack 20 kubernetes_unpack
-		plan_step generate 40 kubernetes_generate
+		plan_step unpack 12 kubernetes_unpack
+		plan_step generate 20 kubernetes_generate
 		plan_step compile 360 kubernetes_compile
 	fi
 	plan_step kubernetes 15 make_kubernetes
@@ -99,10 +99,8 @@ if [ ${#MISSING[@]} = 0 ]; then finish && exit; fi
 plan
 check_machine "$ROOM"
 trap stop_step EXIT
-trap 'progress stopped "$(text stopped)" 0 "$(text stopped)"; exit 130' INT TERM HUP
+trap 'stop_step; progress stopped "$(text stopped)" 0 "$(text stopped)"; exit 130' INT TERM HUP
 say plan ${#MISSING[@]} ${#STEPS[@]} "$(duration "$(seconds_from 0)")" "$ROOM" "$OUT"
 run_steps
-WANTED=("${ALL[@]}")
-missing
-[ ${#MISSING[@]} -gt 0 ] || rm -rf "$WORK"
+rm -rf "$WORK"
 finish

@@ -48,6 +48,7 @@ stop_step() {
 	end_group "$TICKER"
 	end_group "$JOB"
 	TICKER='' JOB=''
+	rm -f "$OUT"/.progress.*
 }
 
 run_step() {
