@@ -4,7 +4,7 @@ import {splitKey} from './split-keys.ts';
 
 /** Time in which the rest of a key's sequence arrives, also over slow lines (ms). */
 const patience = 25;
-const escape = '\u001B';
+const escapeKey = '\u001B';
 
 /**
  * A keyboard that gives one key per turn of the event loop. Keys that arrive in one read would otherwise all act upon the
@@ -28,6 +28,8 @@ export class PacedKeys extends Readable {
 		this.#source = source;
 		source.setEncoding('utf8');
 		source.on('data', this.#take);
+		// Whoever read from it before may have paused it.
+		source.resume();
 		source.on('end', this.#end);
 	}
 
@@ -85,7 +87,7 @@ export class PacedKeys extends Readable {
 		this.#waiting = rest;
 		if (this.destroyed) return;
 		this.push(key);
-		if (key !== escape) {
+		if (key !== escapeKey) {
 			if (rest !== '') this.#schedule();
 			return;
 		}
