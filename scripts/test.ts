@@ -1,0 +1,61 @@
+// `npm test`: every check and every test, those on real hosts included. Prints what it ran and what it took; ends with `N passed, N failed`.
+// Words name the groups to run: `npm test -- unit hosts`.
+import {spawn} from 'node:child_process';
+import {readdirSync} from 'node:fs';
+
+type Group = {readonly name: string; readonly steps: ReadonlyArray<{readonly command: readonly string[]; readonly counts?: boolean}>};
+
+const onHosts = ['lab', 'hosts', 'package'];
+const unit = readdirSync('test', {withFileTypes: true})
+	.filter(entry => (entry.isDirectory() ? !onHosts.includes(entry.name) : entry.name.endsWith('.test.ts')))
+	.map(entry => (entry.isDirectory() ? `test/${entry.name}/**/*.test.ts` : `test/${entry.name}`));
+const ava = (options: readonly string[]) => ({command: ['node_modules/.bin/ava', ...options], counts: true});
+
+// Hosts of the lab share two cores: one file at a time.
+const groups: readonly Group[] = [
+	{name: 'check', steps: [{command: ['node_modules/.bin/tsc']}, {command: ['node_modules/@biomejs/cli-linux-x64/biome', 'check', '--diagnostic-level=warn', '.']}]},
+	{name: 'prepare', steps: [{command: ['bash', 'scripts/lab/lab.sh', 'base', '--install']}, {command: ['bash', 'scripts/lab/artifacts/make.sh']}]},
+	{name: 'unit', steps: [ava(unit)]},
+	...onHosts.map(name => ({name, steps: [ava(['--concurrency=1', `test/${name}/**/*.test.ts`])]})),
+];
+
+const run = (command: readonly string[]): Promise<{code: number; output: string}> =>
+	new Promise((resolve, reject) => {
+		const [program = '', ...words] = command;
+		const child = spawn(program, words, {stdio: ['ignore', 'pipe', 'inherit'], env: {...process.env, KINSTALL_LAB_INSTALL: 'yes', FORCE_COLOR: '0'}});
+		let output = '';
+		child.stdout.on('data', data => {
+			output += data;
+			process.stdout.write(data);
+		});
+		child.on('error', reject);
+		child.on('close', code => resolve({code: code ?? 1, output}));
+	});
+
+/** What ava's last lines count. */
+const count = (output: string, word: string): number =>
+	[...output.matchAll(new RegExp(`^\\s*(\\d+) (?:tests?|known failures?|hooks?|uncaught exceptions?|unhandled rejections?) ${word}`, 'gm'))].reduce((sum, match) => sum + Number(match[1]), 0);
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter(name => !groups.some(group => group.name === name));
+if (unknown.length > 0) {
+	console.error(`no such group: ${unknown.join(', ')}; there are ${groups.map(({name}) => name).join(', ')}`);
+	process.exit(2);
+}
+
+let passed = 0;
+let failed = 0;
+const times: string[] = [];
+for (const group of groups.filter(({name}) => wanted.length === 0 || wanted.includes(name))) {
+	const started = Date.now();
+	for (const {command, counts} of group.steps) {
+		console.log(`\n> ${command.join(' ')}`);
+		const {code, output} = await run(command);
+		const red = counts ? count(output, 'failed') : 0;
+		passed += counts ? count(output, 'passed') : code === 0 ? 1 : 0;
+		failed += code !== 0 ? Math.max(1, red) : red;
+	}
+	times.push(`${group.name.padEnd(8)} ${((Date.now() - started) / 1000).toFixed(0).padStart(5)} s`);
+}
+console.log(`\n${times.join('\n')}\n\n${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
