@@ -16,6 +16,8 @@ export type Asked = {
 	readonly organizations: readonly string[];
 	readonly dnsNames: readonly string[];
 	readonly ipAddresses: readonly string[];
+	/** URIs and e-mail addresses: a kubelet asks for none. */
+	readonly otherNames: readonly string[];
 	/** Whether the request is signed with the key it asks for. */
 	readonly signatureValid: boolean;
 };
@@ -40,6 +42,7 @@ const sameSet = (left: readonly string[], right: readonly string[]): boolean =>
 const judgeSubject = (asked: Asked, node: string): string[] => [
 	...(asked.commonName === `system:node:${node}` ? [] : [words.commonName(asked.commonName, `system:node:${node}`)]),
 	...(sameSet(asked.organizations, ['system:nodes']) ? [] : [words.organization(asked.organizations.join(', '))]),
+	...(asked.otherNames.length === 0 ? [] : [words.otherNames(asked.otherNames.join(', '))]),
 	...(asked.signatureValid ? [] : [words.signature]),
 ];
 
