@@ -26,11 +26,19 @@ const section = (text: string): Record<string, string> =>
 
 const value = (text: string, key: string): string => new RegExp(`^${key}=["']?(.*?)["']?$`, 'm').exec(text)?.[1] ?? '';
 
-/** Reads one host with one command. Ends, too, what a dead kinstall left running there. */
-export const look = async ($: Shell, host: Host): Promise<{facts: Facts; looks: Looks}> => {
+// The units that a run starts on a host. This one is not among them.
+const left = (found: string) =>
+	`systemctl list-units --all --plain --no-legend 'kinstall-[0-9]*' 'kinstall-csr-watch-*' | cut -d' ' -f1 | grep -v '^kinstall-00-check' | ${found}`;
+const endLeft = `${left('xargs -r systemctl stop')} || true; ${left('xargs -r systemctl reset-failed')} 2>/dev/null || true`;
+
+/**
+ * Reads one host with one command.
+ * @param alone no run goes on: what is found of one was left by a dead kinstall, and is ended
+ */
+export const look = async ($: Shell, host: Host, alone = false): Promise<{facts: Facts; looks: Looks}> => {
 	const before = Date.now();
 	const {stdout} = await $`
-		systemctl list-units --plain --no-legend --state=active,activating 'kinstall-[0-9]*' | cut -d' ' -f1 | grep -v '^kinstall-00-check' | xargs -r systemctl stop || true
+		eval ${alone ? endLeft : ':'}
 		echo '===os'; cat /etc/os-release
 		echo '===kernel'; uname -r; uname -m
 		echo '===cgroup'; stat -fc %T /sys/fs/cgroup
@@ -42,7 +50,7 @@ export const look = async ($: Shell, host: Host): Promise<{facts: Facts; looks: 
 		echo '===conntrack'; systemd-detect-virt -q --container && echo no || echo yes
 		echo '===resolver'; grep -q '^nameserver' /etc/resolv.conf && echo yes || echo no
 		echo '===tcp'; cat /proc/net/tcp /proc/net/tcp6 2>/dev/null || true
-		echo '===units'; [ ! -e /var/lib/kinstall/placed ] || for unit in $(grep -o '[^/]*[.]service$' /var/lib/kinstall/placed); do systemctl is-active -q $unit && echo $unit || true; done
+		echo '===units'; [ ! -e /var/lib/kinstall/placed ] || for unit in $(grep -o '[^/]*[.]service$' /var/lib/kinstall/placed); do case $(systemctl is-active $unit) in active | activating | reloading | deactivating) echo $unit ;; esac; done
 		echo '===free'; for path in / /usr/local /var/lib /opt; do [ ! -d $path ] || echo "$path $(df -Pk $path | tail -1 | tr -s ' ' | cut -d' ' -f4)"; done
 		echo '===machine'; cat /etc/machine-id
 		echo '===address'; hostname -I

@@ -99,6 +99,8 @@ export const hostCommand = (host: Host, unit: string, command: string): string =
 		'--wait',
 		'--collect',
 		`--unit=${unit}`,
+		// Else the whole command becomes the description, and its lines settings of the unit at the next daemon-reload.
+		`--description=${unit}`,
 		'/bin/bash',
 		'-c',
 		command.replaceAll('$', '$$$$'),
