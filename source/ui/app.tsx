@@ -1,5 +1,5 @@
-import {useApp} from 'ink';
-import {useMemo, useSyncExternalStore} from 'react';
+import {useApp, useInput} from 'ink';
+import {useMemo, useRef, useSyncExternalStore} from 'react';
 import type {Actions, Run} from './actions.ts';
 import type {ScreenName} from './components/header.tsx';
 import {type Shell, ShellContext} from './components/shell.tsx';
@@ -34,12 +34,15 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 	const {screen, goTo} = useScreen(startAt, state);
 
 	const title = 'spec' in answers.parsed ? `${answers.parsed.spec.name} ${answers.parsed.spec.kubernetes}` : (state.run?.cluster ?? '');
+	const keyboard: Shell['keyboard'] = useRef(undefined);
+	useInput((input, key) => keyboard.current?.(input, key));
 	const shell = useMemo(
 		(): Shell => ({
 			exit: code => {
 				onExit(code);
 				exit();
 			},
+			keyboard,
 			title,
 			artifacts,
 		}),

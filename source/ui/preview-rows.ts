@@ -24,7 +24,7 @@ export type Section = {
 export function previewSections(preview: Preview): readonly Section[] {
 	const [certificates, files, scripts, open] = say.sections;
 	return [
-		{title: certificates!, widths: [26, 30, 10], rows: certificateRows(preview)},
+		{title: certificates!, widths: [24, 28, 11], rows: certificateRows(preview)},
 		{title: files!, widths: [6, 14, 12], rows: fileRows(preview.plan)},
 		{title: scripts!, widths: [18, 30], rows: preview.scripts.map(scriptRow)},
 		{title: open!, widths: [], rows: openRows(preview)},

@@ -18,8 +18,10 @@ export function Footer({keys, columns}: {readonly keys: Keys; readonly columns: 
 		<Box flexDirection="column" height={2} flexShrink={0} overflow="hidden">
 			{lines.slice(0, 2).map(line => (
 				<Text key={line[0]?.id} wrap="truncate">
-					{line.map(({id, text, dim}) => (
-						<Text key={id} dimColor={dim} color={dim ? '' : 'cyan'}>{`${text}   `}</Text>
+					{line.map(({id, text, dim}, index) => (
+						<Text key={id} dimColor={dim} color={dim ? '' : 'cyan'}>
+							{index === 0 ? text : `   ${text}`}
+						</Text>
 					))}
 				</Text>
 			))}

@@ -1,5 +1,5 @@
-import {Box, Text, useInput, useWindowSize} from 'ink';
-import {type ReactNode, useState} from 'react';
+import {Box, type Key, Text, useWindowSize} from 'ink';
+import {type ReactNode, useLayoutEffect, useState} from 'react';
 import {texts} from '../../texts/texts.ts';
 import {keyName, typedText} from '../key-name.ts';
 import {bindingsOf, type Context, type Disabled, type Handlers} from '../keys.ts';
@@ -25,15 +25,15 @@ type Props = {
 	readonly children: ReactNode;
 };
 
-/** One full screen: header, content, message, keys. It alone listens to the keyboard. */
+/** One full screen: header, content, message, keys. All keys go to the one that is shown. */
 export function Frame({screen, keys, message, children}: Props) {
 	const {columns, rows} = useWindowSize();
 	const [help, setHelp] = useState(false);
 	const [notice, setNotice] = useState<string>();
-	const {exit} = useShell();
+	const {exit, keyboard} = useShell();
 	const tooSmall = columns < smallest.columns || rows < smallest.rows;
 
-	useInput((input, key) => {
+	const onKey = (input: string, key: Key) => {
 		const name = keyName(input, key);
 		if (name === 'ctrl-c') return exit(130);
 		if (tooSmall) return;
@@ -41,6 +41,10 @@ export function Frame({screen, keys, message, children}: Props) {
 		if (help) return setHelp(false);
 		if (name === '?') return setHelp(true);
 		press(keys, name, typedText(input, key), setNotice);
+	};
+	// Within the commit: a key must never reach the handlers of a screen that is gone.
+	useLayoutEffect(() => {
+		keyboard.current = onKey;
 	});
 
 	if (tooSmall) return <Text>{texts.ui.tooSmall(columns, rows)}</Text>;

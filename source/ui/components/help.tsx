@@ -16,10 +16,12 @@ export function Help({screen, keys}: {readonly screen: ScreenName; readonly keys
 			<Text bold>{texts.ui.helpTitle(texts.ui.screens[screen])}</Text>
 			{[...rows, {id: 'help', shown: '?', text: say.helpHelp}, {id: 'interrupt', shown: 'Ctrl-C', text: say.interruptHelp}].map(
 				({id, shown, text}) => (
-					<Text key={id} wrap="truncate">
-						<Text color="cyan">{shown.padStart(8)}</Text>
-						{`  ${text}`}
-					</Text>
+					<Box key={id}>
+						<Box width={10} flexShrink={0} justifyContent="flex-end" paddingRight={2}>
+							<Text color="cyan">{shown}</Text>
+						</Box>
+						<Text>{text}</Text>
+					</Box>
 				),
 			)}
 			<Text dimColor>{texts.ui.helpClose}</Text>

@@ -6,13 +6,17 @@ import {type Probed, probeKey} from '../probe-store.ts';
 import {Table, type TableRow} from './table.tsx';
 
 const say = texts.ui.nodes;
-const columns = [
-	{id: 'name', title: say.columns.name, width: 14},
-	{id: 'address', title: say.columns.address, width: 16},
-	{id: 'roles', title: say.columns.roles, width: 20},
-	{id: 'ssh', title: say.columns.ssh, width: 14},
-	{id: 'state', title: say.columns.state},
-];
+/** On a wide terminal nothing but the state is ever cut. */
+const columnsFor = (width: number) => {
+	const wide = width >= 110;
+	return [
+		{id: 'name', title: say.columns.name, width: wide ? 20 : 12},
+		{id: 'address', title: say.columns.address, width: 16},
+		{id: 'roles', title: say.columns.roles, width: wide ? 30 : 20},
+		{id: 'ssh', title: say.columns.ssh, width: wide ? 20 : 12},
+		{id: 'state', title: say.columns.state},
+	];
+};
 
 type Props = {
 	readonly hosts: readonly HostAnswer[];
@@ -20,17 +24,18 @@ type Props = {
 	readonly known: readonly Host[];
 	readonly probes: ReadonlyMap<string, Probed>;
 	readonly index: number;
+	readonly width: number;
 	readonly height: number;
 };
 
-export function HostTable({hosts, known, probes, index, height}: Props) {
+export function HostTable({hosts, known, probes, index, width, height}: Props) {
 	const rows = Math.max(1, height - 1);
 	const from = firstVisible(index, hosts.length, rows);
 	const shown = hosts.slice(from, from + rows).map((host, order) => {
 		const spec = known[from + order];
 		return rowOf(host, from + order, spec && probes.get(probeKey(spec)));
 	});
-	return <Table columns={columns} rows={shown} selected={index - from} />;
+	return <Table columns={columnsFor(width)} rows={shown} selected={index - from} />;
 }
 
 function rowOf(host: HostAnswer, index: number, probed: Probed | undefined): TableRow {
@@ -48,7 +53,7 @@ const rolesText = ({roles}: HostAnswer) => roles.map(role => say.shortRoles[role
 function sshText({local, ssh}: HostAnswer): string {
 	if (local) return say.local;
 	const target = `${ssh.user === undefined ? '' : `${ssh.user}@`}${ssh.port === undefined ? '' : `:${ssh.port}`}`;
-	return `ssh ${target}${ssh.jump === undefined ? '' : ` via ${ssh.jump}`}`.trim();
+	return `${target === '' ? 'ssh' : target}${ssh.jump === undefined ? '' : ` via ${ssh.jump}`}`;
 }
 
 export function stateText(probed: Probed | undefined): string {

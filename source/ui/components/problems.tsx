@@ -8,8 +8,8 @@ export function Problems({problems, rows}: {readonly problems: readonly Problem[
 	const rest = problems.length - fits;
 	return (
 		<Box flexDirection="column" height={rows} overflow="hidden" flexShrink={0}>
-			{problems.slice(0, fits).map(({path, reason, example}, index) => (
-				<Text key={`${index} ${path}`} wrap="truncate" color="red">
+			{problems.slice(0, fits).map(({path, reason, example}) => (
+				<Text key={`${path} ${reason}`} wrap="truncate" color="red">
 					{texts.ui.problem(path, reason, example)}
 				</Text>
 			))}

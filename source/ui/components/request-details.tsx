@@ -39,5 +39,10 @@ export function requestDetails(request: SigningRequest): string {
 		[details.reasons, verdict.expected ? [] : verdict.reasons],
 		[details.proofs, verdict.proofs],
 	];
-	return rows.flatMap(([title, values]) => (values.length === 0 ? [] : [title, ...values.map(value => `    ${value}`)])).join('\n');
+	return rows.flatMap(([title, values]) => section(title, values)).join('\n');
+}
+
+function section(title: string, values: readonly string[]): readonly string[] {
+	if (values.length < 2) return values.map(value => `${title}: ${value}`);
+	return [`${title}:`, ...values.map(value => `    ${value}`)];
 }

@@ -21,7 +21,7 @@ export function SectionRows({sections, section, index, height}: Props) {
 					key={id}
 					headless
 					columns={cells.length === 1 ? [{id: '0', title: ''}] : columns}
-					rows={[{id, cells: {...cells}, ...(color === undefined ? {} : {color})}]}
+					rows={[{id, cells: Object.fromEntries(cells.entries()), ...(color === undefined ? {} : {color})}]}
 					selected={from + order === index ? 0 : -1}
 				/>
 			))}

@@ -1,16 +1,18 @@
-import {useWindowSize} from 'ink';
+import {type Key, useWindowSize} from 'ink';
 import {createContext, useContext} from 'react';
 import type {ArtifactProgress} from '../actions.ts';
 
 /** What every screen shares: leaving, and the line above the footer. */
 export type Shell = {
 	exit(code: number): void;
+	/** Takes the keys: the frame that is shown puts its handler here. */
+	readonly keyboard: {current: ((input: string, key: Key) => void) | undefined};
 	/** Name of the cluster and its version, for the header. */
 	readonly title: string;
 	readonly artifacts: ArtifactProgress | undefined;
 };
 
-export const ShellContext = createContext<Shell>({exit: () => {}, title: '', artifacts: undefined});
+export const ShellContext = createContext<Shell>({exit: () => {}, keyboard: {current: undefined}, title: '', artifacts: undefined});
 export const useShell = () => useContext(ShellContext);
 
 /** Rows that the frame takes: header, message, two lines of keys. */

@@ -72,7 +72,14 @@ export function NodesScreen({answers: now, draft, probes, goTo}: Props) {
 				{hosts.length === 0 ? (
 					<Text>{now.writable ? say.empty : say.unreadable}</Text>
 				) : (
-					<HostTable hosts={hosts} known={known} probes={results} index={index} height={body.rows - 1 - inputRows - problemRows} />
+					<HostTable
+						hosts={hosts}
+						known={known}
+						probes={results}
+						index={index}
+						width={body.columns}
+						height={body.rows - 1 - inputRows - problemRows}
+					/>
 				)}
 			</Box>
 			<NodesInput mode={mode} rows={inputRows} />
