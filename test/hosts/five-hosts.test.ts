@@ -3,10 +3,11 @@ import {readdir, readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {execa} from 'execa';
-import {componentsHealthy, deployApp, healthy} from './health.ts';
+import {deployApp, healthy, unitsActive} from './health.ts';
 import {artifacts} from './kinstall.ts';
 import {endOf, type LabCluster, makeLabCluster, words} from './lab-cluster.ts';
 import {comparePlan, difference, everything, traces} from './placed.ts';
+import {underProbe} from './power-cut.ts';
 import {until} from './until.ts';
 
 let cluster: LabCluster;
@@ -155,5 +156,82 @@ test.serial('a second apply changes nothing and says so', async t => {
 	t.true(was.every(text => text.split('\n').length > 8 && /\.service .*ActiveEnterTimestamp=\w/.test(text)));
 });
 
-void componentsHealthy;
-void until;
+test.serial('the power of a control plane is cut: clients of the balancer wait 5 s at most', async t => {
+	t.timeout(300_000);
+	const {lab} = cluster;
+	const seen = await underProbe(cluster, async () => {
+		await lab.must(['kill', '1']);
+		// Until etcd, the API and the leaders' leases have moved for sure.
+		await until('the other control plane leads', 60, async () => {
+			const holder = await cluster.kubectl([
+				'-n',
+				'kube-system',
+				'get',
+				'lease',
+				'kube-controller-manager',
+				'-o',
+				'jsonpath={.spec.holderIdentity}',
+			]);
+			return holder.startsWith('node2') ? holder : undefined;
+		});
+	});
+	t.log(
+		`longest gap ${seen.gap} ms, ${seen.answers} answers; ${[...new Set(seen.errors)].join(', ') || 'no errors'} (${seen.errors.length})`,
+	);
+	t.true(seen.gap <= 5000, `${seen.gap} ms`);
+	await lab.must(['start', '1']);
+	await t.notThrowsAsync(unitsActive(cluster, [1], 120));
+	await t.notThrowsAsync(healthy(cluster));
+});
+
+test.serial('each host is rebooted in turn, and all comes back by itself', async t => {
+	t.timeout(600_000);
+	for (const i of cluster.hosts) {
+		const started = Date.now();
+		await cluster.lab.must(['reboot', String(i)]);
+		await t.notThrowsAsync(unitsActive(cluster, [i], 120), `node${i}`);
+		await t.notThrowsAsync(healthy(cluster), `node${i}`);
+		t.log(`node${i}: healthy ${((Date.now() - started) / 1000).toFixed(0)} s after its reboot was asked for`);
+	}
+});
+
+test.serial('all five hosts lose power at once, and all comes back by itself', async t => {
+	t.timeout(400_000);
+	const {lab, hosts} = cluster;
+	await Promise.all(hosts.map(async i => lab.must(['kill', String(i)])));
+	const started = Date.now();
+	await Promise.all(hosts.map(async i => lab.must(['start', String(i)])));
+	await t.notThrowsAsync(unitsActive(cluster, hosts, 180));
+	await t.notThrowsAsync(healthy(cluster, 180));
+	t.log(`healthy ${((Date.now() - started) / 1000).toFixed(0)} s after the power came back`);
+	const told = await cluster.kinstall(['apply', '--yes', '--json']);
+	t.is(endOf(told)?.outcome, 'unchanged', words(told));
+});
+
+test.serial('reset leaves nothing of ours, and the hosts as they were', async t => {
+	t.timeout(200_000);
+	const {lab, hosts} = cluster;
+	const told = await cluster.kinstall(['reset', '--yes'], 150);
+	t.is(told.code, 0, words(told));
+	const after = await everything(lab, hosts);
+	for (const i of hosts) t.deepEqual(difference(before[i - 1]!, after[i - 1]!), [], `node${i}`);
+	t.deepEqual(
+		await lab.onHosts(hosts, 'dpkg-query -W nginx-light 2>/dev/null | grep . || true'),
+		hosts.map(() => ''),
+	);
+	t.deepEqual(
+		await lab.onHosts(hosts, 'cat /proc/*/comm 2>/dev/null | grep -E "kube|etcd|containerd|nginx|pause" || true'),
+		hosts.map(() => ''),
+	);
+	const again = await cluster.kinstall(['reset', '--yes'], 60);
+	t.is(again.code, 0, words(again));
+});
+
+test.serial('apply after a reset ends in a healthy cluster', async t => {
+	t.timeout(500_000);
+	const told = await cluster.kinstall(['apply', '--yes', '--approve', 'expected', '--json'], 380);
+	t.is(told.code, 0, words(told));
+	t.is(endOf(told)?.outcome, 'done');
+	await deployApp(cluster);
+	await t.notThrowsAsync(healthy(cluster));
+});

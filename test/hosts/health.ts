@@ -58,6 +58,20 @@ export const certificatesIssued = async ({lab, kubectl, nodes, folder}: LabClust
 		}
 };
 
+/** Every unit that kinstall placed on these hosts runs. */
+export const unitsActive = async ({lab}: LabCluster, hosts: readonly number[], seconds: number): Promise<void> => {
+	const script = `for u in $(grep -o '[^/]*[.]service$' /var/lib/kinstall/placed | sort -u); do systemctl is-active -q $u || echo $u; done`;
+	await Promise.all(
+		hosts.map(i =>
+			until(`all units of node${i} are active`, seconds, async () => {
+				const down = await lab.onHost(i, script);
+				if (down !== '') throw new Error(down);
+				return true;
+			}),
+		),
+	);
+};
+
 const labels = {app: 'app'};
 const deployment = {
 	apiVersion: 'apps/v1',

@@ -7,7 +7,7 @@ import type {Event} from '../../source/state/event.ts';
 import {type Outcome, root, run} from './lab.ts';
 
 export const artifacts = path.join(
-	process.env['XDG_CACHE_HOME'] || path.join(process.env['HOME'] ?? '/root', '.cache'),
+	process.env.XDG_CACHE_HOME || path.join(process.env.HOME ?? '/root', '.cache'),
 	'kinstall/lab/artifacts',
 );
 
@@ -34,7 +34,7 @@ export const makeArtifacts = async (): Promise<void> => {
 export const makePackage = async () => {
 	// Short: the sockets of ssh lie below, and their paths may have 107 bytes.
 	const directory = await mkdtemp(path.join(tmpdir(), 'kh-'));
-	await cp(process.env['KINSTALL_DIST'] ?? path.join(root, 'dist'), path.join(directory, 'dist'), {recursive: true});
+	await cp(process.env.KINSTALL_DIST ?? path.join(root, 'dist'), path.join(directory, 'dist'), {recursive: true});
 	await cp(path.join(root, 'package.json'), path.join(directory, 'package.json'));
 	await symlink(path.join(root, 'node_modules'), path.join(directory, 'node_modules'));
 	const env = {TMPDIR: path.join(directory, 't')};

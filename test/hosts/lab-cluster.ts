@@ -70,7 +70,7 @@ export const makeLabCluster = async (id: string, net: string, hosts: readonly Ho
 			}
 		},
 		remove: async () => {
-			if (process.env['KEEP_LAB']) return;
+			if (process.env.KEEP_LAB) return;
 			await lab.down();
 			await kit.remove();
 		},
