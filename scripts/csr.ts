@@ -125,7 +125,13 @@ const watch = async (cluster: Cluster): Promise<void> => {
 	};
 	while (!ended) {
 		const $ = await cluster.on(host, `csr-watch-${process.pid}`);
-		const watching = $({log: () => {}})`kubectl get --raw=${`${api}?watch=1`}`.nothrow();
+		const watching = $({log: () => {}})`
+			# Ends with the connection, too: its end closes stdin.
+			exec 3<&0
+			kubectl get --raw=${`${api}?watch=1`} </dev/null &
+			watch=$!
+			(cat <&3 >/dev/null; kill $watch) &
+			wait $watch`.nothrow();
 		for await (const line of createInterface({input: watching.stdout})) {
 			const {type, object} = JSON.parse(line) as {type: string; object: CertificateSigningRequest};
 			if (type === 'DELETED') known.delete(object.metadata.name);
