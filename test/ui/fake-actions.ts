@@ -1,0 +1,122 @@
+import {parseSpec} from '../../source/spec/parse-spec.ts';
+import type {ClusterSpec} from '../../source/spec/types.ts';
+import type {Event, Outcome} from '../../source/state/event.ts';
+import type {Actions, HostProbe, Preview, Run} from '../../source/ui/actions.ts';
+
+export const clusterText = `# The cluster of the tests
+apiVersion: kinstall/v1
+name: demo
+kubernetes: v1.20.2
+endpoint: {host: 10.0.0.15, port: 6443}
+network: {pods: [10.244.0.0/16], services: [10.96.0.0/16]}
+hosts:
+  - {name: node1, address: 10.0.0.11, roles: [control-plane, etcd]} # first
+  - {name: node2, address: 10.0.0.12, roles: [control-plane, etcd]}
+  - {name: node3, address: 10.0.0.13, roles: [worker], labels: {disk: ssd}}
+  - {name: node4, address: 10.0.0.14, roles: [worker]}
+  - {name: node5, address: 10.0.0.15, roles: [balancer, etcd]}
+`;
+
+export type FakeRun = Run & {readonly push: (event: Event) => void};
+
+/** A run that does nothing but tell the events it is fed, and note what it is asked. */
+export function fakeRun(note: (call: string) => void, events: readonly Event[] = []): FakeRun {
+	const past = [...events];
+	const listeners = new Set<(event: Event) => void>();
+	const call = async (what: string) => note(what);
+	return {
+		events: listener => {
+			for (const event of past) listener(event);
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		push(event) {
+			past.push(event);
+			for (const listener of listeners) listener(event);
+		},
+		approve: names => call(`approve ${names.join(' ')}`),
+		deny: names => call(`deny ${names.join(' ')}`),
+		retry: () => call('retry'),
+		stop: () => call('stop'),
+		done: new Promise<Outcome>(() => {}),
+	};
+}
+
+type Given = {
+	readonly probe?: HostProbe;
+	readonly unpinned?: readonly string[];
+	readonly run?: Run;
+	readonly failPreview?: string;
+};
+
+/** Actions that note their calls; everything about the spec is real. */
+export function fakeActions(note: (call: string) => void, {probe, unpinned = [], run, failPreview}: Given = {}): Actions {
+	return {
+		directory: '/clusters/demo',
+		kubeconfig: '/clusters/demo/admin.kubeconfig',
+		kubernetes: 'v1.20.2',
+		loadText: async () => clusterText,
+		save: async text => note(`save ${text}`),
+		parse: text => parseSpec(text, 'cluster.yaml'),
+		probe: async host => {
+			note(`probe ${host.name}`);
+			return probe ?? {reachable: true, detail: '', os: 'Debian 12', cores: 2, memory: 4096};
+		},
+		preview: async spec => {
+			note('preview');
+			if (failPreview !== undefined) throw new Error(failPreview);
+			return fakePreview(spec, unpinned);
+		},
+		install: async () => {
+			note('install');
+			return run ?? fakeRun(note);
+		},
+	};
+}
+
+const certificate = (id: string, signer: string, commonName: string) => ({
+	id,
+	file: id,
+	signer,
+	authority: id === signer,
+	commonName,
+	dnsNames: id === signer ? [] : ['kubernetes.default'],
+	ipAddresses: id === signer ? [] : ['10.96.0.1'],
+	usages: ['server' as const],
+	key: 'ecdsa-p256' as const,
+	days: 365,
+	certificate: '-----BEGIN CERTIFICATE-----',
+	publicKeySha256: 'c'.repeat(64),
+	notBefore: '2030-01-01T00:00:00.000Z',
+	notAfter: '2031-01-01T00:00:00.000Z',
+	fingerprint: 'd'.repeat(64),
+});
+
+function fakePreview(spec: ClusterSpec, unpinned: readonly string[]): Preview {
+	const file = {path: '/etc/kubernetes/etcd.conf', content: 'name: etcd\nlisten: all\n', mode: 0o600, owner: 'root:root'};
+	const binary = {path: '/usr/local/bin/etcd', artifact: 'etcd', member: 'etcd-v3.4.13-linux-amd64/etcd'};
+	return {
+		plan: {
+			digest: 'e'.repeat(64),
+			cluster: spec.name,
+			kubernetes: spec.kubernetes,
+			hosts: spec.hosts,
+			ssh: spec.ssh,
+			certificates: [certificate('ca', 'ca', 'kubernetes-ca'), certificate('apiserver', 'ca', 'kube-apiserver')],
+			artifacts: [],
+			steps: [
+				{
+					id: '20-etcd',
+					title: 'Start etcd',
+					first: 'together',
+					again: 'one-by-one',
+					tasks: spec.hosts.map(({name}) => ({host: name, files: [file], binaries: [binary], vars: {member: name}})),
+				},
+			],
+			assumptions: ['node3 has systemd'],
+		},
+		certificateTexts: {apiserver: 'Subject: CN=kube-apiserver\nX509v3 Subject Alternative Name: kubernetes.default'},
+		scripts: [{id: '20-etcd', title: 'Start etcd', text: '#!/usr/bin/env zx\nawait put();\n', vars: {node1: {member: 'node1'}}}],
+		unpinned,
+	};
+}

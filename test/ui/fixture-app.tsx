@@ -1,0 +1,52 @@
+/**
+ * The real screens on a real terminal, over actions that are fed with events. Environment: CALLS, the file to which every
+ * call is appended; EVENTS, `requests`, `failed`, `flood` or absent; START, the first screen.
+ */
+import {appendFileSync} from 'node:fs';
+import type {Event} from '../../source/state/event.ts';
+import type {ScreenName} from '../../source/ui/components/header.tsx';
+import {runScreen} from '../../source/ui/run-screen.tsx';
+import {clusterText, type FakeRun, fakeActions, fakeRun} from './fake-actions.ts';
+import {failed, finished, untilRequests} from './run-events.ts';
+
+const {CALLS, EVENTS, START} = process.env;
+const note = (call: string) => {
+	if (CALLS !== undefined) appendFileSync(CALLS, `${JSON.stringify(call)}\n`);
+	decide(call);
+};
+const events: Readonly<Record<string, readonly Event[]>> = {requests: untilRequests, failed, flood: untilRequests};
+const run: FakeRun = fakeRun(note, events[EVENTS ?? 'requests']);
+
+/** As a real run does, it tells what was decided, and comes to its end when nothing is pending. */
+let open = 5;
+function decide(call: string) {
+	const [what, ...names] = call.split(' ');
+	if (what !== 'approve' && what !== 'deny') return;
+	for (const request of names) {
+		run.push({
+			at: new Date().toISOString(),
+			run: 'r1',
+			type: 'decided',
+			request,
+			decision: what === 'deny' ? 'denied' : 'approved',
+			by: 'person',
+		});
+	}
+	open -= names.length;
+	if (open === 0) for (const event of finished) run.push(event);
+}
+
+if (EVENTS === 'flood') {
+	let line = 0;
+	setInterval(() => {
+		for (let index = 0; index < 100; index++) {
+			const text = `${line++} ${'flood '.repeat(30)}`;
+			run.push({at: '', run: 'r1', host: `node${1 + (line % 2)}`, type: 'output', id: 'f', stream: 'stdout', text});
+		}
+	}, 10);
+}
+
+const startAt = (START ?? 'nodes') as ScreenName;
+const given = startAt === 'install' || startAt === 'requests' ? {run} : {};
+const actions = fakeActions(note, {run, ...(EVENTS === 'requests' ? {} : {unpinned: ['etcd v3.4.13']})});
+process.exit(await runScreen(actions, {initialText: clusterText, startAt, ...given}));
