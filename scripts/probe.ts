@@ -10,7 +10,8 @@ import {ConnectionError, connect} from './lib/ssh.ts';
 const [json = '{}', configFile = '', verb] = process.argv.slice(2);
 const host = JSON.parse(json) as Host;
 const config = configFile || undefined;
-const answer = (body: object) => (process.send ? process.send({type: 'probed', ...body}) : process.stdout.write(`${JSON.stringify(body)}\n`));
+const answer = (body: object) =>
+	process.send ? process.send({type: 'probed', ...body}) : process.stdout.write(`${JSON.stringify(body)}\n`);
 
 try {
 	if (verb === 'accept') {

@@ -13,8 +13,17 @@ const ava = (options: readonly string[]) => ({command: ['node_modules/.bin/ava',
 
 // Hosts of the lab share two cores: one file at a time.
 const groups: readonly Group[] = [
-	{name: 'check', steps: [{command: ['node_modules/.bin/tsc']}, {command: ['node_modules/@biomejs/cli-linux-x64/biome', 'check', '--diagnostic-level=warn', '.']}]},
-	{name: 'prepare', steps: [{command: ['bash', 'scripts/lab/lab.sh', 'base', '--install']}, {command: ['bash', 'scripts/lab/artifacts/make.sh']}]},
+	{
+		name: 'check',
+		steps: [
+			{command: ['node_modules/.bin/tsc']},
+			{command: ['node_modules/@biomejs/cli-linux-x64/biome', 'check', '--diagnostic-level=warn', '.']},
+		],
+	},
+	{
+		name: 'prepare',
+		steps: [{command: ['bash', 'scripts/lab/lab.sh', 'base', '--install']}, {command: ['bash', 'scripts/lab/artifacts/make.sh']}],
+	},
 	{name: 'unit', steps: [ava(unit)]},
 	...onHosts.map(name => ({name, steps: [ava(['--concurrency=1', `test/${name}/**/*.test.ts`])]})),
 ];
@@ -22,7 +31,10 @@ const groups: readonly Group[] = [
 const run = (command: readonly string[]): Promise<{code: number; output: string}> =>
 	new Promise((resolve, reject) => {
 		const [program = '', ...words] = command;
-		const child = spawn(program, words, {stdio: ['ignore', 'pipe', 'inherit'], env: {...process.env, KINSTALL_LAB_INSTALL: 'yes', FORCE_COLOR: '0'}});
+		const child = spawn(program, words, {
+			stdio: ['ignore', 'pipe', 'inherit'],
+			env: {...process.env, KINSTALL_LAB_INSTALL: 'yes', FORCE_COLOR: '0'},
+		});
 		let output = '';
 		child.stdout.on('data', data => {
 			output += data;
@@ -34,7 +46,11 @@ const run = (command: readonly string[]): Promise<{code: number; output: string}
 
 /** What ava's last lines count. */
 const count = (output: string, word: string): number =>
-	[...output.matchAll(new RegExp(`^\\s*(\\d+) (?:tests?|known failures?|hooks?|uncaught exceptions?|unhandled rejections?) ${word}`, 'gm'))].reduce((sum, match) => sum + Number(match[1]), 0);
+	[
+		...output.matchAll(
+			new RegExp(`^\\s*(\\d+) (?:tests?|known failures?|hooks?|uncaught exceptions?|unhandled rejections?) ${word}`, 'gm'),
+		),
+	].reduce((sum, match) => sum + Number(match[1]), 0);
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter(name => !groups.some(group => group.name === name));

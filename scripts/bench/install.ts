@@ -12,7 +12,10 @@ const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.
 const artifacts = path.join(cache, 'lab', 'artifacts');
 const folder = path.join(cache, 'bench');
 const lab = (words: readonly string[], input?: string) =>
-	execa('bash', ['scripts/lab/lab.sh', ...words], {env: {LAB_ID: 'bench', LAB_NET: '10.96.1', KINSTALL_LAB_INSTALL: 'yes'}, ...(input !== undefined && {input})});
+	execa('bash', ['scripts/lab/lab.sh', ...words], {
+		env: {LAB_ID: 'bench', LAB_NET: '10.96.1', KINSTALL_LAB_INSTALL: 'yes'},
+		...(input !== undefined && {input}),
+	});
 
 const address = (host: number): string => `10.96.1.${10 + host}`;
 
@@ -73,7 +76,9 @@ const measure = async (controlPlaneNodes: boolean): Promise<Measured> => {
 		.split('\n')
 		.map(line => JSON.parse(line) as {type: string; at: string; phase?: string});
 	const at = (type: string, phase?: string) => Date.parse(events.find(event => event.type === type && event.phase === phase)!.at);
-	const phases = events.filter(({type}) => type === 'phase-started').map(({phase}) => [phase!, (at('phase-ended', phase) - at('phase-started', phase)) / 1000] as const);
+	const phases = events
+		.filter(({type}) => type === 'phase-started')
+		.map(({phase}) => [phase!, (at('phase-ended', phase) - at('phase-started', phase)) / 1000] as const);
 	return {
 		total: (ended - started) / 1000,
 		phases: [['check, plan, artifacts', (at('run-started') - started) / 1000], ...phases, ['app answers', (ended - installed) / 1000]],
@@ -94,8 +99,17 @@ try {
 			await sleep(2000);
 		}
 		console.log(`\n${shape === 'five' ? 'all five hosts are nodes' : 'workers only are nodes'}: median of ${runs.length}`);
-		for (const [index, [name]] of runs[0]!.phases.entries()) console.log(`  ${name.padEnd(24)} ${median(runs.map(({phases}) => phases[index]![1])).toFixed(1).padStart(6)} s`);
-		console.log(`  ${'total'.padEnd(24)} ${median(runs.map(({total}) => total)).toFixed(1).padStart(6)} s   (${runs.map(({total}) => total.toFixed(1)).join(', ')})`);
+		for (const [index, [name]] of runs[0]!.phases.entries())
+			console.log(
+				`  ${name.padEnd(24)} ${median(runs.map(({phases}) => phases[index]![1]))
+					.toFixed(1)
+					.padStart(6)} s`,
+			);
+		console.log(
+			`  ${'total'.padEnd(24)} ${median(runs.map(({total}) => total))
+				.toFixed(1)
+				.padStart(6)} s   (${runs.map(({total}) => total.toFixed(1)).join(', ')})`,
+		);
 	}
 } finally {
 	await lab(['down']);

@@ -31,6 +31,7 @@ export const readCluster = async (): Promise<Cluster> => {
 			watch: {type: 'boolean'},
 			approve: {type: 'string'},
 			keep: {type: 'boolean'},
+			claim: {type: 'boolean'},
 		},
 		allowPositionals: true,
 	});

@@ -1,6 +1,6 @@
 import {open} from 'node:fs/promises';
-import {followRun} from '../run/follow-run.ts';
 import {type Folder, holderOf} from '../run/folder.ts';
+import {followRun} from '../run/follow-run.ts';
 import type {Event} from '../state/event.ts';
 import {texts} from '../texts/texts.ts';
 import {runScreen} from '../ui/run-screen.tsx';

@@ -5,8 +5,12 @@ import {texts} from '../texts/texts.ts';
 
 /** An error as lines for a person: what, why, and what next. */
 export const inWords = (error: unknown): string => {
-	if (error instanceof PkiError) return error.problems.map(({path, reason, example}) => `${path}: ${reason}${example ? `\n    ${texts.cli.example(example)}` : ''}`).join('\n');
-	if (error instanceof ArtifactError) return error.reasons.map(({what, where, why, next}) => `${what}: ${why} (${where})\n    ${next}`).join('\n');
+	if (error instanceof PkiError)
+		return error.problems
+			.map(({path, reason, example}) => `${path}: ${reason}${example ? `\n    ${texts.cli.example(example)}` : ''}`)
+			.join('\n');
+	if (error instanceof ArtifactError)
+		return error.reasons.map(({what, where, why, next}) => `${what}: ${why} (${where})\n    ${next}`).join('\n');
 	if (error instanceof FolderLocked) return texts.cli.locked(error.holder.pid, error.holder.since, error.holder.command);
 	return error instanceof Error ? error.message : String(error);
 };

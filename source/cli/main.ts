@@ -157,11 +157,9 @@ program
 	);
 
 // Without a command: the wizard.
-program
-	.option('-f, --file <file>', options.file, 'cluster.yaml')
-	.action(async (given: {file: string}) => {
-		const {wizard} = await import('./wizard.ts');
-		process.exitCode = await wizard(given.file);
-	});
+program.option('-f, --file <file>', options.file, 'cluster.yaml').action(async (given: {file: string}) => {
+	const {wizard} = await import('./wizard.ts');
+	process.exitCode = await wizard(given.file);
+});
 
 await program.parseAsync();

@@ -23,7 +23,13 @@ const environment = {KINSTALL_LAB_INSTALL: 'yes', LAB_ID: 'rehearsal'};
 
 /** Runs lab.sh for the rehearsal's lab. */
 export const runLab = (options: readonly string[], {quiet = false, input = false} = {}) =>
-	execa('bash', [path.join(lab, 'lab.sh'), ...options], {env: environment, stdin: input ? 'inherit' : 'ignore', stdout: quiet ? 'pipe' : 'inherit', stderr: quiet ? 'pipe' : 'inherit', reject: false});
+	execa('bash', [path.join(lab, 'lab.sh'), ...options], {
+		env: environment,
+		stdin: input ? 'inherit' : 'ignore',
+		stdout: quiet ? 'pipe' : 'inherit',
+		stderr: quiet ? 'pipe' : 'inherit',
+		reject: false,
+	});
 
 const places = () => {
 	const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'kinstall');
@@ -59,7 +65,10 @@ type Progress = {title: string; secondsLeft?: number; failed?: string; id?: stri
 /** Makes the artifacts in a process of its own, its words in a log. */
 const makeArtifacts = (directory: string, log: string) => {
 	const output = openSync(log, 'w');
-	const child = spawn('bash', [path.join(lab, 'artifacts', 'make.sh'), directory], {env: {...process.env, ...environment}, stdio: ['ignore', output, output]});
+	const child = spawn('bash', [path.join(lab, 'artifacts', 'make.sh'), directory], {
+		env: {...process.env, ...environment},
+		stdio: ['ignore', output, output],
+	});
 	closeSync(output);
 	const ready = new Promise<void>((resolve, reject) => {
 		child.once('error', reject);
@@ -83,7 +92,12 @@ const subscribeTo = (making: ReturnType<typeof makeArtifacts>) => (listener: (pr
 	let ended = false;
 	const tell = async () => {
 		const progress = await making.progress();
-		if (!ended) listener({title: progress?.title ?? words.artifactsBegin, ...(progress?.secondsLeft !== undefined && {secondsLeft: progress.secondsLeft}), done: false});
+		if (!ended)
+			listener({
+				title: progress?.title ?? words.artifactsBegin,
+				...(progress?.secondsLeft !== undefined && {secondsLeft: progress.secondsLeft}),
+				done: false,
+			});
 	};
 	const timer = setInterval(tell, 1000);
 	const finish = (last: ArtifactProgress) => {

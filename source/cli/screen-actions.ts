@@ -6,8 +6,8 @@ import {describeCertificate} from '../pki/describe.ts';
 import type {Finding} from '../plan/finding.ts';
 import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
 import {checkHosts} from '../run/check-hosts.ts';
-import type {FollowedRun} from '../run/follow-run.ts';
 import {type Folder, writeWhole} from '../run/folder.ts';
+import type {FollowedRun} from '../run/follow-run.ts';
 import {makeClusterPlan} from '../run/make-cluster-plan.ts';
 import {prepareArtifacts} from '../run/prepare-artifacts.ts';
 import {probeHost} from '../run/probe-host.ts';
@@ -44,7 +44,9 @@ const makePreview = async (spec: ClusterSpec, folder: Folder): Promise<Preview> 
 	return {
 		plan,
 		scripts,
-		certificateTexts: Object.fromEntries(plan.certificates.map(({id, certificate}) => [id, describeCertificate(certificate).lines.join('\n')])),
+		certificateTexts: Object.fromEntries(
+			plan.certificates.map(({id, certificate}) => [id, describeCertificate(certificate).lines.join('\n')]),
+		),
 		unpinned: plan.artifacts.filter(artifact => !isPinned(artifact, spec.artifacts)).map(({file}) => file),
 	};
 };
@@ -56,7 +58,8 @@ type Behind = {readonly artifacts?: NonNullable<Actions['artifacts']>; readonly 
 /** @param behind what is prepared while the screens are shown; an install waits for it */
 export const screenActions = (folder: Folder, behind: Behind = {}): Actions => {
 	let findings: readonly Finding[] = [];
-	const inPersonsWords = async <T>(work: () => Promise<T>): Promise<T> => work().catch(error => Promise.reject(new Error(inWords(error), {cause: error})));
+	const inPersonsWords = async <T>(work: () => Promise<T>): Promise<T> =>
+		work().catch(error => Promise.reject(new Error(inWords(error), {cause: error})));
 	return {
 		directory: folder.directory,
 		kubeconfig: folder.adminKubeconfig,

@@ -3,13 +3,11 @@ import type {Pki} from '../catalog/certificate-types.ts';
 import {wantedArtifacts} from '../catalog/releases.ts';
 import {podCidrs} from '../spec/assign-pod-cidrs.ts';
 import type {ClusterSpec} from '../spec/types.ts';
+import {assumptionsOf} from './assumptions.ts';
 import type {Facts} from './facts.ts';
 import {archOf} from './phases/phase.ts';
 import {phases} from './phases.ts';
 import type {Plan, Step} from './types.ts';
-
-/** What is taken for granted of a host that nobody looked at. */
-const assumed = 'an amd64 Debian with cgroup v2, all capabilities and a writable connection table';
 
 /** The plan: every byte that will lie on every host. A pure function of what is wanted, what was found, and the public half of the pki. */
 export const makePlan = (spec: ClusterSpec, facts: Readonly<Record<string, Facts>>, pki: Pki): Plan => {
@@ -30,7 +28,7 @@ export const makePlan = (spec: ClusterSpec, facts: Readonly<Record<string, Facts
 		certificates: Object.values(pki.certificates),
 		artifacts: arches.flatMap(arch => wantedArtifacts(spec, arch)),
 		steps,
-		assumptions: spec.hosts.filter(host => !facts[host.name]).map(host => `${host.name}: not looked at yet; taken for ${assumed}`),
+		assumptions: spec.hosts.filter(host => !facts[host.name]).flatMap(host => assumptionsOf({spec, host, pki, podCidrs: cidrs})),
 	};
 	return {digest: createHash('sha256').update(JSON.stringify(plan)).digest('hex'), ...plan};
 };

@@ -12,7 +12,11 @@ export type Probed = {
 };
 
 /** Looks at one host. Never rejects. With `accept` its key is remembered first. */
-export const probeHost = async (host: Host, config: string | undefined, {accept = false, signal}: {accept?: boolean; signal?: AbortSignal}): Promise<Probed> => {
+export const probeHost = async (
+	host: Host,
+	config: string | undefined,
+	{accept = false, signal}: {accept?: boolean; signal?: AbortSignal},
+): Promise<Probed> => {
 	let probed: Probed = {reachable: false, detail: ''};
 	const script = startScript('probe', [JSON.stringify(host), config ?? '', ...(accept ? ['accept'] : [])], message => {
 		if ((message.type as string) === 'probed') probed = message as unknown as Probed;
