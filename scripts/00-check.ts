@@ -11,7 +11,7 @@ import {texts} from '../source/texts/texts.ts';
 import {onCluster} from './lib/cluster.ts';
 import {emit} from './lib/emit.ts';
 import {explain} from './lib/explain.ts';
-import {endLeftovers, look} from './lib/facts.ts';
+import {look} from './lib/facts.ts';
 import {readHostKey} from './lib/host-key.ts';
 import {sshConfigOf} from './lib/phase.ts';
 import {ConnectionError} from './lib/ssh.ts';

@@ -31,7 +31,6 @@ export const readCluster = async (): Promise<Cluster> => {
 			watch: {type: 'boolean'},
 			approve: {type: 'string'},
 			keep: {type: 'boolean'},
-			claim: {type: 'boolean'},
 		},
 		allowPositionals: true,
 	});

@@ -11,6 +11,9 @@ import {apply, judgeFindings, reportError} from './apply.ts';
 import {exitCodes} from './exit-codes.ts';
 import {makePrinter, type Printer, printProblems, printRequests} from './print.ts';
 
+// Whoever reads the output may stop reading, as head does.
+process.stdout.on('error', error => process.exit((error as NodeJS.ErrnoException).code === 'EPIPE' ? 0 : 1));
+
 const {commands, options} = texts.cli;
 
 type Common = {readonly file: string; readonly json?: boolean; readonly verbose?: boolean};

@@ -1,11 +1,10 @@
 import type {Finding} from '../plan/finding.ts';
 import type {Event} from '../state/event.ts';
-import {type Folder, holderOf} from './folder.ts';
+import type {Folder} from './folder.ts';
 import {startScript} from './start-script.ts';
 
 /**
  * Looks at every host and writes facts/.
- * With nobody at work in the folder, what a dead run left going on the hosts is ended first.
  * @param keep whether a plan stands already, so that changed facts are a finding instead of the new truth
  */
 export const checkHosts = async (
@@ -14,16 +13,11 @@ export const checkHosts = async (
 	{keep, onEvent}: {keep: boolean; onEvent?: (event: Event) => void},
 ): Promise<Finding[]> => {
 	const findings: Finding[] = [];
-	const alone = !(await holderOf(folder));
-	const script = startScript(
-		'00-check',
-		['--cluster', folder.directory, '--file', file, ...(keep ? ['--keep'] : []), ...(alone ? ['--claim'] : [])],
-		message => {
-			if (message.type === 'script-failed') return;
-			if (message.type === 'finding') findings.push(message.finding);
-			onEvent?.(message);
-		},
-	);
+	const script = startScript('00-check', ['--cluster', folder.directory, '--file', file, ...(keep ? ['--keep'] : [])], message => {
+		if (message.type === 'script-failed') return;
+		if (message.type === 'finding') findings.push(message.finding);
+		onEvent?.(message);
+	});
 	const {exitCode, stderr} = await script.ended;
 	if (exitCode !== 0 && findings.length === 0) throw new Error(stderr.trim() || `00-check ended with ${exitCode}`);
 	return findings;
