@@ -51,7 +51,11 @@ test('without a record of the issued certificate the proof is weaker, and says w
 });
 
 const refused: ReadonlyArray<readonly [string, Partial<Asked>, RegExp]> = [
-	['with the token of another node', {requestor: `system:bootstrap:${tokenId(spec, 'node4')}`}, /subject is system:node:node3, not system:node:node4/],
+	[
+		'with the token of another node',
+		{requestor: `system:bootstrap:${tokenId(spec, 'node4')}`},
+		/subject is system:node:node3, not system:node:node4/,
+	],
 	['with a token nobody made', {requestor: 'system:bootstrap:abcdef'}, /no node of this cluster/],
 	['by an administrator', {requestor: 'kubernetes-admin'}, /no node of this cluster/],
 	['in the group of masters', {organizations: ['system:nodes', 'system:masters']}, /groups are/],
@@ -76,7 +80,12 @@ const refusedServing: ReadonlyArray<readonly [string, Partial<Asked>, OnDisk | u
 	['without names', {dnsNames: [], ipAddresses: []}, onDisk, /names no address/],
 	['whose node could not be read', {}, undefined, /disk of node3 could not be read/],
 	['whose node holds a foreign certificate', {}, {...onDisk, ours: false}, /no client certificate of this cluster/],
-	["whose node holds another node's certificate", {}, {...onDisk, commonName: 'system:node:node4'}, /no client certificate of this cluster/],
+	[
+		"whose node holds another node's certificate",
+		{},
+		{...onDisk, commonName: 'system:node:node4'},
+		/no client certificate of this cluster/,
+	],
 	['whose node holds another certificate than was issued', {}, {...onDisk, issued: false}, /not the one that was issued/],
 	['by a host that is no node', {requestor: 'system:node:node5', commonName: 'system:node:node5'}, onDisk, /no node of this cluster/],
 	['with the usage of a client', {usages: client.usages}, onDisk, /usages/],

@@ -3,7 +3,13 @@ import type {File} from '../../source/plan/types.ts';
 import {type Unit, unitDigest, unitFile} from '../../source/plan/unit.ts';
 
 const config: File = {path: '/etc/demo.yaml', content: 'a: 1\n', mode: 0o644, owner: 'root:root'};
-const unit: Unit = {name: 'demo.service', description: 'A demo', type: 'exec', exec: ['/usr/local/bin/demo', '--config=/etc/demo.yaml'], reads: [config]};
+const unit: Unit = {
+	name: 'demo.service',
+	description: 'A demo',
+	type: 'exec',
+	exec: ['/usr/local/bin/demo', '--config=/etc/demo.yaml'],
+	reads: [config],
+};
 
 test('the digest changes with the flags, and with what the daemon reads', t => {
 	const digest = unitDigest(unit);

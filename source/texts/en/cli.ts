@@ -35,7 +35,8 @@ At the end the lab goes, and with it all that was changed on this machine but th
 		artifactsBegin: 'artifacts',
 		artifactsReady: 'artifacts ready',
 		artifactsFailed: (tail: string, log: string) => `the artifacts could not be made: ${tail}\n    All of it: ${log}`,
-		making: (title: string, seconds?: number) => `making ${title}${seconds === undefined ? '' : `, about ${Math.ceil(seconds / 60)} min left`}`,
+		making: (title: string, seconds?: number) =>
+			`making ${title}${seconds === undefined ? '' : `, about ${Math.ceil(seconds / 60)} min left`}`,
 		down: 'Taking the lab down ...',
 		kept: (directory: string) => `The lab stands. Come back with \`npx kinstall rehearse --keep\`, or:
   kinstall status -f ${directory}/cluster.yaml
@@ -49,7 +50,8 @@ At the end the lab goes, and with it all that was changed on this machine but th
 	expected: 'expected',
 	unexpected: 'NOT expected',
 	noRequests: 'no requests',
-	planned: (directory: string, digest: string, files: number, hosts: number) => `${files} files for ${hosts} hosts in ${directory}\nplan ${digest}`,
+	planned: (directory: string, digest: string, files: number, hosts: number) =>
+		`${files} files for ${hosts} hosts in ${directory}\nplan ${digest}`,
 	assumed: (line: string) => `assumed  ${line}`,
 	notPinned: (name: string) => `not pinned  ${name}: no checksum was published beforehand; the one beside the file is used`,
 	needsYes: 'This changes hosts: say --yes, or run it in a terminal.',
@@ -58,7 +60,8 @@ At the end the lab goes, and with it all that was changed on this machine but th
 	checked: (hosts: number) => `${hosts} hosts looked at, nothing stands in the way.`,
 	artifacts: 'Artifacts: fetch, verify and unpack ...',
 	artifactsReady: (seconds: number) => `Artifacts ready (${seconds.toFixed(1)} s).`,
-	locked: (pid: number, since: string, command: string) => `another kinstall works on this cluster: \`${command}\`, process ${pid}, since ${since}. See it with \`kinstall attach\`.`,
+	locked: (pid: number, since: string, command: string) =>
+		`another kinstall works on this cluster: \`${command}\`, process ${pid}, since ${since}. See it with \`kinstall attach\`.`,
 	unchanged: 'Everything is as planned; nothing was changed.',
 	ready: (kubeconfig: string) => `The cluster stands. Its kubeconfig: ${kubeconfig}`,
 	resetDone: 'The hosts are as they were. cluster.yaml, pki/ and the journal are still here.',

@@ -69,22 +69,62 @@ export const run = {
 	noImageNext: 'Correct `artifacts.images` or `artifacts.path` in cluster.yaml.',
 	noControlPlane: 'no control plane answers:',
 	check: {
-		port: (port: number, unit: string) => [`port ${port} is taken by another program`, `${unit} wants to listen there`, `See who it is with \`ss -ltnp sport = :${port}\`, and stop it or move it.`] as const,
-		disk: (path: string, free: number, need: number) => [`${path} has ${free} MiB free, ${need} MiB are needed`, 'binaries and data would not fit', `Make room on ${path}.`] as const,
-		clock: (seconds: number) => [`its clock is ${seconds.toFixed(1)} s off`, 'certificates look expired or not yet valid, and etcd and leases suffer', 'Set the clock right (chrony, systemd-timesyncd).'] as const,
-		address: (address: string) => [`none of its interfaces has ${address}`, 'its daemons listen on that address', 'Correct `address` in cluster.yaml, or the network of the host.'] as const,
-		twin: (other: string) => [`it has the same machine-id as ${other}`, 'one is a copy of the other; network and journal mix them up', 'Remove /etc/machine-id there and run systemd-machine-id-setup.'] as const,
-		drift: (fields: string) => [`it is not as it was when the plan was made: ${fields}`, 'the plan would no longer be right for it', 'Look at the change, then accept it with `kinstall check`.'] as const,
+		port: (port: number, unit: string) =>
+			[
+				`port ${port} is taken by another program`,
+				`${unit} wants to listen there`,
+				`See who it is with \`ss -ltnp sport = :${port}\`, and stop it or move it.`,
+			] as const,
+		disk: (path: string, free: number, need: number) =>
+			[`${path} has ${free} MiB free, ${need} MiB are needed`, 'binaries and data would not fit', `Make room on ${path}.`] as const,
+		clock: (seconds: number) =>
+			[
+				`its clock is ${seconds.toFixed(1)} s off`,
+				'certificates look expired or not yet valid, and etcd and leases suffer',
+				'Set the clock right (chrony, systemd-timesyncd).',
+			] as const,
+		address: (address: string) =>
+			[
+				`none of its interfaces has ${address}`,
+				'its daemons listen on that address',
+				'Correct `address` in cluster.yaml, or the network of the host.',
+			] as const,
+		twin: (other: string) =>
+			[
+				`it has the same machine-id as ${other}`,
+				'one is a copy of the other; network and journal mix them up',
+				'Remove /etc/machine-id there and run systemd-machine-id-setup.',
+			] as const,
+		drift: (fields: string) =>
+			[
+				`it is not as it was when the plan was made: ${fields}`,
+				'the plan would no longer be right for it',
+				'Look at the change, then accept it with `kinstall check`.',
+			] as const,
 		shownKey: (what: string, fingerprint: string) => `${what} It shows ${fingerprint}`,
 		connection: 'nothing can be done on a host that cannot be reached',
 	},
 	retryHint: 'Read the pane of this host, mend it, then retry: what is done stays done.',
 	connection: {
-		keyChanged: (at: string) => [`the host key of ${at} is not the one that is known`, 'If the host was made anew, remove the old key with `ssh-keygen -R`; if not, somebody may stand between.'] as const,
-		keyUnknown: (at: string) => [`the host key of ${at} is not known yet`, 'Compare its fingerprint (`kinstall check` shows it), then accept it with `kinstall check --accept-host-keys` or by connecting once with ssh.'] as const,
-		refused: (at: string) => [`${at} accepts none of the keys offered`, 'Set `ssh.user` and `ssh.identityFile` of the host, or add your public key to its authorized_keys.'] as const,
-		unresolved: (at: string) => [`the name of ${at} has no address`, 'Give `address` or `ssh.host` an address, or a name this machine can resolve.'] as const,
-		unreachable: (at: string) => [`${at} does not answer`, 'Is it up, is its address right, does a firewall stand between? Try `ssh -v` to it.'] as const,
+		keyChanged: (at: string) =>
+			[
+				`the host key of ${at} is not the one that is known`,
+				'If the host was made anew, remove the old key with `ssh-keygen -R`; if not, somebody may stand between.',
+			] as const,
+		keyUnknown: (at: string) =>
+			[
+				`the host key of ${at} is not known yet`,
+				'Compare its fingerprint (`kinstall check` shows it), then accept it with `kinstall check --accept-host-keys` or by connecting once with ssh.',
+			] as const,
+		refused: (at: string) =>
+			[
+				`${at} accepts none of the keys offered`,
+				'Set `ssh.user` and `ssh.identityFile` of the host, or add your public key to its authorized_keys.',
+			] as const,
+		unresolved: (at: string) =>
+			[`the name of ${at} has no address`, 'Give `address` or `ssh.host` an address, or a name this machine can resolve.'] as const,
+		unreachable: (at: string) =>
+			[`${at} does not answer`, 'Is it up, is its address right, does a firewall stand between? Try `ssh -v` to it.'] as const,
 		other: (at: string) => [`no connection to ${at}`, 'Try `ssh -v` to it.'] as const,
 	},
 };
