@@ -16,9 +16,10 @@ export function readAnswers(text: string): Answers | undefined {
 	if (!Array.isArray(hosts) || !hosts.every(isRaw)) return undefined;
 	const network = isRaw(raw.network) ? raw.network : {};
 	const endpoint = isRaw(raw.endpoint) ? raw.endpoint : {};
-	const empty = Object.keys(raw).length === 0;
+	// Without a host nothing was answered yet, though the file may say what the wizard does not ask for.
+	const begins = hosts.length === 0;
 	return {
-		name: textOf(raw.name, empty ? defaults.name : ''),
+		name: textOf(raw.name, begins ? defaults.name : ''),
 		kubernetes: textOf(raw.kubernetes, defaults.kubernetes),
 		hosts: hosts.map(readHost),
 		pods: listOf(network.pods) ?? defaults.pods,

@@ -66,6 +66,7 @@ export function createDraft(actions: Pick<Actions, 'parse' | 'save' | 'kubernete
 function firstDraft({parse, kubernetes}: Pick<Actions, 'parse' | 'kubernetes'>, initialText: string | undefined): Draft {
 	const text = initialText ?? '';
 	const answers = readAnswers(text);
-	const first = text.trim() === '' ? {...defaults, kubernetes} : (answers ?? defaults);
+	const found = answers ?? defaults;
+	const first = found.hosts.length === 0 && found.kubernetes === '' ? {...found, kubernetes} : found;
 	return {text, answers: first, parsed: parse(text), writable: answers !== undefined, canUndo: false};
 }
