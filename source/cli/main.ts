@@ -2,8 +2,10 @@
 import {access, readFile} from 'node:fs/promises';
 import {Command} from 'commander';
 import {checkHosts} from '../run/check-hosts.ts';
+import {holderOf} from '../run/folder.ts';
 import {type Loaded, loadSpec} from '../run/load-spec.ts';
 import {makeClusterPlan} from '../run/make-cluster-plan.ts';
+import {FolderLocked} from '../run/start-run.ts';
 import {startScript} from '../run/start-script.ts';
 import type {Event} from '../state/event.ts';
 import {texts} from '../texts/texts.ts';
@@ -89,6 +91,10 @@ command('apply', commands.apply)
 	.option('--approve <who>', options.approve, 'ask')
 	.action((given: Common & {yes?: boolean; approve: string}) =>
 		withSpec(given, async (loaded, printer) => {
+			if (!given.yes && process.stdin.isTTY && process.stdout.isTTY) {
+				const {openScreen} = await import('./wizard.ts');
+				return openScreen(loaded.folder, 'preview');
+			}
 			const keepFacts = await access(loaded.folder.plan).then(
 				() => true,
 				() => false,
@@ -121,6 +127,8 @@ command('reset', commands.reset)
 				printer.error(texts.cli.needsYes);
 				return exitCodes.badInput;
 			}
+			const holder = await holderOf(folder);
+			if (holder) throw new FolderLocked(holder);
 			const code = await runScript('reset', ['--cluster', folder.directory], printer, printer.event);
 			if (code === 0) printer.line(texts.cli.resetDone);
 			return code;
