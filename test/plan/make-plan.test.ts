@@ -1,0 +1,116 @@
+import {mkdtemp, readFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test from 'ava';
+import {issueAll} from '../../source/pki/issue-all.ts';
+import type {Facts} from '../../source/plan/facts.ts';
+import {makePlan} from '../../source/plan/make-plan.ts';
+import {phases} from '../../source/plan/phases.ts';
+import {requestCertificates} from '../../source/plan/request-certificates.ts';
+import {readPlan, writePlan} from '../../source/run/plan-folder.ts';
+import {parseSpec} from '../../source/spec/parse-spec.ts';
+import type {ClusterSpec} from '../../source/spec/types.ts';
+
+const load = async (name: string) => {
+	const parsed = parseSpec(await readFile(`fixtures/specs/${name}.yaml`, 'utf8'), name);
+	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+	const {certificates, keyPairs} = requestCertificates(parsed.spec);
+	const pki = await issueAll(certificates, keyPairs, await mkdtemp(path.join(tmpdir(), 'kinstall-plan-')), {now: new Date()});
+	return {spec: parsed.spec, pki};
+};
+
+const factsOf = (spec: ClusterSpec, change: Partial<Facts> = {}): Record<string, Facts> =>
+	Object.fromEntries(
+		spec.hosts.map(({name}) => [
+			name,
+			{
+				host: name,
+				os: {id: 'debian', version: '12', name: 'Debian'},
+				arch: 'amd64',
+				kernel: '6.1',
+				cgroup: 2,
+				sysResource: true,
+				cores: 2,
+				memory: 4096,
+				packager: 'apt',
+				conntrack: true,
+				resolver: true,
+				...change,
+			} as Facts,
+		]),
+	);
+
+const fileOf = (plan: ReturnType<typeof makePlan>, host: string, file: string): string | undefined =>
+	plan.steps
+		.flatMap(({tasks}) => tasks)
+		.filter(task => task.host === host)
+		.flatMap(({files}) => files)
+		.find(({path}) => path === file)?.content;
+
+test('the same spec, facts and pki give the same bytes', async t => {
+	const {spec, pki} = await load('five');
+	t.is(makePlan(spec, factsOf(spec), pki).digest, makePlan(spec, factsOf(spec), pki).digest);
+});
+
+test('a plan comes back from disk as it was written', async t => {
+	const {spec, pki} = await load('five');
+	const plan = makePlan(spec, factsOf(spec), pki);
+	const directory = path.join(await mkdtemp(path.join(tmpdir(), 'kinstall-plan-')), 'plan');
+	await writePlan(plan, directory);
+	t.deepEqual(JSON.parse(JSON.stringify(await readPlan(directory))), JSON.parse(JSON.stringify(plan)));
+	const key = await readFile(path.join(directory, 'hosts/node1/etc/kubernetes/pki/ca.key'), 'utf8');
+	t.regex(key, /^kinstall secret: .* public-key-sha256=[0-9a-f]{64}\n$/);
+});
+
+test('no private key is in a plan', async t => {
+	const {spec, pki} = await load('five');
+	t.notRegex(JSON.stringify(makePlan(spec, {}, pki)), /PRIVATE KEY/);
+});
+
+test('what nobody looked at is marked by file and line, what was seen is not', async t => {
+	const {spec, pki} = await load('five');
+	t.true(
+		makePlan(spec, {}, pki).assumptions.some(line => /^node3 \/etc\/containerd\/config\.toml:\d+: assumes CAP_SYS_RESOURCE$/.test(line)),
+	);
+	t.deepEqual(makePlan(spec, factsOf(spec), pki).assumptions, []);
+});
+
+test('a fact of one host changes that host alone', async t => {
+	const {spec, pki} = await load('five');
+	const facts = {...factsOf(spec), node3: factsOf(spec, {sysResource: false})['node3']!};
+	const plan = makePlan(spec, facts, pki);
+	t.regex(fileOf(plan, 'node3', '/etc/containerd/config.toml')!, /restrict_oom_score_adj = true/);
+	t.notRegex(fileOf(plan, 'node4', '/etc/containerd/config.toml')!, /restrict_oom_score_adj/);
+});
+
+test('a control plane that is no node reaches pods by routes, and its API server goes to them directly', async t => {
+	const {spec, pki} = await load('workers-only');
+	const plan = makePlan(spec, factsOf(spec), pki);
+	const controlPlane = spec.hosts.find(({roles}) => roles.includes('control-plane'))!.name;
+	t.regex(fileOf(plan, controlPlane, '/etc/systemd/system/kube-apiserver.service')!, /--enable-aggregator-routing=true/);
+	t.regex(fileOf(plan, controlPlane, '/etc/kinstall/network.sh')!, /route -4 10\./);
+	t.is(fileOf(plan, controlPlane, '/etc/systemd/system/kubelet.service'), undefined);
+});
+
+test('one host with every role gets no taint and no balancer', async t => {
+	const {spec, pki} = await load('one');
+	const plan = makePlan(spec, factsOf(spec), pki);
+	const host = spec.hosts[0]!.name;
+	t.notRegex(fileOf(plan, host, '/etc/systemd/system/kubelet.service')!, /register-with-taints/);
+	t.false(plan.steps.some(({id}) => id === '25-balancer'));
+});
+
+test('phases stand in the order of their numbers, each with its script', async t => {
+	const ids = phases.map(({id}) => id);
+	t.deepEqual(ids, [...ids].sort());
+	for (const id of ids) t.regex(await readFile(`scripts/${id}.ts`, 'utf8'), /await phase\(/);
+});
+
+test('a flag that a version does not know is not planned for it', async t => {
+	const {spec, pki} = await load('five');
+	const plan = (kubernetes: string) => makePlan({...spec, kubernetes}, factsOf(spec), pki);
+	const unit = '/etc/systemd/system/kubelet.service';
+	t.regex(fileOf(plan('v1.26.0'), 'node3', unit)!, /--container-runtime=remote/);
+	t.notRegex(fileOf(plan('v1.27.0'), 'node3', unit)!, /--container-runtime/);
+	t.notRegex(fileOf(plan('v1.24.0'), 'node1', '/etc/systemd/system/kube-controller-manager.service')!, /--address=/);
+});

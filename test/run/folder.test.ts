@@ -1,0 +1,49 @@
+import {mkdtemp, readdir, readFile, stat, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test from 'ava';
+import {execa} from 'execa';
+import {holderOf, inFolder, lockFolder, unlockFolder, writeWhole} from '../../source/run/folder.ts';
+
+const newFolder = async () => inFolder(await mkdtemp(path.join(tmpdir(), 'kinstall-folder-')));
+const me = {pid: process.pid, since: '2026-01-01T00:00:00Z', command: 'test'};
+
+test('who holds the folder is named to the next', async t => {
+	const folder = await newFolder();
+	t.is(await lockFolder(folder, me), undefined);
+	t.deepEqual(await lockFolder(folder, {...me, command: 'another'}), me);
+	t.deepEqual(await holderOf(folder), me);
+	await unlockFolder(folder);
+	t.is(await holderOf(folder), undefined);
+});
+
+test('the lock of a process that died is taken over', async t => {
+	const folder = await newFolder();
+	const child = await execa(process.execPath, ['-e', 'console.log(process.pid)']);
+	await writeFile(folder.lock, JSON.stringify({...me, pid: Number(child.stdout)}));
+	t.is(await lockFolder(folder, me), undefined);
+	t.is((await holderOf(folder))?.pid, process.pid);
+});
+
+test('a lock that was cut off while being written holds nobody up', async t => {
+	const folder = await newFolder();
+	await writeFile(folder.lock, '{"pid": 12');
+	t.is(await lockFolder(folder, me), undefined);
+});
+
+test("somebody else's lock is not taken away", async t => {
+	const folder = await newFolder();
+	await writeFile(folder.lock, JSON.stringify({...me, pid: 1}));
+	await unlockFolder(folder);
+	t.is((await holderOf(folder))?.pid, 1);
+});
+
+test('a file is written whole, with its mode, and leaves nothing beside it', async t => {
+	const folder = await newFolder();
+	const file = path.join(folder.directory, 'deep', 'secret');
+	await writeWhole(file, 'first', 0o600);
+	await writeWhole(file, 'second', 0o600);
+	t.is(await readFile(file, 'utf8'), 'second');
+	t.is((await stat(file)).mode & 0o777, 0o600);
+	t.deepEqual(await readdir(path.dirname(file)), ['secret']);
+});
