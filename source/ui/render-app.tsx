@@ -1,5 +1,4 @@
 import {render} from 'ink';
-import {texts} from '../texts/texts.ts';
 import type {Actions} from './actions.ts';
 import {App} from './app.tsx';
 import {createDraft} from './draft-store.ts';
@@ -9,7 +8,6 @@ import type {RunScreenOptions} from './run-screen.tsx';
 
 /** Renders the screens until the person leaves; gives the exit code. */
 export async function renderApp(actions: Actions, {initialText, startAt = 'nodes', run}: RunScreenOptions): Promise<number> {
-	if (!process.stdin.isTTY || !process.stdout.isTTY) throw new Error(texts.ui.noTerminal);
 	const draft = createDraft(actions, initialText ?? (await actions.loadText()));
 	const probes = createProbes(actions);
 	const stdin = new PacedKeys(process.stdin);

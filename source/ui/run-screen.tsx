@@ -1,3 +1,4 @@
+import {texts} from '../texts/texts.ts';
 import type {Actions, Run} from './actions.ts';
 import type {ScreenName} from './components/header.tsx';
 
@@ -14,13 +15,27 @@ export type RunScreenOptions = {
  * failed, 130 interrupted or stopped. The terminal is as it was before, however it ends. Throws when there is no terminal.
  */
 export async function runScreen(actions: Actions, options: RunScreenOptions = {}): Promise<number> {
-	// React and chalk read these once, when they are loaded; that is why the rest is imported only here.
+	const {stdin, stdout} = process;
+	if (!stdin.isTTY || !stdout.isTTY) throw new Error(texts.ui.noTerminal);
+	// What is typed while the screens are loaded is for them: not to be echoed, and not to move where they are drawn.
+	stdin.setRawMode(true);
+	stdout.write('\r');
+	try {
+		const {renderApp} = await loadApp();
+		return await renderApp(actions, options);
+	} finally {
+		stdin.setRawMode(false);
+	}
+}
+
+/** React and chalk read these variables once, when they are loaded; that is why the screens are imported only here. */
+async function loadApp() {
 	process.env.NODE_ENV ??= 'production';
-	const {FORCE_COLOR} = process.env;
-	if (process.env.NO_COLOR) process.env.FORCE_COLOR = '0';
-	const {renderApp} = await import('./render-app.tsx');
+	const {FORCE_COLOR, NO_COLOR} = process.env;
+	if (NO_COLOR) process.env.FORCE_COLOR = '0';
+	const app = await import('./render-app.tsx');
 	// The run's own process must not inherit it.
 	if (FORCE_COLOR === undefined) delete process.env.FORCE_COLOR;
 	else process.env.FORCE_COLOR = FORCE_COLOR;
-	return renderApp(actions, options);
+	return app;
 }

@@ -1,5 +1,6 @@
 import test from 'ava';
 import {openTerminal} from './terminal.ts';
+import {until} from './until.ts';
 
 const down = '\u001B[B';
 
@@ -13,7 +14,11 @@ test.serial('keys of one burst act in order: Down Down Enter opens the third row
 	await terminal.sees('5 pending');
 	terminal.send(' a');
 	await terminal.sees('1 to approve');
-	t.deepEqual(await terminal.calls(), ['approve csr-3']);
+	await until(
+		() => terminal.calls().length > 0,
+		() => terminal.lines().join('\n'),
+	);
+	t.deepEqual(terminal.calls(), ['approve csr-3']);
 });
 
 test.serial('from the nodes to the cluster by keys alone, in a terminal of 80x24', async t => {
@@ -36,7 +41,7 @@ test.serial('from the nodes to the cluster by keys alone, in a terminal of 80x24
 	await terminal.sees('demo: 4 of 4 nodes are Ready');
 	await terminal.sees('etcd-0               Healthy   {"health":"true"}');
 	t.deepEqual(
-		(await terminal.calls()).filter(call => /^(approve|deny|install)/.test(call)),
+		terminal.calls().filter(call => /^(approve|deny|install)/.test(call)),
 		['install', 'approve csr-1 csr-2 csr-3 csr-4', 'approve csr-9'],
 	);
 	terminal.send('q');
@@ -89,7 +94,7 @@ test.serial('Ctrl-C gives the terminal back, cursor and all, with exit code 130'
 		terminal.raw().endsWith('\u001B[?2004l') ||
 			!terminal.raw().slice(terminal.raw().lastIndexOf('\u001B[?2004l')).includes('\u001B[?2004h'),
 	);
-	t.deepEqual(await terminal.calls(), []);
+	t.deepEqual(terminal.calls(), []);
 });
 
 for (const signal of ['SIGTERM', 'SIGHUP']) {
@@ -110,8 +115,22 @@ test.serial('pasted lines become hosts, and do not press keys', async t => {
 	terminal.send('\u001B[200~10.0.0.21 quebec\n10.0.0.22 delta\n\u001B[201~');
 	await terminal.sees('2 hosts were added');
 	await terminal.sees(/quebec +10\.0\.0\.21 +worker/);
-	const saved = (await terminal.calls()).filter(call => call.startsWith('save'));
-	t.is(saved.length, 1);
+	// Told first, saved after it.
+	const saved = () => terminal.calls().filter(call => call.startsWith('save')).length;
+	await until(
+		() => saved() > 0,
+		() => terminal.calls().join('\n'),
+	);
+	t.is(saved(), 1);
+});
+
+test.serial('keys that are typed before the screens are there are kept, and shift nothing', async t => {
+	const terminal = await openTerminal(t, {START: 'requests'});
+	terminal.send(`${down}${down}`);
+	await terminal.sees(/> *\[ ] node3/);
+	t.regex(terminal.lines()[0]!, /^kinstall demo .*Cluster$/);
+	terminal.send('\u0003');
+	t.is((await terminal.exit).exitCode, 130);
 });
 
 test.serial('NO_COLOR takes all colours away, and the cursor is still seen', async t => {

@@ -1,4 +1,5 @@
-import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {existsSync, readFileSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {spawn} from '@lydell/node-pty';
@@ -18,7 +19,7 @@ export type Terminal = {
 	readonly sees: (text: string | RegExp) => Promise<void>;
 	readonly kill: (signal: string) => void;
 	readonly exit: Promise<{readonly exitCode: number; readonly signal?: number | undefined}>;
-	readonly calls: () => Promise<readonly string[]>;
+	readonly calls: () => readonly string[];
 	/** Everything the program ever wrote. */
 	readonly raw: () => string;
 };
@@ -80,12 +81,10 @@ export async function openTerminal(
 			),
 		kill: signal => child.kill(signal),
 		exit,
-		async calls() {
-			const text = await readFile(calls, 'utf8').catch(() => '');
-			return text
-				.split('\n')
-				.filter(line => line !== '')
-				.map(line => JSON.parse(line) as string);
+		calls() {
+			const text = existsSync(calls) ? readFileSync(calls, 'utf8') : '';
+			const whole = text.split('\n').slice(0, -1);
+			return whole.map(line => JSON.parse(line) as string);
 		},
 		raw: () => raw,
 	};
