@@ -26,8 +26,8 @@ const roomOf = (file: string): string => {
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 const withoutComments = (text: string): string => text.replaceAll(/\/\*.*?\*\//gs, '').replaceAll(/^\s*\/\/.*$/gm, '');
 
-const statements = /^(?:import|export)\s+(type\s+)?(?:[^'";=]*?\sfrom\s+)?'([^']+)'/gm;
-const calls = /\bimport\(\s*'([^']+)'\s*\)/g;
+const statements = /(?:^|;)\s*(?:import|export)\s+(type\s+)?(?:[^'";=]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
+const calls = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 const importsOf = (file: string): Import[] => {
 	const text = withoutComments(read(file));
@@ -76,9 +76,9 @@ const typesAllowed: ReadonlyArray<readonly [room: string, target: string]> = [
 test('every import is seen', t => {
 	t.true(files.length > 150);
 	t.true(imports.length > 600);
-	const words = files.flatMap(file => withoutComments(read(file)).match(/^(import|export)\b.*\bfrom '|^} from '|\bimport\('/gm) ?? []);
-	const sideEffects = imports.filter(({file, target}) => read(file).includes(`\nimport '${target}'`));
-	t.is(imports.length - sideEffects.length, words.length);
+	// Counted in another way: each one names its target behind `from` or in `import(`.
+	const words = files.flatMap(file => withoutComments(read(file)).match(/^[^'"`]*\bfrom ['"]|\bimport\(['"]/gm) ?? []);
+	t.is(imports.length, words.length);
 });
 
 test('rooms import only the rooms below them', t => {
