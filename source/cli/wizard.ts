@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {type Folder, inFolder} from '../run/folder.ts';
 import {texts} from '../texts/texts.ts';
@@ -14,4 +15,17 @@ export const openScreen = async (folder: Folder, startAt?: RunScreenOptions['sta
 	return runScreen(screenActions(folder), startAt ? {startAt} : {});
 };
 
-export const wizard = (file: string): Promise<number> => openScreen(inFolder(path.dirname(path.resolve(file))));
+/** Without a cluster file a person says first what they want; with one, the screens open over it. */
+export const wizard = async (file: string): Promise<number> => {
+	const folder = inFolder(path.dirname(path.resolve(file)));
+	const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+	if (!isTerminal || existsSync(folder.spec)) return openScreen(folder);
+	process.env['NODE_ENV'] ??= 'production';
+	const {renderStart} = await import('../ui/render-start.tsx');
+	const chosen = await renderStart(folder.directory);
+	if (chosen === 'interrupted') return exitCodes.interrupted;
+	if (chosen === 'quit') return exitCodes.done;
+	if (chosen === 'new') return openScreen(folder);
+	const {rehearse} = await import('./rehearse.ts');
+	return rehearse({yes: false, keep: false});
+};

@@ -6,6 +6,13 @@ const requests = (count: number) => (count === 1 ? '1 certificate signing reques
 
 /** Texts of the `ui` room: plain strings, or functions that put values into a sentence. */
 export const ui = {
+	start: {
+		question: 'What do you want to do?',
+		new: (directory: string) => `Make a new cluster, kept in ${directory}`,
+		rehearse: 'Rehearse: five hosts made on this machine, and a cluster on them',
+		quit: 'Leave',
+		keys: '↑↓ move   Enter choose   q quit',
+	},
 	outcomes,
 	statuses: {...outcomes, pending: 'to do', running: 'running'},
 
