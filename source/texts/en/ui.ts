@@ -205,8 +205,9 @@ export const ui = {
 		noUnpinned: 'Everything that is fetched has a published checksum.',
 		assumptions: 'Assumed, because a host was not looked at:',
 		noAssumptions: 'Nothing is assumed: every host was looked at.',
+		// Whole in a line of 80 columns.
 		askUnpinned: (count: number) =>
-			`${count === 1 ? '1 artifact is' : `${count} artifacts are`} not pinned: nobody published a checksum beforehand. Install all the same?`,
+			`${count === 1 ? '1 artifact is' : `${count} artifacts are`} not pinned (no published checksum). Install all the same?`,
 		notYet: 'the preview is not made yet',
 		starting: 'Starting the run ...',
 		startFailed: (reason: string) => `The run could not be started: ${reason}`,
