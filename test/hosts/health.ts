@@ -150,6 +150,24 @@ export const appAnswers = async (cluster: LabCluster, seconds: number, from: rea
 		});
 };
 
+/** Each of the app's pods answers by its own address from these hosts. */
+export const podsReachable = async ({lab, kubectl}: LabCluster, from: readonly number[], seconds: number): Promise<void> => {
+	const path = '{range .items[*]}{.status.podIP} {.metadata.name}{"\\n"}{end}';
+	const pods = (await kubectl(['get', 'pods', '-l', 'app=app', '-o', `jsonpath=${path}`])).trim().split('\n');
+	if (pods.length !== 2) throw new Error(pods.join('\n'));
+	for (const [address = '', name = ''] of pods.map(line => line.split(' ')))
+		await Promise.all(
+			from.map(i =>
+				until(`${name} answers node${i}`, seconds, async () => {
+					const ask = `exec 3<>/dev/tcp/${address}/8080; printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3; tail -n 1 <&3`;
+					const said = (await lab.onHost(i, ask)).trim();
+					if (said !== name) throw new Error(said);
+					return said;
+				}),
+			),
+		);
+};
+
 /** All of it. `seconds` bounds each part. */
 export const healthy = async (cluster: LabCluster, seconds = 120): Promise<void> => {
 	await componentsHealthy(cluster, seconds);
