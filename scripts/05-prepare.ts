@@ -49,6 +49,12 @@ await phase(async ({$, host, put, vars, changed}) => {
 			say_changed "sysctl $key = $value"
 		done <$file
 
+		# Kubelet and kube-proxy set these by themselves: what they were is noted for reset.
+		for key in vm.overcommit_memory vm.panic_on_oom kernel.panic kernel.panic_on_oops kernel.keys.root_maxkeys kernel.keys.root_maxbytes net.ipv4.conf.all.route_localnet; do
+			file="/proc/sys/\${key//.//}"
+			[ ! -r "$file" ] || grep -q "^$key = " $state/sysctl 2>/dev/null || echo "$key = $(cat "$file")" >>$state/sysctl
+		done
+
 		if [ "$(wc -l </proc/swaps)" -gt 1 ]; then
 			tail -n +2 /proc/swaps | cut -d' ' -f1 >>$state/swap
 			run swapoff -a

@@ -39,6 +39,9 @@ const reset = async ({on}: Cluster, host: Host): Promise<boolean> => {
 				find "$path" -mindepth 1 -delete 2>/dev/null || true
 			done < <(cat $state/data 2>/dev/null)
 
+			# What kubectl keeps beside the kubeconfig, where that folder came with us.
+			if grep -Fxq /root/.kube $state/directories; then rm -rf /root/.kube/cache /root/.kube/http-cache; fi
+
 			while IFS= read -r path; do
 				rm -f -- "$path"
 				if [ -e "$state/replaced$path" ] || [ -L "$state/replaced$path" ]; then cp -a -- "$state/replaced$path" "$path"; fi

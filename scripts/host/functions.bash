@@ -1,6 +1,7 @@
 # What a host gets in front of every command of a phase: a few functions, nothing that stays.
 umask 022
-export KUBECONFIG=/etc/kubernetes/admin.conf HOME=/root LC_ALL=C DEBIAN_FRONTEND=noninteractive
+# kubectl keeps a cache at home: not in root's.
+export KUBECONFIG=/etc/kubernetes/admin.conf HOME=/run/kinstall LC_ALL=C DEBIAN_FRONTEND=noninteractive
 state=/var/lib/kinstall
 
 # Show a command, then run it.

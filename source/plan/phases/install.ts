@@ -4,12 +4,16 @@ import {certificateFiles} from '../certificate-files.ts';
 import {kubeconfigFiles} from '../kubeconfig-files.ts';
 import {archOf, type Phase, type Site} from './phase.ts';
 
+const nodeDirectories = [
+	...['/var/lib/containerd', '/var/lib/kubelet', '/var/lib/cni', '/etc/cni/net.d', '/opt/cni/bin', '/var/log/pods', '/var/log/containers'],
+	// containerd and the kubelet make these two by themselves, whatever their configuration says of plugins.
+	...['/opt/containerd', '/usr/libexec/kubernetes/kubelet-plugins/volume/exec'],
+];
+
 /** What a host's daemons keep; reset removes it where it was not there before. */
 const dataDirectories = (host: Host): string[] => [
 	...(host.roles.includes('etcd') ? ['/var/lib/etcd'] : []),
-	...(host.node
-		? ['/var/lib/containerd', '/var/lib/kubelet', '/var/lib/cni', '/etc/cni/net.d', '/opt/cni/bin', '/var/log/pods', '/var/log/containers']
-		: []),
+	...(host.node ? nodeDirectories : []),
 ];
 
 export const binaries: Phase = {
