@@ -7,6 +7,7 @@ import {publishedSum} from '../../source/catalog/checksums.ts';
 import {defaultVersion, versionsOf} from '../../source/catalog/releases.ts';
 import {exitCodes} from '../../source/cli/exit-codes.ts';
 import {phases} from '../../source/plan/phases.ts';
+import {texts} from '../../source/texts/texts.ts';
 import {anchors, commandLines, documents, optionsIn, readDocument, root} from './markdown.ts';
 
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -151,4 +152,15 @@ test('exit codes, versions and what is not pinned are as the README says', t => 
 			.sort(),
 		unpinned.sort(),
 	);
+});
+
+test('what the README says a rehearsal takes is what the rehearsal says', t => {
+	const figures = readme.text.match(/\d+ GB/g) ?? [];
+	t.is(figures.length, 2);
+	for (const figure of figures) t.true(texts.cli.rehearsal.announcement.includes(figure), figure);
+	for (const name of ['debootstrap', 'iproute2', 'openssh-client'])
+		t.true(
+			[readme.text, texts.cli.rehearsal.announcement].every(text => text.includes(name)),
+			name,
+		);
 });
