@@ -11,7 +11,7 @@ import type {Event} from '../state/event.ts';
 import {texts} from '../texts/texts.ts';
 import {apply, judgeFindings, reportError} from './apply.ts';
 import {exitCodes} from './exit-codes.ts';
-import {makePrinter, type Printer, printProblems, printRequests} from './print.ts';
+import {makePrinter, type Printer, printProbes, printProblems, printRequests} from './print.ts';
 
 // Whoever reads the output may stop reading, as head does.
 process.stdout.on('error', error => process.exit((error as NodeJS.ErrnoException).code === 'EPIPE' ? 0 : 1));
@@ -104,7 +104,12 @@ command('apply', commands.apply)
 	);
 
 command('status', commands.status).action((given: Common) =>
-	withSpec(given, ({folder}, printer) => runScript('status', ['--cluster', folder.directory], printer, printer.event)),
+	withSpec(given, ({folder}, printer) =>
+		runScript('status', ['--cluster', folder.directory], printer, event => {
+			printer.event(event);
+			if (event.type === 'status') printProbes(printer, event.status.probes);
+		}),
+	),
 );
 
 command('csr', commands.csr)

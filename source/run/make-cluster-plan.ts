@@ -1,5 +1,5 @@
 /** From a spec to a plan on disk: keys and certificates are made or reused, facts are read, no host is touched. */
-import {readdir, readFile} from 'node:fs/promises';
+import {readdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {issueAll} from '../pki/issue-all.ts';
 import type {Facts} from '../plan/facts.ts';
@@ -10,6 +10,9 @@ import type {Plan} from '../plan/types.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {type Folder, writeWhole} from './folder.ts';
 import {writePlan} from './plan-folder.ts';
+
+/** What of a cluster's folder never belongs into git; pki/ ignores itself. */
+const ignored = '/admin.kubeconfig\n/.lock\n/.unpacked.json\n';
 
 const readFacts = async (folder: Folder): Promise<Record<string, Facts>> => {
 	const files = await readdir(folder.facts).catch(() => []);
@@ -31,6 +34,8 @@ export const makeClusterPlan = async (spec: ClusterSpec, folder: Folder, directo
 	const plan = makePlan(spec, await readFacts(folder), pki);
 	await writePlan(plan, directory);
 	const key = await readFile(path.join(folder.pki, 'admin.key'), 'utf8');
+	// The person's own is left alone.
+	await writeFile(path.join(folder.directory, '.gitignore'), ignored, {flag: 'wx'}).catch(() => {});
 	await writeWhole(folder.adminKubeconfig, adminKubeconfig(spec, pki, key), 0o600);
 	return plan;
 };

@@ -49,6 +49,8 @@ At the end the lab goes, and with it all that was changed on this machine but th
 	warning: 'warn',
 	expected: 'expected',
 	unexpected: 'NOT expected',
+	healthy: 'ok',
+	unhealthy: (detail: string) => `NOT ok${detail ? `: ${detail}` : ''}`,
 	noRequests: 'no requests',
 	planned: (directory: string, digest: string, files: number, hosts: number) =>
 		`${files} files for ${hosts} hosts in ${directory}\nplan ${digest}`,
