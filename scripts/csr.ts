@@ -104,13 +104,21 @@ const watch = async (cluster: Cluster): Promise<void> => {
 	const inOrder = (work: () => Promise<unknown>) => {
 		queue = queue.then(work).catch(error => process.stderr.write(`${error}\n`));
 	};
+	// A key pressed again before the screen shows what the first press did decides nothing twice.
+	const decided = new Set<string>();
+	const byPerson = (decision: 'approved' | 'denied', asked: readonly string[]) =>
+		inOrder(async () => {
+			const names = asked.filter(name => !decided.has(`${decision} ${name}`));
+			await decide(decider, decision, names, 'person');
+			for (const name of names) decided.add(`${decision} ${name}`);
+		});
 	process.on('message', (message: {type: string; requests?: string[]}) => {
 		if (message.type === 'end') {
 			ended = true;
 			process.exit(0);
 		}
-		if (message.type === 'approve') inOrder(() => decide(decider, 'approved', message.requests ?? [], 'person'));
-		if (message.type === 'deny') inOrder(() => decide(decider, 'denied', message.requests ?? [], 'person'));
+		if (message.type === 'approve') byPerson('approved', message.requests ?? []);
+		if (message.type === 'deny') byPerson('denied', message.requests ?? []);
 	});
 	process.on('disconnect', () => process.exit(0));
 	const show = async () => {
