@@ -8,6 +8,7 @@ export const keys = {
 	down: '\u001B[B',
 	right: '\u001B[C',
 	home: '\u001B[H',
+	pageDown: '\u001B[6~',
 	tab: '\t',
 	enter: '\r',
 	escape: '\u001B',
@@ -21,6 +22,8 @@ export type Screen = {
 	readonly text: () => string;
 	/** Waits until the text is seen. Throws with the screen when it is not within `seconds`. */
 	readonly sees: (wanted: string | RegExp, seconds?: number) => Promise<void>;
+	/** Waits until the text is seen no more. */
+	readonly changes: (old: string) => Promise<void>;
 	/** All keys in one write, as a fast hand or a paste sends them. */
 	readonly press: (...words: readonly string[]) => void;
 	/** Moves the cursor of a table (`>`) down, key by key, to the row that has the text. */
@@ -81,6 +84,7 @@ export const openScreen = (file: string, words: readonly string[], {cwd, env = {
 		pid: child.pid,
 		text,
 		sees: async (wanted, seconds = 30) => waitFor(String(wanted), seconds, () => matches(text(), wanted)),
+		changes: async old => waitFor(`no more ${old}`, 30, () => !text().includes(old)),
 		press: (...words) => child.write(words.join('')),
 		async moveTo(wanted) {
 			for (let presses = 0; !matches(cursorRow(), wanted); presses++) {
