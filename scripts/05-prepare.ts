@@ -17,15 +17,25 @@ await phase(async ({$, host, put, vars, changed}) => {
 			done
 			if [ \${#wanted[@]} -gt 0 ]; then
 				command -v apt-get >/dev/null || { echo "no apt-get; install by hand: \${wanted[*]}"; exit 0; }
-				before=$(dpkg-query -W -f '\${Package}\\n' | sort)
+				# On disk, so that what a killed run installed is still known as ours.
+				[ -e $state/packages.before ] || dpkg-query -W -f '\${Package}\\n' | sort >$state/packages.before
+				[ -z "$(dpkg --audit)" ] || run dpkg --configure -a --force-confold </dev/null
 				# No daemon shall start, or stay enabled, because its package came: the balancer is a unit of its own.
 				policy=/usr/sbin/policy-rc.d
 				[ -e $policy ] || { printf '#!/bin/sh\\nexit 101\\n' >$policy; chmod 755 $policy; trap "rm -f $policy" EXIT; }
+				# nginx leaves its welcome page behind when it is purged.
+				case " \${wanted[*]} " in *' nginx-light '*)
+					for path in /var/www /var/www/html; do [ -d $path ] || echo $path >>$state/directories; done
+					[ -e /var/www/html/index.nginx-debian.html ] || claim_path /var/www/html/index.nginx-debian.html ;;
+				esac
 				run apt-get update -qq
 				run apt-get install -y -qq --no-install-recommends -o Dpkg::Options::=--force-confold "\${wanted[@]}" </dev/null
-				comm -13 <(printf '%s\\n' "$before") <(dpkg-query -W -f '\${Package}\\n' | sort) >>$state/packages
 				case " \${wanted[*]} " in *' nginx-light '*) run systemctl disable -q nginx.service;; esac
 				say_changed "packages \${wanted[*]}"
+			fi
+			if [ -e $state/packages.before ]; then
+				comm -13 $state/packages.before <(dpkg-query -W -f '\${Package}\\n' | sort) >>$state/packages
+				rm $state/packages.before
 			fi`;
 		note(stdout);
 		const missing = stdout.split('\n').find(line => line.startsWith('no apt-get'));

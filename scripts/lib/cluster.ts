@@ -21,22 +21,20 @@ export type Cluster = {
 	readonly flags: Readonly<Record<string, string | boolean | undefined>>;
 };
 
-/** `SCRIPT --cluster DIR [WORDS...]`, the folder that holds cluster.yaml. */
+/** `SCRIPT --cluster PLACE [WORDS...]`: the cluster file, or the folder that holds a cluster.yaml. */
 export const readCluster = async (): Promise<Cluster> => {
 	script.phase = path.basename(process.argv[1]!).replace(/\.[jt]s$/, '');
 	const {values, positionals} = parseArgs({
 		options: {
 			cluster: {type: 'string', default: '.'},
-			file: {type: 'string'},
 			watch: {type: 'boolean'},
 			approve: {type: 'string'},
 			keep: {type: 'boolean'},
 		},
 		allowPositionals: true,
 	});
-	const folder = inFolder(path.resolve(values.cluster));
-	const file = values.file ?? folder.spec;
-	const parsed = parseSpec(await readFile(file, 'utf8'), file, {minors: releases.map(({minor}) => minor)});
+	const folder = inFolder(values.cluster);
+	const parsed = parseSpec(await readFile(folder.spec, 'utf8'), folder.spec, {minors: releases.map(({minor}) => minor)});
 	if ('problems' in parsed) throw new Failure(parsed.problems.map(problem => `${problem.path}: ${problem.reason}`).join('\n'));
 	const {spec} = parsed;
 	const config = sshConfigOf(spec, folder);

@@ -127,7 +127,7 @@ export const phase = async (work: (context: Context) => Promise<void>): Promise<
 	const step = plan.steps.find(candidate => candidate.id === id);
 	if (!step) throw new Error(`the plan in ${directory} has no phase ${id}`);
 	const tasks = step.tasks.filter(task => !only || only.includes(task.host));
-	const turn = makeTurn();
+	const turn = step.again === 'one-by-one' ? makeTurn() : <T>(work: () => Promise<T>) => work();
 	const outcomes = await Promise.all(tasks.map(task => runTask(task, step, plan, turn, work)));
 	process.exitCode = outcomes.includes('failed') ? 1 : 0;
 	if (process.send) process.disconnect();

@@ -54,7 +54,7 @@ const announce = (printer: Printer, plan: Plan, {spec}: Loaded): void => {
 
 /** Check, plan, artifacts, run: without a screen. Returns the exit code. */
 export const apply = async (loaded: Loaded, printer: Printer, {yes, approve, keepFacts}: ApplyOptions): Promise<number> => {
-	const {spec, folder, file} = loaded;
+	const {spec, folder} = loaded;
 	if (!yes) {
 		printer.error(texts.cli.needsYes);
 		return exitCodes.badInput;
@@ -62,7 +62,7 @@ export const apply = async (loaded: Loaded, printer: Printer, {yes, approve, kee
 	try {
 		const holder = await holderOf(folder);
 		if (holder) throw new FolderLocked(holder);
-		const code = judgeFindings(printer, await checkHosts(folder, file, {keep: keepFacts}));
+		const code = judgeFindings(printer, await checkHosts(folder, {keep: keepFacts}));
 		if (code !== exitCodes.done) return code;
 		const plan = await makeClusterPlan(spec, folder);
 		announce(printer, plan, loaded);

@@ -74,12 +74,12 @@ command('plan', commands.plan)
 command('check', commands.check)
 	.option('--accept-host-keys', options.acceptHostKeys)
 	.action((given: Common & {acceptHostKeys?: boolean}) =>
-		withSpec(given, async ({spec, folder, file}, printer) => {
+		withSpec(given, async ({spec, folder}, printer) => {
 			if (given.acceptHostKeys) {
-				const code = await runScript('host-keys', ['--cluster', folder.directory, '--file', file], printer, printer.event);
+				const code = await runScript('host-keys', ['--cluster', folder.spec], printer, printer.event);
 				if (code !== 0) return exitCodes.failed;
 			}
-			const code = judgeFindings(printer, await checkHosts(folder, file, {keep: false}));
+			const code = judgeFindings(printer, await checkHosts(folder, {keep: false}));
 			if (code === exitCodes.done) printer.line(texts.cli.checked(spec.hosts.length));
 			return code;
 		}),
@@ -105,7 +105,7 @@ command('apply', commands.apply)
 
 command('status', commands.status).action((given: Common) =>
 	withSpec(given, ({folder}, printer) =>
-		runScript('status', ['--cluster', folder.directory], printer, event => {
+		runScript('status', ['--cluster', folder.spec], printer, event => {
 			printer.event(event);
 			if (event.type === 'status') printProbes(printer, event.status.probes);
 		}),
@@ -117,7 +117,7 @@ command('csr', commands.csr)
 	.argument('[names...]')
 	.action((verb: string, names: string[], given: Common) =>
 		withSpec(given, ({folder}, printer) =>
-			runScript('csr', ['--cluster', folder.directory, verb, ...names], printer, event => {
+			runScript('csr', ['--cluster', folder.spec, verb, ...names], printer, event => {
 				if (event.type !== 'signing-requests') printer.event(event);
 				else if (verb === 'list') printRequests(printer, event.requests);
 			}),
@@ -134,7 +134,7 @@ command('reset', commands.reset)
 			}
 			const holder = await holderOf(folder);
 			if (holder) throw new FolderLocked(holder);
-			const code = await runScript('reset', ['--cluster', folder.directory], printer, printer.event);
+			const code = await runScript('reset', ['--cluster', folder.spec], printer, printer.event);
 			if (code === 0) printer.line(texts.cli.resetDone);
 			return code;
 		}),

@@ -76,7 +76,7 @@ export const screenActions = (folder: Folder, behind: Behind = {}): Actions => {
 		},
 		preview: spec =>
 			inPersonsWords(async () => {
-				findings = await checkHosts(folder, folder.spec, {keep: false});
+				findings = await checkHosts(folder, {keep: false});
 				return makePreview(spec, folder);
 			}),
 		install: spec =>

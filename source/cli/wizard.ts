@@ -1,5 +1,4 @@
 import {existsSync} from 'node:fs';
-import path from 'node:path';
 import {type Folder, inFolder} from '../run/folder.ts';
 import {texts} from '../texts/texts.ts';
 import {type RunScreenOptions, runScreen} from '../ui/run-screen.tsx';
@@ -17,7 +16,7 @@ export const openScreen = async (folder: Folder, startAt?: RunScreenOptions['sta
 
 /** Without a cluster file a person says first what they want; with one, the screens open over it. */
 export const wizard = async (file: string): Promise<number> => {
-	const folder = inFolder(path.dirname(path.resolve(file)));
+	const folder = inFolder(file);
 	const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
 	if (!isTerminal || existsSync(folder.spec)) return openScreen(folder);
 	process.env['NODE_ENV'] ??= 'production';

@@ -12,12 +12,12 @@ import type {Plan, Step} from './types.ts';
 /** The plan: every byte that will lie on every host. A pure function of what is wanted, what was found, and the public half of the pki. */
 export const makePlan = (spec: ClusterSpec, facts: Readonly<Record<string, Facts>>, pki: Pki): Plan => {
 	const cidrs = podCidrs(spec);
-	const steps = phases.flatMap(({id, title, first, again, hold, hosts, files, binaries, vars}): Step[] => {
+	const steps = phases.flatMap(({id, title, again, hold, hosts, files, binaries, vars}): Step[] => {
 		const tasks = hosts(spec).map(host => {
 			const site = {spec, host, facts: facts[host.name], pki, podCidrs: cidrs};
 			return {host: host.name, files: files?.(site) ?? [], binaries: binaries?.(site) ?? [], vars: vars?.(site) ?? {}};
 		});
-		return tasks.length > 0 ? [{id, title, first, again, ...(hold && {hold}), tasks}] : [];
+		return tasks.length > 0 ? [{id, title, again, ...(hold && {hold}), tasks}] : [];
 	});
 	const arches = [...new Set(spec.hosts.map(host => archOf({facts: facts[host.name]})))].sort();
 	const plan = {

@@ -30,8 +30,7 @@ export type Step = {
 	/** The script's name: `20-etcd`. */
 	readonly id: string;
 	readonly title: string;
-	/** How hosts are taken: at the first start, and at later restarts. */
-	readonly first: 'together' | 'one-by-one';
+	/** How running units are restarted. A first start is always together: members wait for each other. */
 	readonly again: 'together' | 'one-by-one';
 	/** The phase waits for a person. */
 	readonly hold?: 'approve-csrs';

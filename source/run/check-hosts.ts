@@ -9,11 +9,10 @@ import {startScript} from './start-script.ts';
  */
 export const checkHosts = async (
 	folder: Folder,
-	file: string,
 	{keep, onEvent}: {keep: boolean; onEvent?: (event: Event) => void},
 ): Promise<Finding[]> => {
 	const findings: Finding[] = [];
-	const script = startScript('00-check', ['--cluster', folder.directory, '--file', file, ...(keep ? ['--keep'] : [])], message => {
+	const script = startScript('00-check', ['--cluster', folder.spec, ...(keep ? ['--keep'] : [])], message => {
 		if (message.type === 'script-failed') return;
 		if (message.type === 'finding') findings.push(message.finding);
 		onEvent?.(message);

@@ -1,10 +1,10 @@
-/** A cluster is one folder; this is the one place that knows what lies where in it. */
+/** A cluster is one folder, named by its cluster file; this is the one place that knows what lies where in it. */
 import {chmod, mkdir, open, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 
-export const inFolder = (directory: string) => ({
+const pathsOf = (directory: string, spec: string) => ({
 	directory,
-	spec: path.join(directory, 'cluster.yaml'),
+	spec,
 	pki: path.join(directory, 'pki'),
 	facts: path.join(directory, 'facts'),
 	plan: path.join(directory, 'plan'),
@@ -14,6 +14,12 @@ export const inFolder = (directory: string) => ({
 	lock: path.join(directory, '.lock'),
 	adminKubeconfig: path.join(directory, 'admin.kubeconfig'),
 });
+
+/** @param place the cluster file, or the folder that holds a cluster.yaml */
+export const inFolder = (place: string) => {
+	const absolute = path.resolve(place);
+	return /\.ya?ml$/.test(absolute) ? pathsOf(path.dirname(absolute), absolute) : pathsOf(absolute, path.join(absolute, 'cluster.yaml'));
+};
 
 export type Folder = ReturnType<typeof inFolder>;
 

@@ -8,11 +8,12 @@ import {type Folder, inFolder} from './folder.ts';
 
 const minors = releases.map(({minor}) => minor);
 
-export type Loaded = {readonly spec: ClusterSpec; readonly folder: Folder; readonly file: string};
+export type Loaded = {readonly spec: ClusterSpec; readonly folder: Folder};
 
 /** Reads cluster.yaml; the cluster's folder is the one it lies in. All its problems at once. */
 export const loadSpec = async (file: string): Promise<Loaded | {readonly problems: readonly Problem[]}> => {
 	const absolute = path.resolve(file);
+	if (!/\.ya?ml$/.test(absolute)) return {problems: [{path: file, reason: texts.run.noYaml, example: texts.run.unreadableExample}]};
 	let text: string;
 	try {
 		text = await readFile(absolute, 'utf8');
@@ -21,5 +22,5 @@ export const loadSpec = async (file: string): Promise<Loaded | {readonly problem
 		return {problems: [{path: file, reason: texts.run.unreadable(code ?? String(error)), example: texts.run.unreadableExample}]};
 	}
 	const parsed = parseSpec(text, file, {minors});
-	return 'problems' in parsed ? parsed : {spec: parsed.spec, folder: inFolder(path.dirname(absolute)), file: absolute};
+	return 'problems' in parsed ? parsed : {spec: parsed.spec, folder: inFolder(absolute)};
 };

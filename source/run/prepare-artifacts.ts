@@ -7,6 +7,7 @@ import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import {ArtifactError} from './artifacts/artifact-error.ts';
 import {fetchArtifacts} from './artifacts/fetch-artifacts.ts';
+import {absolute} from './artifacts/sources.ts';
 import type {Progress} from './artifacts/types.ts';
 import {unpackBinaries} from './artifacts/unpack.ts';
 import {type Folder, writeWhole} from './folder.ts';
@@ -26,7 +27,7 @@ const imageReferences = async (file: string): Promise<string[]> => {
 };
 
 const findImages = async (spec: ClusterSpec, folder: Folder) => {
-	const base = path.resolve(folder.directory, spec.artifacts.path ?? '.');
+	const base = absolute(spec.artifacts.path ?? '.', folder.directory);
 	return Promise.all(
 		spec.artifacts.images.map(async image => {
 			const file = path.resolve(base, image);

@@ -58,7 +58,7 @@ export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 			emit(body as Body<Event>);
 		};
 		if (step.hold === 'approve-csrs') {
-			watcher = startScript('csr', ['--cluster', folder.directory, '--watch', '--approve', approve], message => {
+			watcher = startScript('csr', ['--cluster', folder.spec, '--watch', '--approve', approve], message => {
 				if (message.type !== 'script-failed') {
 					const {at: _at, run: _run, ...body} = message;
 					emit({...(body as Body<Event>), phase: step.id});
@@ -109,7 +109,7 @@ export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 			if (result.outcome === 'failed' || result.outcome === 'cancelled') break;
 		}
 		if (result.outcome !== 'failed' && result.outcome !== 'cancelled') {
-			await startScript('status', ['--cluster', folder.directory], message => {
+			await startScript('status', ['--cluster', folder.spec], message => {
 				if (message.type === 'status') emit({type: 'status', status: message.status});
 			}).ended;
 			result = {outcome: changed > 0 ? 'done' : 'unchanged'};

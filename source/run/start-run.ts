@@ -28,7 +28,7 @@ export const startRun = async (
 		({size}) => size,
 		() => 0,
 	);
-	const options = ['--cluster', folder.directory, '--approve', approve, '--id', id, ...(mayRetry ? ['--retry'] : [])];
+	const options = ['--cluster', folder.spec, '--approve', approve, '--id', id, ...(mayRetry ? ['--retry'] : [])];
 	const child = fork(program, options, {detached: true, stdio: ['ignore', 'ignore', 'pipe', 'ipc']});
 	let words = '';
 	child.stderr?.on('data', data => {

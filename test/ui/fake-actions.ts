@@ -108,7 +108,6 @@ function fakePreview(spec: ClusterSpec, unpinned: readonly string[]): Preview {
 				{
 					id: '20-etcd',
 					title: 'Start etcd',
-					first: 'together',
 					again: 'one-by-one',
 					tasks: spec.hosts.map(({name}) => ({host: name, files: [file], binaries: [binary], vars: {member: name}})),
 				},

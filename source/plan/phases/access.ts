@@ -10,7 +10,6 @@ const clusterInfoFile = '/etc/kinstall/manifests/cluster-info.yaml';
 export const rbac: Phase = {
 	id: '40-rbac',
 	title: 'Rights for nodes and API server',
-	first: 'together',
 	again: 'together',
 	hosts: spec => [firstControlPlane(spec)],
 	files: () => [file(rbacFile, manifest(rbacManifest))],
@@ -20,7 +19,6 @@ export const rbac: Phase = {
 export const info: Phase = {
 	id: '42-cluster-info',
 	title: 'Signed cluster-info',
-	first: 'together',
 	again: 'together',
 	hosts: spec => [firstControlPlane(spec)],
 	files: ({spec, pki}) => [file(clusterInfoFile, manifest(clusterInfo(spec, pki)))],

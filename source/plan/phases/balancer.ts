@@ -17,7 +17,6 @@ const unit = (site: Site): Unit => ({
 export const balancer: Phase = {
 	id: '25-balancer',
 	title: 'Balancer',
-	first: 'together',
 	again: 'one-by-one',
 	hosts: spec => (spec.balancer.kind === 'nginx' ? hostsWith(spec, 'balancer') : []),
 	files: site => [config(site), unitFile(unit(site))],

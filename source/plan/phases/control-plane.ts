@@ -34,7 +34,6 @@ const component = ({id, title, name, description, type, flags, port}: Component)
 	return {
 		id,
 		title,
-		first: 'together',
 		again: 'one-by-one',
 		hosts: spec => hostsWith(spec, 'control-plane'),
 		files: site => [unitFile(unit(site))],

@@ -20,7 +20,6 @@ const unit = (site: Site): Unit => ({
 export const etcd: Phase = {
 	id: '20-etcd',
 	title: 'etcd',
-	first: 'together',
 	again: 'one-by-one',
 	hosts: spec => hostsWith(spec, 'etcd'),
 	files: site => [unitFile(unit(site))],

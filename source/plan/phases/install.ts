@@ -19,7 +19,6 @@ const dataDirectories = (host: Host): string[] => [
 export const binaries: Phase = {
 	id: '10-binaries',
 	title: 'Binaries',
-	first: 'together',
 	again: 'together',
 	hosts: spec => spec.hosts.filter(hasBinaries),
 	binaries: site => binariesFor(site.host, site.spec, archOf(site)),
@@ -37,7 +36,6 @@ export const identityFiles = ({spec, host, pki}: Site) => [
 export const certificates: Phase = {
 	id: '15-certificates',
 	title: 'Certificates and kubeconfigs',
-	first: 'together',
 	again: 'together',
 	hosts: spec => spec.hosts.filter(host => host.node || host.roles.includes('control-plane') || host.roles.includes('etcd')),
 	files: identityFiles,
@@ -46,7 +44,6 @@ export const certificates: Phase = {
 export const kubectl: Phase = {
 	id: '36-kubectl',
 	title: 'kubectl for root',
-	first: 'together',
 	again: 'together',
 	hosts: spec => spec.hosts.filter(host => host.roles.includes('control-plane')),
 	files: ({spec, host, pki}) => kubeconfigFiles(spec, host, pki).filter(({path}) => isRoots(path)),

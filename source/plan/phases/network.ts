@@ -22,7 +22,6 @@ const unit = (site: Site): Unit => ({
 export const network: Phase = {
 	id: '52-network',
 	title: 'Pod network',
-	first: 'together',
 	again: 'together',
 	hosts: spec => spec.hosts.filter(host => isRouter(spec, host)),
 	files: site => [

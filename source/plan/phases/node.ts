@@ -31,7 +31,6 @@ const runtimeUnit = (site: Site): Unit => ({
 export const runtime: Phase = {
 	id: '50-runtime',
 	title: 'Container runtime',
-	first: 'together',
 	again: 'one-by-one',
 	hosts: nodes,
 	files: site => [runtimeConfig(site), unitFile(runtimeUnit(site))],
@@ -69,7 +68,6 @@ const labels = ({spec, host}: Site): string[] => [
 export const kubelet: Phase = {
 	id: '55-kubelet',
 	title: 'Kubelets join',
-	first: 'together',
 	again: 'one-by-one',
 	hold: 'approve-csrs',
 	hosts: nodes,
@@ -101,7 +99,6 @@ const proxyUnit = (site: Site): Unit => ({
 export const kubeProxy: Phase = {
 	id: '60-kube-proxy',
 	title: 'Services',
-	first: 'together',
 	again: 'together',
 	hosts: nodes,
 	files: site => [proxyConfig(site), unitFile(proxyUnit(site))],

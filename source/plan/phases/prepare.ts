@@ -24,7 +24,6 @@ const packages = ({spec, host}: Site): string[] => [
 export const prepare: Phase = {
 	id: '05-prepare',
 	title: 'Prepare the hosts',
-	first: 'together',
 	again: 'together',
 	hosts: spec => spec.hosts,
 	files: site =>

@@ -4,7 +4,6 @@ import type {Phase} from './phase.ts';
 export const verify: Phase = {
 	id: '90-verify',
 	title: 'Verify',
-	first: 'together',
 	again: 'together',
 	hosts: spec => spec.hosts,
 	vars: ({spec, host}) => ({

@@ -10,7 +10,8 @@ export type Source =
 	| {readonly origin: 'folder'; readonly folder: string}
 	| {readonly origin: 'mirror' | 'download'; readonly urlOf: (artifact: Artifact) => string};
 
-const absolute = (folder: string, directory: string): string =>
+/** A folder as the spec names it: `~` is the person's home, anything else is relative to the cluster's folder. */
+export const absolute = (folder: string, directory: string): string =>
 	path.resolve(directory, folder === '~' || folder.startsWith('~/') ? path.join(homedir(), folder.slice(1)) : folder);
 
 const noSource = (from: string): never => {

@@ -62,6 +62,7 @@ export const run = {
 	reachable: 'reachable',
 	stopped: 'stopped on request',
 	unreadable: (code: string) => (code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`),
+	noYaml: 'a cluster file ends in .yaml or .yml',
 	unreadableExample: 'kinstall apply -f ./demo/cluster.yaml',
 	noManifest: 'it is no docker-archive: it holds no manifest.json',
 	noManifestNext: 'Make it with `docker save` or `ctr images export`.',
