@@ -50,8 +50,11 @@ export const installPackage = async () => {
 		folder,
 		package: path.join(folder, 'node_modules/kinstall'),
 		env,
-		/** `npx --no-install kinstall ...`, from the folder. */
-		npx: async (words: readonly string[], seconds = 60) => run('npx', ['--no-install', 'kinstall', ...words], {cwd: folder, env, seconds}),
+		/** `npx --no-install kinstall ...`, from the folder. What npm itself warns of is left out. */
+		npx: async (words: readonly string[], seconds = 60): Promise<Outcome> => {
+			const {err, ...outcome} = await run('npx', ['--no-install', 'kinstall', ...words], {cwd: folder, env, seconds});
+			return {...outcome, err: err.replaceAll(/^npm (warn|notice).*\n/gm, '')};
+		},
 		/** Runs the bin as an old Node would see it, where the machine has none. */
 		pretend: async (version: string) => {
 			const preload = path.join(directory, 'old.cjs');

@@ -1,11 +1,11 @@
 /** What `npm install kinstall` gives: what is in it, that it starts, and that it installs a host. */
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
-import test from 'ava';
+import test, {type ExecutionContext} from 'ava';
 import {nodesReady} from '../hosts/health.ts';
 import {root, run} from '../hosts/lab.ts';
 import {type LabCluster, makeLabCluster} from '../hosts/lab-cluster.ts';
-import {openScreen} from '../hosts/pseudo-terminal.ts';
+import {keys, openScreen} from '../hosts/pseudo-terminal.ts';
 import {type Installed, installPackage, oldNodes} from './installed.ts';
 
 let installed: Installed;
@@ -74,10 +74,21 @@ test.serial('npx without a terminal says what to do instead', async t => {
 	t.regex(err, /needs a terminal.*kinstall apply/);
 });
 
-test.serial('npx in a terminal shows the first screen, and q restores the terminal', async t => {
-	t.timeout(60_000);
+const inTerminal = (t: ExecutionContext) => {
 	const screen = openScreen('npx', ['--no-install', 'kinstall'], {cwd: installed.folder, env: installed.env});
-	t.teardown(() => screen.kill('SIGHUP'));
+	let over = false;
+	void screen.ended.then(() => {
+		over = true;
+	});
+	t.teardown(() => over || screen.kill('SIGHUP'));
+	return screen;
+};
+
+test.serial('npx in a terminal asks what to do; Enter leads to the first screen, and q restores the terminal', async t => {
+	t.timeout(90_000);
+	const screen = inTerminal(t);
+	await screen.sees('Make a new cluster');
+	screen.press(keys.enter);
 	await screen.sees('Which machines make up the cluster?');
 	await screen.sees('No host yet.');
 	t.deepEqual(screen.mode(), {buffer: 'alternate', cursor: 'hidden'});
@@ -85,6 +96,21 @@ test.serial('npx in a terminal shows the first screen, and q restores the termin
 	t.is((await screen.ended).exitCode, 0);
 	t.deepEqual(screen.mode(), {buffer: 'normal', cursor: 'shown'});
 	t.false((await readdir(installed.folder)).includes('cluster.yaml'), 'nothing was answered, so nothing is written');
+});
+
+test.serial('q leaves at once, and Ctrl-C with its exit code', async t => {
+	t.timeout(90_000);
+	for (const [key, code] of [
+		['q', 0],
+		['\u0003', 130],
+	] as const) {
+		const screen = inTerminal(t);
+		await screen.sees('Make a new cluster');
+		t.is(screen.mode().cursor, 'hidden');
+		screen.press(key);
+		t.is((await screen.ended).exitCode, code);
+		t.deepEqual(screen.mode(), {buffer: 'normal', cursor: 'shown'});
+	}
 });
 
 test.serial('an old Node gets one clear line', async t => {
