@@ -1,4 +1,4 @@
-import {cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile} from 'node:fs/promises';
+import {cp, mkdir, mkdtemp, readFile, rm, symlink} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {createInterface} from 'node:readline';
@@ -74,5 +74,3 @@ export const kubectlOf = async (folder: string): Promise<string> => {
 	};
 	return Object.values(binaries).flatMap(paths => paths['/usr/local/bin/kubectl']?.file ?? [])[0]!;
 };
-
-export const writeLines = async (file: string, told: Told): Promise<void> => writeFile(file, told.out + told.err);

@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {execa} from 'execa';
@@ -47,11 +46,6 @@ export const makeLab = (id: string, net: string) => {
 		/** The same on each of the hosts at once. */
 		onHosts: async (hosts: readonly number[], text: string, seconds = 60) =>
 			Promise.all(hosts.map(i => must(['exec', String(i), 'bash', '-euo', 'pipefail', '-c', text], seconds))),
-		/** The digest of what a command prints there. */
-		digest: async (i: number, text: string) =>
-			createHash('sha256')
-				.update(await must(['exec', String(i), 'bash', '-euo', 'pipefail', '-c', text]))
-				.digest('hex'),
 		up: async (count: number) => {
 			await lab(['down']);
 			await must(['up', String(count), '--base'], 400);
