@@ -1,4 +1,5 @@
 // What every phase script stands on: its step of the plan, one `$` a host, and events.
+import {once} from 'node:events';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
 import type {Plan, Step, Task, Vars} from '../../source/plan/types.ts';
@@ -49,7 +50,7 @@ export const sshConfigOf = ({ssh}: Pick<ClusterSpec, 'ssh'>, {directory}: Folder
 /** `--plan DIR/plan --host NAME --host NAME `. */
 export const readArguments = () => {
 	const {values} = parseArgs({
-		options: {plan: {type: 'string', default: 'plan'}, host: {type: 'string', multiple: true}},
+		options: {plan: {type: 'string', default: 'plan'}, host: {type: 'string', multiple: true}, wait: {type: 'boolean'}},
 		strict: false,
 	});
 	const plan = path.resolve(String(values.plan));
@@ -57,6 +58,7 @@ export const readArguments = () => {
 		plan,
 		folder: inFolder(path.dirname(plan)),
 		only: values.host as string[] | undefined,
+		wait: values['wait'] === true,
 	};
 };
 
@@ -118,11 +120,19 @@ const makeTurn = () => {
 	};
 };
 
+/** The hosts to work on, when the run says so; none named means all. */
+const beginning = async (): Promise<readonly string[] | undefined> => {
+	const [{only}] = (await once(process, 'message')) as [{only: readonly string[]}];
+	return only.length > 0 ? only : undefined;
+};
+
 /** Runs `work` on every host of this script's step at once, and ends the process: 0 when all went well. */
 export const phase = async (work: (context: Context) => Promise<void>): Promise<void> => {
 	const id = path.basename(process.argv[1]!).replace(/\.[jt]s$/, '');
 	script.phase = id;
-	const {plan: directory, only} = readArguments();
+	const {plan: directory, only: named, wait} = readArguments();
+	// Loaded while the phase before still works.
+	const only = wait ? await beginning() : named;
 	const plan = await readPlan(directory);
 	const step = plan.steps.find(candidate => candidate.id === id);
 	if (!step) throw new Error(`the plan in ${directory} has no phase ${id}`);

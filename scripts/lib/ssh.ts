@@ -81,10 +81,6 @@ export const connect = async (host: Host, config?: string): Promise<void> => {
 	}
 };
 
-export const disconnect = async (host: Host, config?: string): Promise<void> => {
-	if (!host.local) await execa('ssh', ['-O', 'exit', ...sshArguments(host, config)], {reject: false});
-};
-
 /**
  * The command line that runs `command` on a host as a transient unit, with the caller's streams. The unit's name makes
  * it findable after this end died, and keeps two runs from doing the same on one host.

@@ -3,6 +3,7 @@ import type {Plan, Step} from '../plan/types.ts';
 import type {Command, Event, Outcome} from '../state/event.ts';
 import {texts} from '../texts/texts.ts';
 import type {Folder} from './folder.ts';
+import {type PreparedPhase, preparePhase} from './phase-script.ts';
 import {type Message, type Script, startScript} from './start-script.ts';
 
 type Body<E> = E extends unknown ? Omit<E, 'at' | 'run'> : never;
@@ -25,6 +26,8 @@ export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 	let changed = 0;
 	let current: Script | undefined;
 	let watcher: Script | undefined;
+	/** The script of the phase to come, loaded while this one works. */
+	let upcoming: {id: string; phase: PreparedPhase} | undefined;
 	let retry: (() => void) | undefined;
 
 	const command = (asked: Command): void => {
@@ -65,7 +68,9 @@ export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 				}
 			});
 		}
-		current = startScript(step.id, ['--plan', folder.plan, ...only.flatMap(host => ['--host', host])], hear);
+		current = (upcoming?.id === step.id ? upcoming.phase : preparePhase(step.id, folder)).begin(only, hear);
+		const after = plan.steps[plan.steps.indexOf(step) + 1];
+		if (after?.id !== upcoming?.id) upcoming = after && {id: after.id, phase: preparePhase(after.id, folder)};
 		const {exitCode, stderr} = await current.ended;
 		current = undefined;
 		watcher?.send({type: 'end'});
@@ -89,9 +94,9 @@ export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 		let only: string[] = [];
 		for (;;) {
 			emit({type: 'phase-started', phase: step.id});
-			const {outcome, failed, reason, next} = await runStep(step, only);
-			emit({type: 'phase-ended', phase: step.id, outcome, ...(reason && {reason})});
-			if (outcome !== 'failed' || stopped || !mayRetry) return {outcome, ...(reason && {reason}), ...(next && {next})};
+			const {failed, ...result} = await runStep(step, only);
+			emit({type: 'phase-ended', phase: step.id, outcome: result.outcome, ...(result.reason && {reason: result.reason})});
+			if (result.outcome !== 'failed' || stopped || !mayRetry) return result;
 			await new Promise<void>(resolve => {
 				retry = resolve;
 			});
@@ -108,6 +113,7 @@ export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 			result = stopped ? {outcome: 'cancelled', reason: texts.run.stopped} : await runPhase(step);
 			if (result.outcome === 'failed' || result.outcome === 'cancelled') break;
 		}
+		upcoming?.phase.kill();
 		if (result.outcome !== 'failed' && result.outcome !== 'cancelled') {
 			await startScript('status', ['--cluster', folder.spec], message => {
 				if (message.type === 'status') emit({type: 'status', status: message.status});
