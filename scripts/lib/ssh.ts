@@ -87,7 +87,9 @@ export const connect = async (host: Host, config?: string): Promise<void> => {
  */
 export const hostCommand = (host: Host, unit: string, command: string): string => {
 	const root = host.ssh.sudo || (host.ssh.user ?? 'root') !== 'root' ? ['sudo', '-n'] : [];
-	// The service manager would put its own environment in place of every `$`.
+	// The service manager replaces every `$` and `%` of a unit's words; and when it is reloaded before the unit begins, it reads them back with
+	// a backslash before each `$`, whatever was done about that. So they have none: the command goes as base64, and stdin stays free.
+	const encoded = Buffer.from(command).toString('base64');
 	const transient = [
 		'systemd-run',
 		'--quiet',
@@ -99,7 +101,7 @@ export const hostCommand = (host: Host, unit: string, command: string): string =
 		`--description=${unit}`,
 		'/bin/bash',
 		'-c',
-		command.replaceAll('$', '$$$$'),
+		`source <(echo ${encoded} | base64 -d || echo exit 127)`,
 	];
 	return [...root, ...transient].map(quote).join(' ');
 };
