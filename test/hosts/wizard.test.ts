@@ -1,13 +1,16 @@
 /** The wizard over five real hosts, by keys alone: from an empty table to a cluster that works. */
+import {existsSync} from 'node:fs';
 import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import test, {type ExecutionContext} from 'ava';
 import {parse, stringify} from 'yaml';
+import {holderOf, inFolder} from '../../source/run/folder.ts';
 import type {Event} from '../../source/state/event.ts';
 import {deployApp, healthy} from './health.ts';
 import {type LabCluster, makeLabCluster} from './lab-cluster.ts';
 import {keys, openScreen, type Screen} from './pseudo-terminal.ts';
+import {until} from './until.ts';
 
 const hosts = [
 	{roles: ['control-plane', 'etcd']},
@@ -32,6 +35,14 @@ test.afterEach.always(async t => {
 
 test.after.always(async t => {
 	t.timeout(120_000);
+	// A run outlives its screen, and so a test that failed.
+	const run = cluster && (await holderOf(inFolder(path.join(cluster.folder, 'cluster.yaml'))));
+	if (run) {
+		process.kill(run.pid, 'SIGTERM');
+		await until('the run ends', 30, async () => (existsSync(`/proc/${run.pid}`) ? undefined : true)).catch(() =>
+			process.kill(run.pid, 'SIGKILL'),
+		);
+	}
 	await cluster?.remove();
 });
 
@@ -147,6 +158,8 @@ const approveAll = async (screen: Screen) => {
 	const deadline = Date.now() + 150_000;
 	while (!screen.text().includes('nodes are Ready') && Date.now() < deadline) {
 		if (/: \d+ pending/.test(screen.text())) screen.press('A');
+		const failed = (await journal()).find(event => event.type === 'task-ended' && event.outcome === 'failed');
+		if (failed) throw new Error(JSON.stringify(failed));
 		await sleep(300);
 	}
 };
