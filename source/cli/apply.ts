@@ -4,20 +4,22 @@ import type {Plan} from '../plan/types.ts';
 import {ArtifactError} from '../run/artifacts/artifact-error.ts';
 import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
 import {checkHosts} from '../run/check-hosts.ts';
-import {holderOf} from '../run/folder.ts';
+import {InputError} from '../run/input-error.ts';
 import type {Loaded} from '../run/load-spec.ts';
 import {makeClusterPlan} from '../run/make-cluster-plan.ts';
 import {prepareArtifacts} from '../run/prepare-artifacts.ts';
+import {refuseWhileHeld} from '../run/refuse-while-held.ts';
 import {FolderLocked, startRun} from '../run/start-run.ts';
 import {texts} from '../texts/texts.ts';
 import {exitCodes} from './exit-codes.ts';
+import {inWords} from './in-words.ts';
 import {type Printer, printFindings, printProblems} from './print.ts';
 
 type ApplyOptions = {readonly yes: boolean; readonly approve: 'expected' | 'ask'; readonly keepFacts: boolean};
 
-/** What a thrown error means to the person, and the exit code. Anything unknown is a bug and is thrown on. */
+/** What a thrown error means to the person, and the exit code. */
 export const reportError = (printer: Printer, error: unknown): number => {
-	if (error instanceof PkiError) {
+	if (error instanceof PkiError || error instanceof InputError) {
 		printProblems(printer, error.problems);
 		return exitCodes.badInput;
 	}
@@ -31,7 +33,11 @@ export const reportError = (printer: Printer, error: unknown): number => {
 		printer.error(texts.cli.locked(pid, since, command), {locked: error.holder});
 		return exitCodes.failed;
 	}
-	throw error;
+	// Anything else: one line for the person; the stack for who hunts a bug.
+	printer.error(process.env['KINSTALL_DEBUG'] && error instanceof Error ? (error.stack ?? error.message) : inWords(error), {
+		error: inWords(error),
+	});
+	return exitCodes.failed;
 };
 
 const judgeFindings = (printer: Printer, findings: readonly Finding[]): number => {
@@ -60,8 +66,7 @@ export const apply = async (loaded: Loaded, printer: Printer, {yes, approve, kee
 		return exitCodes.badInput;
 	}
 	try {
-		const holder = await holderOf(folder);
-		if (holder) throw new FolderLocked(holder);
+		await refuseWhileHeld(folder);
 		const code = judgeFindings(printer, await checkHosts(folder, {keep: keepFacts}));
 		if (code !== exitCodes.done) return code;
 		const plan = await makeClusterPlan(spec, folder);

@@ -1,7 +1,6 @@
 import {open} from 'node:fs/promises';
 import {type Folder, holderOf} from '../run/folder.ts';
-import {followRun} from '../run/follow-run.ts';
-import type {Event} from '../state/event.ts';
+import {followRun, readEvent} from '../run/follow-run.ts';
 import {texts} from '../texts/texts.ts';
 import {runScreen} from '../ui/run-screen.tsx';
 import {exitCodes} from './exit-codes.ts';
@@ -14,7 +13,8 @@ const lastRun = async (journal: string): Promise<{from: number; id: string} | un
 	let from = 0;
 	let found: {from: number; id: string} | undefined;
 	for await (const line of file.readLines()) {
-		if (line.includes('"type":"run-started"')) found = {from, id: (JSON.parse(line) as Event).run};
+		const event = line.includes('"type":"run-started"') ? readEvent(line) : undefined;
+		if (event) found = {from, id: event.run};
 		from += Buffer.byteLength(line) + 1;
 	}
 	return found;

@@ -1,10 +1,11 @@
 /** The command line: wires the layers, and nothing else. */
 import {access, readFile} from 'node:fs/promises';
-import {Command} from 'commander';
+import {Argument, Command, Option} from 'commander';
 import {checkHosts} from '../run/check-hosts.ts';
-import {holderOf} from '../run/folder.ts';
+import {lockFolder, unlockFolder} from '../run/folder.ts';
 import {type Loaded, loadSpec} from '../run/load-spec.ts';
 import {makeClusterPlan} from '../run/make-cluster-plan.ts';
+import {refuseWhileHeld} from '../run/refuse-while-held.ts';
 import {FolderLocked} from '../run/start-run.ts';
 import {startScript} from '../run/start-script.ts';
 import type {Event} from '../state/event.ts';
@@ -23,13 +24,13 @@ type Common = {readonly file: string; readonly json?: boolean; readonly verbose?
 /** Loads the spec and does the work; the exit code is the work's, or 2 with every problem of the spec. */
 const withSpec = async (given: Common, work: (loaded: Loaded, printer: Printer) => Promise<number>): Promise<void> => {
 	const printer = makePrinter({json: given.json ?? false, verbose: given.verbose ?? false});
-	const loaded = await loadSpec(given.file);
-	if ('problems' in loaded) {
-		printProblems(printer, loaded.problems);
-		process.exitCode = exitCodes.badInput;
-		return;
-	}
 	try {
+		const loaded = await loadSpec(given.file);
+		if ('problems' in loaded) {
+			printProblems(printer, loaded.problems);
+			process.exitCode = exitCodes.badInput;
+			return;
+		}
 		process.exitCode = await work(loaded, printer);
 	} catch (error) {
 		process.exitCode = reportError(printer, error);
@@ -38,11 +39,15 @@ const withSpec = async (given: Common, work: (loaded: Loaded, printer: Printer) 
 
 /** Runs a script that looks at the cluster as a whole; its events go to `hear`. */
 const runScript = async (id: string, words: readonly string[], printer: Printer, hear: (event: Event) => void): Promise<number> => {
+	let told = false;
 	const script = startScript(id, words, message => {
+		told = true;
 		if (message.type === 'script-failed') printer.error(message.next ? `${message.reason}\n    ${message.next}` : message.reason, message);
 		else hear(message);
 	});
-	return (await script.ended).exitCode;
+	const {exitCode, stderr} = await script.ended;
+	if (exitCode !== 0 && !told) printer.error(stderr.trim());
+	return exitCode;
 };
 
 const program = new Command('kinstall').description(texts.cli.description).showHelpAfterError().enablePositionalOptions();
@@ -63,6 +68,7 @@ command('plan', commands.plan)
 	.action((given: Common & {output?: string}) =>
 		withSpec(given, async ({spec, folder}, printer) => {
 			const directory = given.output ?? folder.plan;
+			await refuseWhileHeld(folder);
 			const plan = await makeClusterPlan(spec, folder, directory);
 			for (const line of plan.assumptions) printer.line(texts.cli.assumed(line), {assumed: line});
 			const files = plan.steps.flatMap(step => step.tasks).flatMap(task => task.files).length;
@@ -88,7 +94,7 @@ command('check', commands.check)
 command('apply', commands.apply)
 	.option('-y, --yes', options.yes)
 	.option('-v, --verbose', options.verbose)
-	.option('--approve <who>', options.approve, 'ask')
+	.addOption(new Option('--approve <who>', options.approve).choices(['expected', 'ask']).default('ask'))
 	.action((given: Common & {yes?: boolean; approve: string}) =>
 		withSpec(given, async (loaded, printer) => {
 			if (!given.yes && process.stdin.isTTY && process.stdout.isTTY) {
@@ -113,15 +119,19 @@ command('status', commands.status).action((given: Common) =>
 );
 
 command('csr', commands.csr)
-	.argument('[verb]', 'list, approve, deny', 'list')
+	.addArgument(new Argument('[verb]').choices(['list', 'approve', 'deny']).default('list'))
 	.argument('[names...]')
 	.action((verb: string, names: string[], given: Common) =>
-		withSpec(given, ({folder}, printer) =>
-			runScript('csr', ['--cluster', folder.spec, verb, ...names], printer, event => {
+		withSpec(given, async ({folder}, printer) => {
+			if (verb === 'deny' && names.length === 0) {
+				printer.error(texts.cli.denyWhom);
+				return exitCodes.badInput;
+			}
+			return runScript('csr', ['--cluster', folder.spec, verb, ...names], printer, event => {
 				if (event.type !== 'signing-requests') printer.event(event);
 				else if (verb === 'list') printRequests(printer, event.requests);
-			}),
-		),
+			});
+		}),
 	);
 
 command('reset', commands.reset)
@@ -132,9 +142,9 @@ command('reset', commands.reset)
 				printer.error(texts.cli.needsYes);
 				return exitCodes.badInput;
 			}
-			const holder = await holderOf(folder);
+			const holder = await lockFolder(folder, {pid: process.pid, since: new Date().toISOString(), command: 'reset'});
 			if (holder) throw new FolderLocked(holder);
-			const code = await runScript('reset', ['--cluster', folder.spec], printer, printer.event);
+			const code = await runScript('reset', ['--cluster', folder.spec], printer, printer.event).finally(() => unlockFolder(folder));
 			if (code === 0) printer.line(texts.cli.resetDone);
 			return code;
 		}),

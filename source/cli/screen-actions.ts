@@ -11,6 +11,7 @@ import type {FollowedRun} from '../run/follow-run.ts';
 import {makeClusterPlan} from '../run/make-cluster-plan.ts';
 import {prepareArtifacts} from '../run/prepare-artifacts.ts';
 import {probeHost} from '../run/probe-host.ts';
+import {refuseWhileHeld} from '../run/refuse-while-held.ts';
 import {startRun} from '../run/start-run.ts';
 import {scriptText} from '../run/start-script.ts';
 import {parseSpec} from '../spec/parse-spec.ts';
@@ -57,7 +58,8 @@ type Behind = {readonly artifacts?: NonNullable<Actions['artifacts']>; readonly 
 
 /** @param behind what is prepared while the screens are shown; an install waits for it */
 export const screenActions = (folder: Folder, behind: Behind = {}): Actions => {
-	let findings: readonly Finding[] = [];
+	/** The plan that the last preview showed. */
+	let shown = '';
 	const inPersonsWords = async <T>(work: () => Promise<T>): Promise<T> =>
 		work().catch(error => Promise.reject(new Error(inWords(error), {cause: error})));
 	return {
@@ -76,15 +78,20 @@ export const screenActions = (folder: Folder, behind: Behind = {}): Actions => {
 		},
 		preview: spec =>
 			inPersonsWords(async () => {
-				findings = await checkHosts(folder, {keep: false});
-				return makePreview(spec, folder);
+				await refuseWhileHeld(folder);
+				await checkHosts(folder, {keep: false});
+				const preview = await makePreview(spec, folder);
+				shown = preview.plan.digest;
+				return preview;
 			}),
 		install: spec =>
 			inPersonsWords(async () => {
+				const findings = await checkHosts(folder, {keep: true});
 				const failures = findings.filter(({severity}) => severity === 'failure');
 				if (failures.length > 0) throw new Error(`${texts.cli.checkFailed(failures.length)}\n${findingWords(failures)}`);
 				await behind.artifactsReady;
 				const plan = await makeClusterPlan(spec, folder);
+				if (plan.digest !== shown) throw new Error(texts.cli.notAsShown);
 				// The preview named what is not pinned, and a key said yes to it.
 				await prepareArtifacts(plan, spec, folder, {allowUnpinned: true});
 				return asRun(await startRun(folder, {approve: 'ask', mayRetry: true}));

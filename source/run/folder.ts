@@ -1,5 +1,5 @@
 /** A cluster is one folder, named by its cluster file; this is the one place that knows what lies where in it. */
-import {chmod, mkdir, open, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {chmod, link, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 
 const pathsOf = (directory: string, spec: string) => ({
@@ -32,15 +32,29 @@ export const writeWhole = async (file: string, content: string, mode = 0o644): P
 	await rename(temporary, file);
 };
 
-export type Holder = {readonly pid: number; readonly since: string; readonly command: string; readonly socket?: string};
+export type Holder = {
+	readonly pid: number;
+	readonly since: string;
+	readonly command: string;
+	readonly socket?: string;
+	/** When the process began, in the kernel's ticks: a number that was given to another process is not the same holder. */
+	readonly began?: string;
+};
 
-const isAlive = (pid: number): boolean => {
+/** Field 22 of /proc/PID/stat; undefined where there is no such file. */
+const beganAt = (pid: number): Promise<string | undefined> =>
+	readFile(`/proc/${pid}/stat`, 'utf8').then(
+		text => text.slice(text.lastIndexOf(')') + 2).split(' ')[19],
+		() => undefined,
+	);
+
+const isAlive = async ({pid, began}: Holder): Promise<boolean> => {
 	try {
 		process.kill(pid, 0);
-		return true;
 	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
+		if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
 	}
+	return !began || began === (await beganAt(pid));
 };
 
 /** Who works in this folder now, if anybody alive does. */
@@ -48,7 +62,7 @@ export const holderOf = async (folder: Folder): Promise<Holder | undefined> => {
 	const text = await readFile(folder.lock, 'utf8').catch(() => '');
 	try {
 		const holder = JSON.parse(text) as Holder;
-		return isAlive(holder.pid) ? holder : undefined;
+		return (await isAlive(holder)) ? holder : undefined;
 	} catch {
 		return undefined;
 	}
@@ -56,16 +70,22 @@ export const holderOf = async (folder: Folder): Promise<Holder | undefined> => {
 
 /** Take the folder's lock; a dead holder's is taken over. Returns who holds it when somebody else does. */
 export const lockFolder = async (folder: Folder, holder: Holder): Promise<Holder | undefined> => {
+	const own = `${folder.lock}.${process.pid}`;
+	const began = await beganAt(holder.pid);
+	await writeWhole(own, `${JSON.stringify({...holder, ...(began && {began})})}\n`, 0o600);
 	for (let attempt = 0; attempt < 3; attempt++) {
 		try {
-			const handle = await open(folder.lock, 'wx', 0o600);
-			await handle.writeFile(`${JSON.stringify(holder)}\n`);
-			await handle.close();
+			// Whole from the first moment: nobody sees half a lock.
+			await link(own, folder.lock);
+			await rm(own);
 			return undefined;
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
 			const other = await holderOf(folder);
-			if (other) return other;
+			if (other) {
+				await rm(own);
+				return other;
+			}
 			await rm(folder.lock, {force: true});
 		}
 	}

@@ -19,6 +19,15 @@ const isAlive = (pid: number): boolean => {
 	}
 };
 
+/** One line of a journal; undefined for what is none: a killed run may leave half a line. */
+export const readEvent = (line: string): Event | undefined => {
+	try {
+		return JSON.parse(line) as Event;
+	} catch {
+		return undefined;
+	}
+};
+
 /** Follows run `id` in `journal` from byte `from` on, until it ends or its process dies. */
 export const followRun = ({
 	journal,
@@ -60,7 +69,10 @@ export const followRun = ({
 				position += bytesRead;
 				const lines = (rest + buffer.toString('latin1', 0, bytesRead)).split('\n');
 				rest = lines.pop() ?? '';
-				for (const line of lines) hear(JSON.parse(Buffer.from(line, 'latin1').toString()) as Event);
+				for (const line of lines) {
+					const event = readEvent(Buffer.from(line, 'latin1').toString());
+					if (event) hear(event);
+				}
 				continue;
 			}
 			// A process that died without its last word was killed.

@@ -1,5 +1,5 @@
 /** From a spec to a plan on disk: keys and certificates are made or reused, facts are read, no host is touched. */
-import {readdir, readFile, writeFile} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {issueAll} from '../pki/issue-all.ts';
 import type {Facts} from '../plan/facts.ts';
@@ -12,7 +12,15 @@ import {type Folder, writeWhole} from './folder.ts';
 import {writePlan} from './plan-folder.ts';
 
 /** What of a cluster's folder never belongs into git; pki/ ignores itself. */
-const ignored = '/admin.kubeconfig\n/.lock\n/.unpacked.json\n';
+const ignored = ['/admin.kubeconfig', '/.lock*', '/.unpacked.json', '*.new-*'];
+
+/** Adds what is missing to the folder's .gitignore; a person's own lines stay. */
+const ignore = async ({directory}: Folder): Promise<void> => {
+	const file = path.join(directory, '.gitignore');
+	const text = await readFile(file, 'utf8').catch(() => '');
+	const missing = ignored.filter(line => !text.split('\n').includes(line));
+	if (missing.length > 0) await writeWhole(file, `${text}${text && !text.endsWith('\n') ? '\n' : ''}${missing.join('\n')}\n`);
+};
 
 const readFacts = async (folder: Folder): Promise<Record<string, Facts>> => {
 	const files = await readdir(folder.facts).catch(() => []);
@@ -34,8 +42,7 @@ export const makeClusterPlan = async (spec: ClusterSpec, folder: Folder, directo
 	const plan = makePlan(spec, await readFacts(folder), pki);
 	await writePlan(plan, directory);
 	const key = await readFile(path.join(folder.pki, 'admin.key'), 'utf8');
-	// The person's own is left alone.
-	await writeFile(path.join(folder.directory, '.gitignore'), ignored, {flag: 'wx'}).catch(() => {});
+	await ignore(folder);
 	await writeWhole(folder.adminKubeconfig, adminKubeconfig(spec, pki, key), 0o600);
 	return plan;
 };

@@ -1,34 +1,55 @@
 /** The plan on disk: the exact files, host by host, and the rest of it in plan.json. */
-import {chmod, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {File, Plan} from '../plan/types.ts';
+import {texts} from '../texts/texts.ts';
+import {writeWhole} from './folder.ts';
+import {InputError} from './input-error.ts';
 
 type Stored = Omit<File, 'content'>;
 
 const place = (directory: string, host: string, file: {path: string}): string => path.join(directory, 'hosts', host, file.path);
 
-/** Writes the plan beside the old one, then puts it in its place. */
-export const writePlan = async (plan: Plan, directory: string): Promise<void> => {
-	const next = `${directory}.new`;
-	await rm(next, {recursive: true, force: true});
-	await mkdir(next, {recursive: true});
-	for (const step of plan.steps) {
-		for (const task of step.tasks) {
-			for (const file of task.files) {
-				const target = place(next, task.host, file);
-				await mkdir(path.dirname(target), {recursive: true});
-				await writeFile(target, file.content);
-				await chmod(target, file.mode & 0o777);
-			}
+/** Throws InputError for a folder that holds anything but a plan: it would be lost. */
+const refuseForeign = async (directory: string): Promise<void> => {
+	const names = await readdir(directory).catch((error): string[] => {
+		if (error.code === 'ENOENT') return [];
+		throw new InputError([{path: directory, reason: texts.run.noFolder(error.code), example: texts.run.planExample}]);
+	});
+	if (names.length > 0 && !names.includes('plan.json'))
+		throw new InputError([{path: directory, reason: texts.run.foreignFolder(names.length), example: texts.run.planExample}]);
+};
+
+const writeFiles = async (plan: Plan, directory: string): Promise<void> => {
+	for (const task of plan.steps.flatMap(({tasks}) => tasks)) {
+		for (const file of task.files) {
+			const target = path.join(directory, task.host, file.path);
+			await mkdir(path.dirname(target), {recursive: true});
+			await writeFile(target, file.content);
+			await chmod(target, file.mode & 0o777);
 		}
 	}
+};
+
+/**
+ * Writes `hosts/` and `plan.json` into a folder that is empty or holds a plan already; plan.json comes last.
+ * Throws InputError for any other folder.
+ */
+export const writePlan = async (plan: Plan, place: string): Promise<void> => {
+	const directory = path.resolve(place);
+	await refuseForeign(directory);
+	const hosts = path.join(directory, 'hosts');
+	const next = `${hosts}.new`;
+	await rm(next, {recursive: true, force: true});
+	await mkdir(next, {recursive: true});
+	await writeFiles(plan, next);
 	const bare = plan.steps.map(step => ({
 		...step,
 		tasks: step.tasks.map(task => ({...task, files: task.files.map(({content: _, ...stored}) => stored)})),
 	}));
-	await writeFile(path.join(next, 'plan.json'), `${JSON.stringify({...plan, steps: bare}, null, '\t')}\n`);
-	await rm(directory, {recursive: true, force: true});
-	await rename(next, directory);
+	await rm(hosts, {recursive: true, force: true});
+	await rename(next, hosts);
+	await writeWhole(path.join(directory, 'plan.json'), `${JSON.stringify({...plan, steps: bare}, null, '\t')}\n`);
 };
 
 /** Reads a written plan back, whole. Throws when there is none. */

@@ -1,6 +1,6 @@
 /** A run is a process of its own: it writes journal.ndjson and takes commands on a Unix socket; closing the screen does not end it. */
 import {createWriteStream} from 'node:fs';
-import {mkdir, rm} from 'node:fs/promises';
+import {mkdir, readFile, rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {createInterface} from 'node:readline';
 import {parseArgs} from 'node:util';
@@ -29,6 +29,12 @@ if (other) {
 }
 
 const journal = createWriteStream(folder.journal, {flags: 'a', mode: 0o600});
+// What a killed run left unfinished shall not swallow this one's first line.
+if (!(await readFile(folder.journal, 'utf8').catch(() => '')).match(/(^|\n)$/)) journal.write('\n');
+journal.on('error', error => {
+	process.stderr.write(`${error.message}\n`);
+	process.exit(1);
+});
 const emit: Emit = body => void journal.write(`${JSON.stringify({at: new Date().toISOString(), run, ...body})}\n`);
 
 const plan = await readPlan(folder.plan);

@@ -59,6 +59,8 @@ At the end the lab goes, and with it all that was changed on this machine but th
 	needsYes: 'This changes hosts: say --yes, or run it in a terminal.',
 	drifted: 'The hosts are not as the plan takes them; nothing was touched. Look, then accept it with `kinstall check`.',
 	checkFailed: (count: number) => `${count} ${count === 1 ? 'thing stands' : 'things stand'} in the way; nothing was touched.`,
+	notAsShown: 'The plan is no longer the one that was shown: something changed meanwhile. Nothing was touched; look at the preview again.',
+	denyWhom: 'name the requests to deny: kinstall csr deny NAME...',
 	checked: (hosts: number) => `${hosts} hosts looked at, nothing stands in the way.`,
 	artifacts: 'Artifacts: fetch, verify and unpack ...',
 	artifactsReady: (seconds: number) => `Artifacts ready (${seconds.toFixed(1)} s).`,

@@ -1,0 +1,46 @@
+import {mkdir, mkdtemp, readdir, readFile, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test from 'ava';
+import type {Plan} from '../../source/plan/types.ts';
+import {InputError} from '../../source/run/input-error.ts';
+import {writePlan} from '../../source/run/plan-folder.ts';
+
+const plan = {
+	digest: 'd',
+	cluster: 'c',
+	kubernetes: 'v1.20.2',
+	hosts: [],
+	ssh: {},
+	certificates: [],
+	artifacts: [],
+	steps: [],
+	assumptions: [],
+} as Plan;
+const newFolder = () => mkdtemp(path.join(tmpdir(), 'kinstall-out-'));
+
+test('a folder that holds something else is refused, and keeps it', async t => {
+	const folder = await newFolder();
+	await writeFile(path.join(folder, 'precious.txt'), 'mine');
+	const error = await t.throwsAsync(writePlan(plan, folder), {instanceOf: InputError});
+	t.regex(error?.problems[0]?.reason ?? '', /no plan/);
+	t.is(await readFile(path.join(folder, 'precious.txt'), 'utf8'), 'mine');
+	t.deepEqual(await readdir(folder), ['precious.txt']);
+});
+
+test('a plan is replaced, what lies beside it in its folder stays', async t => {
+	const folder = path.join(await newFolder(), 'out');
+	await writePlan(plan, `${folder}/`);
+	await mkdir(path.join(folder, 'hosts', 'gone'), {recursive: true});
+	await writeFile(path.join(folder, 'notes.md'), 'mine');
+	await writePlan(plan, folder);
+	t.deepEqual((await readdir(folder)).sort(), ['hosts', 'notes.md', 'plan.json']);
+	t.deepEqual(await readdir(path.join(folder, 'hosts')), []);
+});
+
+test('a file where the folder should be is named', async t => {
+	const file = path.join(await newFolder(), 'file');
+	await writeFile(file, '');
+	const error = await t.throwsAsync(writePlan(plan, file), {instanceOf: InputError});
+	t.is(error?.problems[0]?.path, file);
+});
