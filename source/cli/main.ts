@@ -50,7 +50,12 @@ const runScript = async (id: string, words: readonly string[], printer: Printer,
 	return exitCode;
 };
 
-const program = new Command('kinstall').description(texts.cli.description).showHelpAfterError().enablePositionalOptions();
+const program = new Command('kinstall')
+	.description(texts.cli.description)
+	.showHelpAfterError()
+	.enablePositionalOptions()
+	// Wrong words are bad input, as a wrong file is.
+	.exitOverride(error => process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.badInput));
 const packageFile = new URL('../../../package.json', import.meta.url);
 program.version(
 	(

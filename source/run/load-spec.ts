@@ -21,6 +21,13 @@ export const loadSpec = async (file: string): Promise<Loaded | {readonly problem
 		const {code} = error as NodeJS.ErrnoException;
 		return {problems: [{path: file, reason: texts.run.unreadable(code ?? String(error)), example: texts.run.unreadableExample}]};
 	}
-	const parsed = parseSpec(text, file, {minors});
+	let parsed: ReturnType<typeof parseSpec>;
+	try {
+		parsed = parseSpec(text, file, {minors});
+	} catch (error) {
+		// An alias inside its own anchor has no end.
+		if (!(error instanceof RangeError)) throw error;
+		return {problems: [{path: file, reason: texts.run.endless, example: texts.run.unreadableExample}]};
+	}
 	return 'problems' in parsed ? parsed : {spec: parsed.spec, folder: inFolder(absolute)};
 };

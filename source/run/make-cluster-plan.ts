@@ -8,7 +8,9 @@ import {makePlan} from '../plan/make-plan.ts';
 import {requestCertificates} from '../plan/request-certificates.ts';
 import type {Plan} from '../plan/types.ts';
 import type {ClusterSpec} from '../spec/types.ts';
+import {texts} from '../texts/texts.ts';
 import {type Folder, writeWhole} from './folder.ts';
+import {InputError} from './input-error.ts';
 import {writePlan} from './plan-folder.ts';
 
 /** What of a cluster's folder never belongs into git; pki/ ignores itself. */
@@ -22,12 +24,19 @@ const ignore = async ({directory}: Folder): Promise<void> => {
 	if (missing.length > 0) await writeWhole(file, `${text}${text && !text.endsWith('\n') ? '\n' : ''}${missing.join('\n')}\n`);
 };
 
+const readFactsFile = async (file: string): Promise<Facts> => {
+	const text = await readFile(file, 'utf8');
+	try {
+		return JSON.parse(text) as Facts;
+	} catch (error) {
+		throw new InputError([{path: file, reason: texts.run.noJson((error as Error).message), example: texts.run.noJsonExample}]);
+	}
+};
+
 const readFacts = async (folder: Folder): Promise<Record<string, Facts>> => {
 	const files = await readdir(folder.facts).catch(() => []);
 	const facts = await Promise.all(
-		files
-			.filter(file => file.endsWith('.json'))
-			.map(async file => JSON.parse(await readFile(path.join(folder.facts, file), 'utf8')) as Facts),
+		files.filter(file => file.endsWith('.json')).map(async file => readFactsFile(path.join(folder.facts, file))),
 	);
 	return Object.fromEntries(facts.map(fact => [fact.host, fact]));
 };
