@@ -85,6 +85,9 @@ wait_until() { # SECONDS COMMAND: until it succeeds, some times a second
 	done
 }
 
+# What a unit starts with; the same words stand in its ExecStartPre (source/plan/unit.ts).
+digest_of_files() { sha256sum "$@" 2>/dev/null | sha256sum || true; } # PATH...
+
 digest_of_running() { cat "/run/kinstall/$1.digest" 2>/dev/null || true; }
 
 # Whether the unit's process still runs a binary that was replaced on disk.
@@ -94,10 +97,16 @@ runs_old_binary() { # UNIT
 	[ "$pid" != 0 ] && [[ $(readlink "/proc/$pid/exe" || true) == *' (deleted)' ]]
 }
 
-# Bring a unit to the wanted digest. Prints `unit unchanged`, `unit started`, or (without `restart`) `unit stale`.
-unit() { # UNIT DIGEST READY [restart]
-	local name=$1 digest=$2 ready=$3 active
-	[ "$(systemctl show -p NeedDaemonReload --value "$name")" != yes ] || run systemctl daemon-reload
+# Bring a unit to run with its file and the files it reads as they lie here. Prints `unit unchanged`, `unit started`, or (without `restart`) `unit stale`.
+unit() { # UNIT READY start|restart PATH...
+	local name=$1 ready=$2 may=$3 digest active
+	shift 3
+	digest=$(digest_of_files "$@")
+	if [ "$(systemctl show -p NeedDaemonReload --value "$name")" = yes ]; then
+		# A start since the file was written took the old lines, but noted the new file.
+		[ "$(digest_of_running "$name")" != "$digest" ] || rm -f "/run/kinstall/$name.digest"
+		run systemctl daemon-reload
+	fi
 	systemctl is-enabled -q "$name" 2>/dev/null || run systemctl enable -q "$name"
 	active=$(systemctl show -p ActiveState --value "$name")
 	if [ "$active" != active ] && [ "$active" != activating ]; then
@@ -105,7 +114,7 @@ unit() { # UNIT DIGEST READY [restart]
 		run systemctl start --no-block "$name"
 		say_changed "$name started"
 	elif [ "$(digest_of_running "$name")" != "$digest" ] || runs_old_binary "$name"; then
-		if [ "${4:-}" != restart ] && [ "$active" = active ]; then
+		if [ "$may" != restart ] && [ "$active" = active ]; then
 			echo 'unit stale'
 			return
 		fi

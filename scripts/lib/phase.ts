@@ -7,12 +7,13 @@ import {type Folder, inFolder} from '../../source/run/folder.ts';
 import {readPlan} from '../../source/run/plan-folder.ts';
 import type {ClusterSpec, Host} from '../../source/spec/types.ts';
 import type {Outcome} from '../../source/state/event.ts';
+import {texts} from '../../source/texts/texts.ts';
 import {emit, script} from './emit.ts';
 import {explain} from './explain.ts';
 import {makePut, makePutBinaries, type Put} from './put.ts';
 import {type Shell, shellOn} from './shell.ts';
 import {ConnectionError, connect} from './ssh.ts';
-import {makeUnit, type UnitFunction} from './unit.ts';
+import {type Gate, makeUnit, type UnitFunction} from './unit.ts';
 
 /** What a phase's work gets for one host. */
 export type Context = {
@@ -25,7 +26,7 @@ export type Context = {
 	/** Places this phase's files; nothing is touched that is already right. */
 	readonly put: Put;
 	readonly putBinaries: () => Promise<void>;
-	/** Brings the phase's unit to the wanted digest and waits for `ready`. The first start is together, a restart one host after the other. */
+	/** Brings the phase's unit to run with its files as they are, and waits for `ready`. The first start is together, a restart one host after the other. */
 	readonly unit: UnitFunction;
 	/** Says that something on the host is not as it was. */
 	readonly changed: (what: string) => void;
@@ -62,13 +63,7 @@ export const readArguments = () => {
 	};
 };
 
-const runTask = async (
-	task: Task,
-	step: Step,
-	plan: Plan,
-	turn: <T>(work: () => Promise<T>) => Promise<T>,
-	work: (context: Context) => Promise<void>,
-): Promise<Outcome> => {
+const runTask = async (task: Task, step: Step, plan: Plan, gate: Gate, work: (context: Context) => Promise<void>): Promise<Outcome> => {
 	const {folder} = readArguments();
 	const sshConfig = sshConfigOf(plan, folder);
 	const host = plan.hosts.find(({name}) => name === task.host)!;
@@ -93,7 +88,7 @@ const runTask = async (
 			on,
 			put: makePut({$, task, folder, changed}),
 			putBinaries: makePutBinaries({$, task, folder, changed}),
-			unit: makeUnit({$, task, changed, turn}),
+			unit: makeUnit({$, task, changed, gate}),
 			changed,
 			waiting: what => emit({type: 'waiting', host: host.name, what}),
 			folder,
@@ -110,15 +105,41 @@ const runTask = async (
 	return outcome;
 };
 
-/** One after the other, in the order of asking. */
-const makeTurn = () => {
+/** Restarts go one after the other, in the order of asking, and end with the first host that does not come back: what broke it would break the next one. */
+const makeGates = (): ((host: string) => Gate) => {
+	const looks: Promise<unknown>[] = [];
 	let last: Promise<unknown> = Promise.resolve();
-	return <T>(work: () => Promise<T>): Promise<T> => {
-		const next = last.then(work, work);
-		last = next.catch(() => {});
-		return next;
+	let down: string | undefined;
+	return host => {
+		const watched = async <T>(work: () => Promise<T>): Promise<T> => {
+			try {
+				return await work();
+			} catch (error) {
+				down ??= host;
+				throw error;
+			}
+		};
+		return {
+			look: work => {
+				const look = watched(work);
+				looks.push(look);
+				return look;
+			},
+			turn: work => {
+				const next = last.then(async () => {
+					// A host that an earlier run left broken shows only now.
+					await Promise.allSettled(looks);
+					if (down) throw new Failure(...texts.run.notRestarted(down));
+					return watched(work);
+				});
+				last = next.catch(() => {});
+				return next;
+			},
+		};
 	};
 };
+
+const open: Gate = {look: work => work(), turn: work => work()};
 
 /** The hosts to work on, when the run says so; none named means all. */
 const beginning = async (): Promise<readonly string[] | undefined> => {
@@ -137,8 +158,8 @@ export const phase = async (work: (context: Context) => Promise<void>): Promise<
 	const step = plan.steps.find(candidate => candidate.id === id);
 	if (!step) throw new Error(`the plan in ${directory} has no phase ${id}`);
 	const tasks = step.tasks.filter(task => !only || only.includes(task.host));
-	const turn = step.again === 'one-by-one' ? makeTurn() : <T>(work: () => Promise<T>) => work();
-	const outcomes = await Promise.all(tasks.map(task => runTask(task, step, plan, turn, work)));
+	const gateOf = step.again === 'one-by-one' ? makeGates() : () => open;
+	const outcomes = await Promise.all(tasks.map(task => runTask(task, step, plan, gateOf(task.host), work)));
 	process.exitCode = outcomes.includes('failed') ? 1 : 0;
 	if (process.send) process.disconnect();
 };

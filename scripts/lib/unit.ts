@@ -8,20 +8,30 @@ type Tools = {
 	readonly $: Shell;
 	readonly task: Task;
 	readonly changed: (what: string) => void;
-	/** Waits until no other host of the phase restarts. */
-	readonly turn: <T>(work: () => Promise<T>) => Promise<T>;
+	readonly gate: Gate;
 };
 
-export const makeUnit = ({$, task, changed, turn}: Tools): UnitFunction => {
+type Pass = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** What keeps the hosts of a phase from being down at the same time. */
+export type Gate = {
+	/** At once: a look at a unit, or its start. No restart begins before it ended. */
+	readonly look: Pass;
+	/** When no other host restarts; not at all when one did not come back. */
+	readonly turn: Pass;
+};
+
+export const makeUnit = ({$, task, changed, gate}: Tools): UnitFunction => {
 	const note = (stdout: string) => {
 		for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
 	};
 	return async (ready = 'true') => {
-		const {unit, digest} = task.vars;
-		const first = await $`unit ${unit} ${digest} ${ready}`;
+		const unit = String(task.vars['unit']);
+		const reads = task.vars['reads'] as string[];
+		const first = await gate.look(() => $`unit ${unit} ${ready} start ${reads}`);
 		note(first.stdout);
 		if (!first.stdout.includes('unit stale')) return;
-		const again = await turn(() => $`unit ${unit} ${digest} ${ready} restart`);
+		const again = await gate.turn(() => $`unit ${unit} ${ready} restart ${reads}`);
 		note(again.stdout);
 	};
 };

@@ -1,5 +1,4 @@
-import {createHash} from 'node:crypto';
-import type {File} from './types.ts';
+import type {File, Vars} from './types.ts';
 
 /** A systemd service as data; `unitFile` turns it into the file. */
 export type Unit = {
@@ -14,12 +13,27 @@ export type Unit = {
 	readonly before?: readonly string[];
 	/** More lines of [Service]. */
 	readonly service?: readonly string[];
-	/** What the daemon reads: part of the digest, so that a change restarts it. */
+	/** What the daemon reads at its start: a change restarts it. */
 	readonly reads: readonly File[];
 };
 
-/** Where a running unit's digest is kept; written by the unit itself at each start, so it names what it runs with. */
-export const runningDigest = (unit: string): string => `/run/kinstall/${unit}.digest`;
+const fileOf = (unit: Unit): string => `/etc/systemd/system/${unit.name}`;
+
+/** What decides about a restart: the unit's own file and all that its daemon reads. */
+const readsOf = (unit: Unit): string[] => [fileOf(unit), ...unit.reads.map(({path}) => path)];
+
+/** What a phase's script needs to bring the unit up. */
+export const unitVars = (unit: Unit): Vars & {readonly unit: string; readonly reads: readonly string[]} => ({
+	unit: unit.name,
+	reads: readsOf(unit),
+});
+
+/**
+ * At each start the unit writes down what it starts with: what lies on the disk then, whoever wrote it.
+ * The words up to the `>` are those of `digest_of_files` in scripts/host/functions.bash. Neither a missing file nor a full disk stops the daemon.
+ */
+const record = (unit: Unit): string =>
+	`-+/bin/sh -c 'mkdir -p /run/kinstall && sha256sum ${readsOf(unit).join(' ')} 2>/dev/null | sha256sum >/run/kinstall/${unit.name}.digest'`;
 
 const words = (exec: readonly string[]): string => exec.join(' \\\n  ').replaceAll('%', '%%');
 
@@ -31,16 +45,7 @@ const body = (unit: Unit): string[] => [
 	...(unit.service ?? []),
 ];
 
-/** sha256 over the unit's own words and every file it reads (a secret by the digest of its public key). */
-export const unitDigest = (unit: Unit): string => {
-	const hash = createHash('sha256');
-	for (const line of body(unit)) hash.update(`${line}\n`);
-	for (const {path, content, mode, owner} of unit.reads) hash.update(`${path}\0${mode}\0${owner}\0${content}\0`);
-	return hash.digest('hex').slice(0, 32);
-};
-
 export const unitFile = (unit: Unit): File => {
-	const record = `-+/bin/sh -c 'mkdir -p /run/kinstall && echo ${unitDigest(unit)} >${runningDigest(unit.name)}'`;
 	const lines = [
 		'# Written by kinstall; a change made here is undone by the next apply.',
 		'[Unit]',
@@ -52,12 +57,12 @@ export const unitFile = (unit: Unit): File => {
 		...(unit.type === 'oneshot' ? [] : ['StartLimitIntervalSec=0']),
 		'',
 		'[Service]',
-		`ExecStartPre=${record}`,
+		`ExecStartPre=${record(unit)}`,
 		...body(unit),
 		'',
 		'[Install]',
 		'WantedBy=multi-user.target',
 		'',
 	];
-	return {path: `/etc/systemd/system/${unit.name}`, content: lines.join('\n'), mode: 0o644, owner: 'root:root'};
+	return {path: fileOf(unit), content: lines.join('\n'), mode: 0o644, owner: 'root:root'};
 };

@@ -109,11 +109,11 @@ test.serial('the same command then ends in the same cluster', async t => {
 	);
 });
 
-/** The digest that the unit file on the host would write at its start, and the one of the running process. */
+/** The digest that the unit on the host would write at a start now, and the one of the running process. */
 const digests = async (unit: string): Promise<{wanted: string; running: string}> => {
 	const text = await cluster.lab.onHost(
 		1,
-		`sed -n "s/.*echo \\([0-9a-f]*\\) >.*digest.*/\\1/p" /etc/systemd/system/${unit}; cat /run/kinstall/${unit}.digest`,
+		`sed -n "s/^ExecStartPre=.*&& \\(sha256sum .*\\) >.*digest.*/\\1/p" /etc/systemd/system/${unit} | sh; cat /run/kinstall/${unit}.digest`,
 	);
 	const [wanted = '', running = ''] = text.trim().split('\n');
 	return {wanted, running};

@@ -1,6 +1,6 @@
 import {balancerConfigFile, nginxConfig} from '../../catalog/configs/nginx.ts';
 import {hostsWith} from '../../catalog/topology.ts';
-import {type Unit, unitDigest, unitFile} from '../unit.ts';
+import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
 const config = (site: Site) => file(balancerConfigFile, nginxConfig(site));
@@ -20,5 +20,5 @@ export const balancer: Phase = {
 	again: 'one-by-one',
 	hosts: spec => (spec.balancer.kind === 'nginx' ? hostsWith(spec, 'balancer') : []),
 	files: site => [config(site), unitFile(unit(site))],
-	vars: site => ({unit: unit(site).name, digest: unitDigest(unit(site)), port: site.spec.endpoint.port}),
+	vars: site => ({...unitVars(unit(site)), port: site.spec.endpoint.port}),
 };

@@ -3,7 +3,7 @@ import {kubeControllerManager} from '../../catalog/flags/kube-controller-manager
 import {kubeScheduler} from '../../catalog/flags/kube-scheduler.ts';
 import {type Flag, renderFlags} from '../../catalog/place.ts';
 import {hostsWith} from '../../catalog/topology.ts';
-import {type Unit, unitDigest, unitFile} from '../unit.ts';
+import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {identityFiles} from './install.ts';
 import type {Phase, Site} from './phase.ts';
 
@@ -37,7 +37,7 @@ const component = ({id, title, name, description, type, flags, port}: Component)
 		again: 'one-by-one',
 		hosts: spec => hostsWith(spec, 'control-plane'),
 		files: site => [unitFile(unit(site))],
-		vars: site => ({unit: unit(site).name, digest: unitDigest(unit(site)), port}),
+		vars: site => ({...unitVars(unit(site)), port}),
 	};
 };
 

@@ -2,7 +2,7 @@ import {etcd as flags} from '../../catalog/flags/etcd.ts';
 import {renderFlags} from '../../catalog/place.ts';
 import {releaseOf} from '../../catalog/releases.ts';
 import {hostsWith, pkiDirectory} from '../../catalog/topology.ts';
-import {type Unit, unitDigest, unitFile} from '../unit.ts';
+import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {identityFiles} from './install.ts';
 import type {Phase, Site} from './phase.ts';
 
@@ -23,5 +23,5 @@ export const etcd: Phase = {
 	again: 'one-by-one',
 	hosts: spec => hostsWith(spec, 'etcd'),
 	files: site => [unitFile(unit(site))],
-	vars: site => ({unit: unit(site).name, digest: unitDigest(unit(site)), members: hostsWith(site.spec, 'etcd').length}),
+	vars: site => ({...unitVars(unit(site)), members: hostsWith(site.spec, 'etcd').length}),
 };

@@ -1,6 +1,6 @@
 import {routedConflist, routesScript} from '../../catalog/configs/cni-routed.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
-import {type Unit, unitDigest, unitFile} from '../unit.ts';
+import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
 /** Nodes, and control planes that are no nodes: their API server calls webhooks and aggregated APIs in pods. */
@@ -31,5 +31,5 @@ export const network: Phase = {
 		script(site),
 		unitFile(unit(site)),
 	],
-	vars: site => ({unit: unit(site).name, digest: unitDigest(unit(site))}),
+	vars: site => unitVars(unit(site)),
 };

@@ -8,7 +8,7 @@ import {lives, renderFlags} from '../../catalog/place.ts';
 import {releaseOf} from '../../catalog/releases.ts';
 import {endpointUrl, firstControlPlane, nodes, pkiDirectory} from '../../catalog/topology.ts';
 import {tokenId} from '../token-id.ts';
-import {type Unit, unitDigest, unitFile} from '../unit.ts';
+import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {identityFiles} from './install.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
@@ -34,7 +34,7 @@ export const runtime: Phase = {
 	again: 'one-by-one',
 	hosts: nodes,
 	files: site => [runtimeConfig(site), unitFile(runtimeUnit(site))],
-	vars: site => ({unit: runtimeUnit(site).name, digest: unitDigest(runtimeUnit(site)), images: site.spec.artifacts.images}),
+	vars: site => ({...unitVars(runtimeUnit(site)), images: site.spec.artifacts.images}),
 };
 
 const kubeletConfig = (site: Site) => file(kubeletConfigFile, stringify(kubeletConfiguration(site)));
@@ -73,8 +73,7 @@ export const kubelet: Phase = {
 	hosts: nodes,
 	files: site => [kubeletConfig(site), unitFile(kubeletUnit(site))],
 	vars: site => ({
-		unit: kubeletUnit(site).name,
-		digest: unitDigest(kubeletUnit(site)),
+		...unitVars(kubeletUnit(site)),
 		node: site.host.name,
 		podCidrs: site.podCidrs[site.host.name] ?? [],
 		labels: labels(site),
@@ -102,5 +101,5 @@ export const kubeProxy: Phase = {
 	again: 'together',
 	hosts: nodes,
 	files: site => [proxyConfig(site), unitFile(proxyUnit(site))],
-	vars: site => ({unit: proxyUnit(site).name, digest: unitDigest(proxyUnit(site)), port: 10256}),
+	vars: site => ({...unitVars(proxyUnit(site)), port: 10256}),
 };
