@@ -62,6 +62,9 @@ const measure = async (controlPlaneNodes: boolean): Promise<Measured> => {
 	await rm(folder, {recursive: true, force: true});
 	await mkdir(folder, {recursive: true});
 	await lab(['up', '5']);
+	// What the run before left to be written or freed is not this one's.
+	await execa('sync');
+	await sleep(3000);
 	await writeFile(path.join(folder, 'ssh-config'), `${(await lab(['ssh-config'])).stdout}\n`);
 	const file = path.join(folder, 'cluster.yaml');
 	await writeFile(file, spec(controlPlaneNodes));
@@ -95,8 +98,6 @@ try {
 		const runs: Measured[] = [];
 		for (let run = 0; run < Number(values.runs); run++) {
 			runs.push(await measure(nodes));
-			// Let the machine write out what it has before the next one.
-			await sleep(2000);
 		}
 		console.log(`\n${shape === 'five' ? 'all five hosts are nodes' : 'workers only are nodes'}: median of ${runs.length}`);
 		for (const [index, [name]] of runs[0]!.phases.entries())
