@@ -58,9 +58,15 @@ export const toPem = (label: string, der: Buffer): string => {
 	return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
 };
 
-/** The DER of the first block with that label. Throws when there is none. */
+/**
+ * The DER of a text that is one block with that label and nothing else, written as `toPem` writes it (the last line's end may be missing).
+ * Stricter than PEM: readers differ in what they skip before a block, and in which of several they take, and shall not differ from us.
+ */
 export const fromPem = (label: string, pem: string): Buffer => {
-	const block = pem.match(new RegExp(`-----BEGIN ${label}-----([A-Za-z0-9+/=\\s]+)-----END ${label}-----`));
-	if (!block) throw new Error(`no PEM block "${label}"`);
-	return Buffer.from(block[1]!, 'base64');
+	const block = new RegExp(`^-----BEGIN ${label}-----\n([A-Za-z0-9+/=\n]+)\n-----END ${label}-----\n?$`).exec(pem);
+	if (!block) throw new Error(`not exactly one PEM block "${label}"`);
+	const der = Buffer.from(block[1]!, 'base64');
+	const written = toPem(label, der);
+	if (pem !== written && `${pem}\n` !== written) throw new Error(`the PEM block "${label}" is not written as it should be`);
+	return der;
 };

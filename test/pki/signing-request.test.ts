@@ -1,6 +1,7 @@
 import {createHash, createPublicKey} from 'node:crypto';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
+import {toPem} from '../../source/pki/der.ts';
 import {readSigningRequest} from '../../source/pki/signing-request.ts';
 import {makeFolder, openssl} from './sample.ts';
 
@@ -51,9 +52,7 @@ for (const [title, words] of Object.entries(keys)) {
 		const at = der.indexOf('system:node:node3');
 		t.true(at > 0);
 		der.write('system:node:node4', at);
-		const changed = readSigningRequest(
-			`-----BEGIN CERTIFICATE REQUEST-----\n${der.toString('base64')}\n-----END CERTIFICATE REQUEST-----\n`,
-		);
+		const changed = readSigningRequest(toPem('CERTIFICATE REQUEST', der));
 		t.is(changed.commonName, 'system:node:node4');
 		t.false(changed.signatureValid);
 	});
@@ -71,6 +70,28 @@ test('several groups are all told', async t => {
 });
 
 test('what is no request is refused', t => {
-	t.throws(() => readSigningRequest('nonsense'), {message: /no PEM block/});
+	t.throws(() => readSigningRequest('nonsense'), {message: /not exactly one PEM block/});
 	t.throws(() => readSigningRequest('-----BEGIN CERTIFICATE REQUEST-----\nMAA=\n-----END CERTIFICATE REQUEST-----\n'));
+});
+
+test('only one request, written as it should be, is read: whoever signs might read another one of several', async t => {
+	const {pem} = await request(t, keys['EC P-256']);
+	const {pem: other} = await request(t, keys['EC P-256']);
+	const withHeader = other.replace('REQUEST-----\n', 'REQUEST-----\nProc-Type: 4\n\n');
+	const [first, ...rest] = pem.split('\n');
+	const refused = {
+		'a block with a header, then a good one': withHeader + pem,
+		'a header alone': withHeader,
+		'two blocks': pem + other,
+		'the same block twice': pem + pem,
+		'garbage before it': `garbage\n${pem}`,
+		'an empty line before it': `\n${pem}`,
+		'garbage after it': `${pem}garbage\n`,
+		'another label': pem.replaceAll('CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST'),
+		'lines of another length': [first, rest.slice(0, -2).join(''), ...rest.slice(-2)].join('\n'),
+		'an empty line inside': [first, '', ...rest].join('\n'),
+		'ends of lines from elsewhere': pem.replaceAll('\n', '\r\n'),
+	};
+	for (const [what, text] of Object.entries(refused)) t.throws(() => readSigningRequest(text), {message: /PEM block/}, what);
+	t.deepEqual(readSigningRequest(pem.trimEnd()), readSigningRequest(pem));
 });
