@@ -97,6 +97,9 @@ runs_old_binary() { # UNIT
 	[ "$pid" != 0 ] && [[ $(readlink "/proc/$pid/exe" || true) == *' (deleted)' ]]
 }
 
+# Only the restarts from now on count: what crashed before may be mended.
+forget_failures() { systemctl reset-failed "$1" 2>/dev/null || true; } # UNIT
+
 # Bring a unit to run with its file and the files it reads as they lie here. Prints `unit unchanged`, `unit started`, or (without `restart`) `unit stale`.
 unit() { # UNIT READY start|restart PATH...
 	local name=$1 ready=$2 may=$3 digest active
@@ -110,7 +113,7 @@ unit() { # UNIT READY start|restart PATH...
 	systemctl is-enabled -q "$name" 2>/dev/null || run systemctl enable -q "$name"
 	active=$(systemctl show -p ActiveState --value "$name")
 	if [ "$active" != active ] && [ "$active" != activating ]; then
-		systemctl reset-failed "$name" 2>/dev/null || true
+		forget_failures "$name"
 		run systemctl start --no-block "$name"
 		say_changed "$name started"
 	elif [ "$(digest_of_running "$name")" != "$digest" ] || runs_old_binary "$name"; then
@@ -118,11 +121,14 @@ unit() { # UNIT READY start|restart PATH...
 			echo 'unit stale'
 			return
 		fi
+		forget_failures "$name"
 		run systemctl restart --no-block "$name"
 		say_changed "$name restarted"
 	elif [ "$active" = active ] && eval "$ready" >/dev/null 2>&1; then
 		echo 'unit unchanged'
 		return
+	else
+		forget_failures "$name"
 	fi
 	local deadline=$((SECONDS + 90)) restarts
 	until [ "$(systemctl show -p ActiveState --value "$name")" = active ] && [ "$(digest_of_running "$name")" = "$digest" ] && eval "$ready" >/dev/null 2>&1; do
