@@ -4,16 +4,18 @@ import {X509Certificate} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {createInterface} from 'node:readline';
-import {readSigningRequest} from '../source/pki/signing-request.ts';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {type ReadSigningRequest, readSigningRequest} from '../source/pki/signing-request.ts';
 import {clientSigner, judgeRequest, type OnDisk, servingSigner} from '../source/plan/judge-request.ts';
 import type {SigningRequest} from '../source/state/event.ts';
+import {texts} from '../source/texts/texts.ts';
 import {type Cluster, onCluster, onControlPlane} from './lib/cluster.ts';
 import {emit} from './lib/emit.ts';
 import type {Shell} from './lib/shell.ts';
 
 /** certificates.k8s.io/v1, as far as it is read here. */
 type CertificateSigningRequest = {
-	metadata: {name: string; creationTimestamp: string};
+	metadata: {name: string; uid: string; creationTimestamp: string};
 	spec: {request: string; signerName: string; username: string; usages: string[]};
 	status?: {certificate?: string; conditions?: Array<{type: string}>};
 };
@@ -29,13 +31,39 @@ const conditionOf = ({status}: CertificateSigningRequest): SigningRequest['condi
 	return types.includes('Approved') ? 'approved' : 'pending';
 };
 
+type Judged = Pick<SigningRequest, 'node' | 'verdict'>;
+
+/** What it asks for, or why nobody can tell. Anybody with a token may send anything: one that cannot be read must not hold up the others. */
+const readRequest = ({spec}: CertificateSigningRequest): ReadSigningRequest | string => {
+	try {
+		return readSigningRequest(Buffer.from(spec.request, 'base64').toString());
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
+};
+
+const nobody: ReadSigningRequest = {
+	commonName: '',
+	organizations: [],
+	dnsNames: [],
+	ipAddresses: [],
+	otherNames: [],
+	publicKeySha256: '',
+	signatureValid: false,
+};
+
 const makeJudge = (cluster: Cluster, known: ReadonlyMap<string, CertificateSigningRequest>) => {
-	const verdicts = new Map<string, Pick<SigningRequest, 'node' | 'verdict'>>();
+	/** By uid: a request that was removed and made anew under its name is another one. */
+	const verdicts = new Map<string, Judged>();
+	const asksAs = (object: CertificateSigningRequest, node: string): boolean => {
+		const read = readRequest(object);
+		return typeof read !== 'string' && read.commonName === `system:node:${node}`;
+	};
 	/** The certificate a node was issued last, as the cluster still remembers it. */
 	const issuedTo = (node: string): string | undefined =>
 		[...known.values()]
 			.filter(({spec, status}) => spec.signerName === clientSigner && status?.certificate)
-			.filter(({spec}) => readSigningRequest(Buffer.from(spec.request, 'base64').toString()).commonName === `system:node:${node}`)
+			.filter(object => asksAs(object, node))
 			.sort((a, b) => a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp))
 			.at(-1)?.status?.certificate;
 	const lookOnDisk = async (node: string): Promise<OnDisk | undefined> => {
@@ -56,19 +84,19 @@ const makeJudge = (cluster: Cluster, known: ReadonlyMap<string, CertificateSigni
 			return undefined;
 		}
 	};
-	return async (object: CertificateSigningRequest): Promise<SigningRequest> => {
-		const {metadata, spec} = object;
-		const asked = {
-			...readSigningRequest(Buffer.from(spec.request, 'base64').toString()),
-			signer: spec.signerName,
-			requestor: spec.username,
-			usages: spec.usages,
-		};
-		const cached = verdicts.get(metadata.name);
+	const judgeAnew = async ({spec}: CertificateSigningRequest, read: ReadSigningRequest | string): Promise<Judged> => {
+		if (typeof read === 'string') return {verdict: {expected: false, proofs: [], reasons: [texts.run.verdict.unreadable(read)]}};
+		const asked = {...read, signer: spec.signerName, requestor: spec.username, usages: spec.usages};
 		const asking = spec.username.replace(/^system:node:/, '');
-		const judged = cached ?? judgeRequest(asked, cluster.spec, spec.signerName === servingSigner ? await lookOnDisk(asking) : undefined);
+		return judgeRequest(asked, cluster.spec, spec.signerName === servingSigner ? await lookOnDisk(asking) : undefined);
+	};
+	const judge = async (object: CertificateSigningRequest): Promise<SigningRequest> => {
+		const {metadata, spec} = object;
+		const read = readRequest(object);
+		const judged = verdicts.get(metadata.uid) ?? (await judgeAnew(object, read));
 		// Only a good word is final: a host that did not answer may answer the next time.
-		if (judged.verdict.expected) verdicts.set(metadata.name, judged);
+		if (judged.verdict.expected) verdicts.set(metadata.uid, judged);
+		const asked = typeof read === 'string' ? nobody : read;
 		return {
 			name: metadata.name,
 			...(judged.node && {node: judged.node}),
@@ -85,6 +113,7 @@ const makeJudge = (cluster: Cluster, known: ReadonlyMap<string, CertificateSigni
 			verdict: judged.verdict,
 		};
 	};
+	return {judge, forget: (uid: string) => verdicts.delete(uid)};
 };
 
 const decide = async ($: Shell, decision: 'approved' | 'denied', names: readonly string[], by: 'person' | 'policy'): Promise<void> => {
@@ -93,60 +122,113 @@ const decide = async ($: Shell, decision: 'approved' | 'denied', names: readonly
 	for (const request of names) emit({type: 'decided', request, decision, by});
 };
 
-const watch = async (cluster: Cluster): Promise<void> => {
-	const known = new Map<string, CertificateSigningRequest>();
-	const judge = makeJudge(cluster, known);
-	const byPolicy = new Set<string>();
-	const {host} = await onControlPlane(cluster, `csr-${process.pid}`);
-	const decider = await cluster.on(host, `csr-decide-${process.pid}`);
-	let ended = false;
+const complain = (error: unknown) => void process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+
+/** One thing after the other; one that fails ends none of the others. */
+const makeQueue = () => {
 	let queue: Promise<unknown> = Promise.resolve();
-	const inOrder = (work: () => Promise<unknown>) => {
-		queue = queue.then(work).catch(error => process.stderr.write(`${error}\n`));
+	return (work: () => Promise<unknown>): void => {
+		queue = queue.then(work).catch(complain);
+	};
+};
+
+/** Takes a person's decisions and the end from the process that started this one. */
+const listen = (decided: (decision: 'approved' | 'denied', requests: readonly string[]) => void): void => {
+	process.on('message', (message: {type: string; requests?: string[]}) => {
+		if (message.type === 'end') process.exit(0);
+		if (message.type === 'approve') decided('approved', message.requests ?? []);
+		if (message.type === 'deny') decided('denied', message.requests ?? []);
+	});
+	process.on('disconnect', () => process.exit(0));
+};
+
+type Change = {type: string; object: CertificateSigningRequest};
+
+/** Every change, until the connection ends. Throws on a line that is none. */
+const followChanges = async ($: Shell, hear: (change: Change) => void): Promise<void> => {
+	const watching = $({log: () => {}})`
+		# Ends with the connection, too: its end closes stdin.
+		exec 3<&0
+		kubectl get --raw=${`${api}?watch=1`} </dev/null &
+		watch=$!
+		(cat <&3 >/dev/null; kill $watch) &
+		wait $watch`.nothrow();
+	try {
+		for await (const line of createInterface({input: watching.stdout})) {
+			const change = JSON.parse(line) as Change;
+			if (!change.object?.metadata?.uid) throw new Error(`no change of a request: ${line.slice(0, 300)}`);
+			hear(change);
+		}
+	} finally {
+		// Else one that was left in the middle would keep its unit's name from the next.
+		watching.stdin.end();
+		watching.stdout.resume();
+		await Promise.race([watching, sleep(5000, undefined, {ref: false})]);
+	}
+};
+
+/** The run waits for what this approves, so nothing but its end ends it: what goes wrong is tried again after a pause. */
+const watch = async (cluster: Cluster): Promise<void> => {
+	const pause = 1000;
+	const known = new Map<string, CertificateSigningRequest>();
+	const {judge, forget} = makeJudge(cluster, known);
+	const byPolicy = new Set<string>();
+	const inOrder = makeQueue();
+	let decider: Shell | undefined;
+	const uidOf = (name: string): string => known.get(name)?.metadata.uid ?? name;
+	const decideOnHost = async (decision: 'approved' | 'denied', names: readonly string[], by: 'person' | 'policy') => {
+		while (!decider) await sleep(pause);
+		await decide(decider, decision, names, by);
 	};
 	// A key pressed again before the screen shows what the first press did decides nothing twice.
 	const decided = new Set<string>();
-	const byPerson = (decision: 'approved' | 'denied', asked: readonly string[]) =>
+	listen((decision, asked) =>
 		inOrder(async () => {
-			const names = asked.filter(name => !decided.has(`${decision} ${name}`));
-			await decide(decider, decision, names, 'person');
-			for (const name of names) decided.add(`${decision} ${name}`);
-		});
-	process.on('message', (message: {type: string; requests?: string[]}) => {
-		if (message.type === 'end') {
-			ended = true;
-			process.exit(0);
-		}
-		if (message.type === 'approve') byPerson('approved', message.requests ?? []);
-		if (message.type === 'deny') byPerson('denied', message.requests ?? []);
-	});
-	process.on('disconnect', () => process.exit(0));
+			const names = asked.filter(name => !decided.has(`${decision} ${uidOf(name)}`));
+			await decideOnHost(decision, names, 'person');
+			for (const name of names) decided.add(`${decision} ${uidOf(name)}`);
+		}),
+	);
+	const approve = async (names: readonly string[]): Promise<void> => {
+		await decideOnHost('approved', names, 'policy');
+		for (const name of names) byPolicy.add(uidOf(name));
+	};
+	const showAgain = () => void setTimeout(() => inOrder(show), pause);
 	const show = async () => {
 		const requests = await Promise.all([...known.values()].map(judge));
 		emit({type: 'signing-requests', requests});
 		if (cluster.flags['approve'] !== 'expected') return;
 		const ready = requests
-			.filter(({name, condition, verdict}) => condition === 'pending' && verdict.expected && !byPolicy.has(name))
+			.filter(({name, condition, verdict}) => condition === 'pending' && verdict.expected && !byPolicy.has(uidOf(name)))
 			.map(({name}) => name);
-		for (const name of ready) byPolicy.add(name);
-		await decide(decider, 'approved', ready, 'policy');
-	};
-	while (!ended) {
-		const $ = await cluster.on(host, `csr-watch-${process.pid}`);
-		const watching = $({log: () => {}})`
-			# Ends with the connection, too: its end closes stdin.
-			exec 3<&0
-			kubectl get --raw=${`${api}?watch=1`} </dev/null &
-			watch=$!
-			(cat <&3 >/dev/null; kill $watch) &
-			wait $watch`.nothrow();
-		for await (const line of createInterface({input: watching.stdout})) {
-			const {type, object} = JSON.parse(line) as {type: string; object: CertificateSigningRequest};
-			if (type === 'DELETED') known.delete(object.metadata.name);
-			else if (object.spec) known.set(object.metadata.name, object);
-			inOrder(show);
+		try {
+			await approve(ready);
+		} catch (error) {
+			complain(error);
+			// One that is gone by now must not hold up the others; perhaps nothing else happens that would show them again.
+			for (const name of ready.length > 1 ? ready : []) await approve([name]).catch(complain);
+			showAgain();
 		}
-		await watching;
+	};
+	const hear = ({type, object}: Change) => {
+		if (type === 'DELETED') {
+			known.delete(object.metadata.name);
+			forget(object.metadata.uid);
+		} else known.set(object.metadata.name, object);
+		inOrder(show);
+	};
+	for (;;) {
+		try {
+			const {host} = await onControlPlane(cluster, `csr-${process.pid}`);
+			decider = await cluster.on(host, `csr-decide-${process.pid}`);
+			const $ = await cluster.on(host, `csr-watch-${process.pid}`);
+			// A watch tells first all that there is; what was removed meanwhile is told by nobody.
+			known.clear();
+			await followChanges($, hear);
+		} catch (error) {
+			complain(error);
+		}
+		await sleep(pause);
 	}
 };
 
@@ -157,7 +239,7 @@ await onCluster(async cluster => {
 	const {stdout} = await $({log: () => {}})`kubectl get --raw=${api}`;
 	const {items} = JSON.parse(stdout) as {items: CertificateSigningRequest[]};
 	const known = new Map(items.map(item => [item.metadata.name, item]));
-	const requests = await Promise.all(items.map(makeJudge(cluster, known)));
+	const requests = await Promise.all(items.map(makeJudge(cluster, known).judge));
 	emit({type: 'signing-requests', requests});
 	if (verb === 'approve') {
 		const wanted =

@@ -1,8 +1,8 @@
 // How a host is reached: OpenSSH's own client over one shared connection a host, so that the person's configuration, agent, jump hosts and keys work.
-import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
-import {tmpdir, userInfo} from 'node:os';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {execa} from 'execa';
+import {privateDirectory} from '../../source/run/private-directory.ts';
 import type {Host} from '../../source/spec/types.ts';
 import {texts} from '../../source/texts/texts.ts';
 import {quote} from './quote.ts';
@@ -18,13 +18,6 @@ export class ConnectionError extends Error {
 	}
 }
 
-// A socket's path may have 107 bytes: keep it short.
-const controlDirectory = (): string => {
-	const directory = path.join(tmpdir(), `kinstall-${userInfo().uid}`);
-	mkdirSync(directory, {recursive: true, mode: 0o700});
-	return directory;
-};
-
 export const sshArguments = (host: Host, config?: string): string[] => {
 	const {ssh} = host;
 	const target = ssh.host ?? host.address;
@@ -33,7 +26,7 @@ export const sshArguments = (host: Host, config?: string): string[] => {
 		...['BatchMode=yes', 'StrictHostKeyChecking=yes', 'ConnectTimeout=10', 'ServerAliveInterval=5', 'ServerAliveCountMax=3'].flatMap(
 			option => ['-o', option],
 		),
-		...['LogLevel=ERROR', `ControlPath=${controlDirectory()}/%C`].flatMap(option => ['-o', option]),
+		...['LogLevel=ERROR', `ControlPath=${privateDirectory()}/%C`].flatMap(option => ['-o', option]),
 		...(ssh.user ? ['-l', ssh.user] : []),
 		...(ssh.port ? ['-p', String(ssh.port)] : []),
 		...(ssh.identityFile ? ['-o', `IdentityFile=${ssh.identityFile}`, '-o', 'IdentitiesOnly=yes'] : []),
@@ -64,7 +57,7 @@ export const connect = async (host: Host, config?: string): Promise<void> => {
 	const check = await execa('ssh', ['-O', 'check', ...known], {reject: false});
 	if (check.exitCode === 0) return;
 	// The connection goes to the background with the streams it has: a pipe would never end.
-	const directory = mkdtempSync(path.join(controlDirectory(), 'log-'));
+	const directory = mkdtempSync(path.join(privateDirectory(), 'log-'));
 	const log = path.join(directory, 'stderr');
 	try {
 		const opened = await execa('ssh', ['-fN', '-M', '-o', 'ControlPersist=300', ...known], {

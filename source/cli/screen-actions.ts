@@ -73,7 +73,11 @@ export const screenActions = (folder: Folder, behind: Behind = {}): Actions => {
 		async probe(host, spec, signal) {
 			const config = spec.ssh.config ? path.resolve(folder.directory, spec.ssh.config) : undefined;
 			const {fingerprint, ...probed} = await probeHost(host, config, {signal});
-			const accept = async () => void (await probeHost(host, config, {accept: true}));
+			const accept = async () => {
+				const after = await probeHost(host, config, {accept: fingerprint ?? ''});
+				// Nothing was accepted; the next look shows the key that the host has now.
+				if (after.refused) throw new Error(after.detail);
+			};
 			return {...probed, ...(fingerprint && {hostKey: {fingerprint, accept}})};
 		},
 		preview: spec =>

@@ -9,16 +9,18 @@ export type Probed = {
 	readonly cores?: number;
 	readonly memory?: number;
 	readonly fingerprint?: string;
+	/** The key was not the one to accept. */
+	readonly refused?: boolean;
 };
 
-/** Looks at one host. Never rejects. With `accept` its key is remembered first. */
+/** Looks at one host. Never rejects. With `accept` its key is remembered first, if that is its fingerprint. */
 export const probeHost = async (
 	host: Host,
 	config: string | undefined,
-	{accept = false, signal}: {accept?: boolean; signal?: AbortSignal},
+	{accept, signal}: {accept?: string; signal?: AbortSignal},
 ): Promise<Probed> => {
 	let probed: Probed = {reachable: false, detail: ''};
-	const script = startScript('probe', [JSON.stringify(host), config ?? '', ...(accept ? ['accept'] : [])], message => {
+	const script = startScript('probe', [JSON.stringify(host), config ?? '', ...(accept ? [accept] : [])], message => {
 		if ((message.type as string) === 'probed') probed = message as unknown as Probed;
 	});
 	signal?.addEventListener('abort', () => script.kill(), {once: true});

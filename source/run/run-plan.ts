@@ -40,6 +40,30 @@ export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 		}
 	};
 
+	/** Watches, and as told approves, requests until the function it returns is called. A watcher that dies is followed by another: the phase waits for it. */
+	const watchRequests = (step: Step): (() => Promise<void>) => {
+		let over = false;
+		let timer: NodeJS.Timeout | undefined;
+		const begin = () => {
+			watcher = startScript('csr', ['--cluster', folder.spec, '--watch', '--approve', approve], message => {
+				if (message.type === 'script-failed') return;
+				const {at: _at, run: _run, ...body} = message;
+				emit({...(body as Body<Event>), phase: step.id});
+			});
+			void watcher.ended.then(() => {
+				if (!over) timer = setTimeout(begin, 1000);
+			});
+		};
+		begin();
+		return async () => {
+			over = true;
+			clearTimeout(timer);
+			watcher?.send({type: 'end'});
+			await watcher?.ended;
+			watcher = undefined;
+		};
+	};
+
 	const runStep = async (
 		step: Step,
 		only: readonly string[],
@@ -60,22 +84,13 @@ export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 			const {at: _at, run: _run, ...body} = message;
 			emit(body as Body<Event>);
 		};
-		if (step.hold === 'approve-csrs') {
-			watcher = startScript('csr', ['--cluster', folder.spec, '--watch', '--approve', approve], message => {
-				if (message.type !== 'script-failed') {
-					const {at: _at, run: _run, ...body} = message;
-					emit({...(body as Body<Event>), phase: step.id});
-				}
-			});
-		}
+		const endWatcher = step.hold === 'approve-csrs' ? watchRequests(step) : undefined;
 		current = (upcoming?.id === step.id ? upcoming.phase : preparePhase(step.id, folder)).begin(only, hear);
 		const after = plan.steps[plan.steps.indexOf(step) + 1];
 		if (after?.id !== upcoming?.id) upcoming = after && {id: after.id, phase: preparePhase(after.id, folder)};
 		const {exitCode, stderr} = await current.ended;
 		current = undefined;
-		watcher?.send({type: 'end'});
-		await watcher?.ended;
-		watcher = undefined;
+		await endWatcher?.();
 		const failed = step.tasks
 			.map(({host}) => host)
 			.filter(host => only.length === 0 || only.includes(host))

@@ -1,6 +1,6 @@
 /** A run is a process of its own: it writes journal.ndjson and takes commands on a Unix socket; closing the screen does not end it. */
 import {createWriteStream} from 'node:fs';
-import {mkdir, readFile, rm} from 'node:fs/promises';
+import {readFile, rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {createInterface} from 'node:readline';
 import {parseArgs} from 'node:util';
@@ -46,7 +46,6 @@ const {run: start, command} = makeRun({
 	emit,
 });
 
-await mkdir(new URL('.', `file://${socket}`), {recursive: true, mode: 0o700});
 await rm(socket, {force: true});
 const server = createServer(connection => {
 	connection.on('error', () => {});

@@ -40,6 +40,7 @@ export const run = {
 	notJoined: (words: string) => `the kubelet got no client certificate: ${words.trim()}`,
 	notJoinedNext: 'Was its request denied? Retry makes a new one.',
 	verdict: {
+		unreadable: (words: string) => `it cannot be read: ${words}`,
 		commonName: (got: string, wanted: string) => `its subject is ${got}, not ${wanted}`,
 		organization: (got: string) => `its groups are ${got || 'none'}, not system:nodes alone`,
 		signature: 'it is not signed with the key it asks for',
@@ -59,6 +60,9 @@ export const run = {
 		diskIssued: (node: string) => `the client certificate on ${node}'s disk is the one that was issued to it`,
 		diskOurs: (node: string) => `the client certificate on ${node}'s disk is signed by this cluster`,
 	},
+	notPrivate: (directory: string) =>
+		`${directory} is not a directory that belongs to you alone (mode 0700): somebody else may have made it. Look at it, and remove it`,
+	otherKey: (seen: string, shown: string) => `the host shows the key ${seen} now, not ${shown}: it was not accepted`,
 	reachable: 'reachable',
 	stopped: 'stopped on request',
 	unreadable: (code: string) => (code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`),
