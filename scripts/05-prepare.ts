@@ -11,6 +11,10 @@ await phase(async ({$, host, put, vars, changed}) => {
 	if (packages.length > 0) {
 		const {stdout} = await $`
 			begin
+			policy=/usr/sbin/policy-rc.d
+			# The note says that the file is ours, also to a run after a power cut, and to reset.
+			drop_policy() { [ ! -e $state/policy-rc.d ] || { rm -f $policy; rm -f $state/policy-rc.d; }; }
+			drop_policy
 			wanted=()
 			for package in ${packages}; do
 				dpkg-query -W -f '\${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || wanted+=("$package")
@@ -19,10 +23,14 @@ await phase(async ({$, host, put, vars, changed}) => {
 				command -v apt-get >/dev/null || { echo "no apt-get; install by hand: \${wanted[*]}"; exit 0; }
 				# On disk, so that what a killed run installed is still known as ours.
 				[ -e $state/packages.before ] || dpkg-query -W -f '\${Package}\\n' | sort >$state/packages.before
-				[ -z "$(dpkg --audit)" ] || run dpkg --configure -a --force-confold </dev/null
 				# No daemon shall start, or stay enabled, because its package came: the balancer is a unit of its own.
-				policy=/usr/sbin/policy-rc.d
-				[ -e $policy ] || { printf '#!/bin/sh\\nexit 101\\n' >$policy; chmod 755 $policy; trap "rm -f $policy" EXIT; }
+				if [ ! -e $policy ]; then
+					trap drop_policy EXIT
+					touch $state/policy-rc.d
+					printf '#!/bin/sh\\nexit 101\\n' >$policy
+					chmod 755 $policy
+				fi
+				[ -z "$(dpkg --audit)" ] || run dpkg --configure -a --force-confold </dev/null
 				# nginx leaves its welcome page behind when it is purged.
 				case " \${wanted[*]} " in *' nginx-light '*)
 					for path in /var/www /var/www/html; do [ -d $path ] || echo $path >>$state/directories; done
@@ -30,12 +38,16 @@ await phase(async ({$, host, put, vars, changed}) => {
 				esac
 				run apt-get update -qq
 				run apt-get install -y -qq --no-install-recommends -o Dpkg::Options::=--force-confold "\${wanted[@]}" </dev/null
-				case " \${wanted[*]} " in *' nginx-light '*) run systemctl disable -q nginx.service;; esac
 				say_changed "packages \${wanted[*]}"
 			fi
 			if [ -e $state/packages.before ]; then
 				comm -13 $state/packages.before <(dpkg-query -W -f '\${Package}\\n' | sort) >>$state/packages
 				rm $state/packages.before
+			fi
+			# Asked each time, as a run may have died between the package and this. An nginx that was here before is not ours to disable.
+			if grep -Eqx 'nginx(-.*)?' $state/packages && systemctl is-enabled -q nginx.service 2>/dev/null; then
+				owner=$(dpkg-query -S '*/systemd/system/nginx.service' 2>/dev/null | cut -d: -f1 | head -1 || true)
+				if grep -Fqx -- "$owner" $state/packages; then run systemctl disable -q --now nginx.service; fi
 			fi`;
 		note(stdout);
 		const missing = stdout.split('\n').find(line => line.startsWith('no apt-get'));
@@ -65,13 +77,15 @@ await phase(async ({$, host, put, vars, changed}) => {
 			[ ! -r "$file" ] || grep -q "^$key = " $state/sysctl 2>/dev/null || echo "$key = $(cat "$file")" >>$state/sysctl
 		done
 
+		# Whatever swap is on now: the next boot would bring what stands there. Only the prefix is undone at a reset, as other lines may come meanwhile.
+		entry='^[[:space:]]*[^#[:space:]][^[:space:]]*[[:space:]]+[^[:space:]]+[[:space:]]+swap([[:space:]].*)?$'
+		if grep -Eqs "$entry" /etc/fstab; then
+			sed -E -i --follow-symlinks "s@$entry@# kinstall: &@" /etc/fstab
+			say_changed 'no swap in /etc/fstab'
+		fi
 		if [ "$(wc -l </proc/swaps)" -gt 1 ]; then
 			tail -n +2 /proc/swaps | cut -d' ' -f1 >>$state/swap
 			run swapoff -a
-			if grep -Eq '^[^#].*[[:space:]]swap[[:space:]]' /etc/fstab; then
-				claim_path /etc/fstab
-				sed -E -i 's|^([^#].*[[:space:]]swap[[:space:]].*)$|# kinstall: \\1|' /etc/fstab
-			fi
 			say_changed 'swap off'
 		fi`;
 	note(stdout);

@@ -7,8 +7,8 @@ await phase(async ({$, putBinaries, vars}) => {
 	await $`
 		begin
 		for path in ${data}; do
-			# What is empty or missing now is ours to remove at a reset.
-			[ -n "$(ls -A "$path" 2>/dev/null)" ] || grep -Fxq -- "$path" $state/data 2>/dev/null || echo "$path" >>$state/data
+			# What is empty or missing now is ours to remove at a reset. A disk of its own is empty with its lost+found.
+			[ -n "$(ls -A "$path" 2>/dev/null | grep -vx lost+found)" ] || grep -Fxq -- "$path" $state/data 2>/dev/null || echo "$path" >>$state/data
 			case $path in */etcd) directory "$path" 0700; chmod 0700 "$path";; *) directory "$path";; esac
 		done`;
 	await putBinaries();

@@ -10,7 +10,11 @@ const current = '/var/lib/kubelet/pki/kubelet-client-current.pem';
 
 /** Whether the node's client certificate is this cluster's, names this node, and lasts. */
 const isJoined = async ({$, vars, plan}: Context): Promise<boolean> => {
-	const {stdout} = await $`[ ! -s ${current} ] || sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p' ${current}`;
+	// A kubelet that a dead run left to bootstrap would go on beside the one that is about to start.
+	const {stdout} = await $`
+		systemctl stop -q kinstall-bootstrap.service 2>/dev/null || true
+		rm -f /run/kinstall/bootstrap.kubeconfig /run/kinstall/kubelet.kubeconfig
+		[ ! -s ${current} ] || sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p' ${current}`;
 	if (!stdout.includes('BEGIN CERTIFICATE')) return false;
 	const certificate = new X509Certificate(stdout);
 	const authority = new X509Certificate(plan.certificates.find(({id}) => id === 'ca')!.certificate);
@@ -36,8 +40,7 @@ const join = async (context: Context): Promise<void> => {
 	await $({input: kubeconfig})`
 		mkdir -p /run/kinstall
 		(umask 077 && cat >/run/kinstall/bootstrap.kubeconfig)
-		systemctl stop -q kinstall-bootstrap.service 2>/dev/null || true
-		rm -f /run/kinstall/kubelet.kubeconfig ${current}
+		rm -f ${current}
 		# In the foreground, without rotation: a kubelet that rotates bootstraps behind its own back and stays anonymous for long.
 		systemd-run --quiet --collect --unit=kinstall-bootstrap --setenv=AWS_EC2_METADATA_DISABLED=true \
 			/usr/local/bin/kubelet ${vars.flags as string[]} --rotate-certificates=false \

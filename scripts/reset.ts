@@ -12,31 +12,43 @@ const reset = async ({on}: Cluster, host: Host): Promise<boolean> => {
 		const $ = await on(host, 'reset');
 		const {stdout} = await $`
 			[ -d $state ] || { echo 'nothing of kinstall here'; exit 0; }
+			touch $state/placed $state/directories $state/packages
+			ours() { grep -q "/$1[.]service$" $state/placed; }
 
 			# First what starts things again, then the containers, then the rest.
 			systemctl stop -q kinstall-bootstrap.service 2>/dev/null || true
 			units=$(grep -o '[^/]*[.]service$' $state/placed || true)
 			for unit in kubelet.service kube-proxy.service $units; do
-				[ "$unit" != containerd.service ] || continue
+				[ "$unit" != containerd.service ] && ours "\${unit%.service}" || continue
 				systemctl disable -q --now "$unit" 2>/dev/null || true
 			done
-			if grep -q /containerd.service $state/placed; then
+			if ours containerd; then
 				systemctl kill -s KILL kubepods.slice 2>/dev/null || true
 				# The shims stay in the daemon's control group when it stops.
 				systemctl kill -s KILL containerd.service 2>/dev/null || true
 				run systemctl disable -q --now containerd.service || true
 			fi
-			if grep -q /kube-proxy.service $state/placed; then run /usr/local/bin/kube-proxy --cleanup >/dev/null 2>&1 || true; fi
+			if ours kube-proxy; then run /usr/local/bin/kube-proxy --cleanup >/dev/null 2>&1 || true; fi
 
-			# The pods' mounts and networks.
-			for mount in $(cut -d' ' -f2 /proc/mounts | grep -E '^(/var/lib/kubelet/|/run/containerd/|/var/lib/containerd/|/run/netns/cni-)' | sort -r); do umount -l "$mount" || true; done
-			rm -f /run/netns/cni-*
+			# The pods' mounts and networks, where kubelet and runtime are ours: another's are none of our business.
+			unmount() { for mount in $(cut -d' ' -f2 /proc/mounts | grep -E "^($1)" | sort -r); do umount -l "$mount" || true; done; }
+			if ours kubelet; then unmount /var/lib/kubelet/; fi
+			if ours containerd; then
+				unmount '/run/containerd/|/var/lib/containerd/|/run/netns/cni-'
+				rm -f /run/netns/cni-*
+			fi
 			if [ -x /etc/kinstall/network.sh ]; then run /etc/kinstall/network.sh remove || true; fi
-			command -v ip >/dev/null && ip link show cni0 >/dev/null 2>&1 && run ip link delete cni0 || true
+			if ours containerd && command -v ip >/dev/null && ip link show cni0 >/dev/null 2>&1; then run ip link delete cni0 || true; fi
 
 			while IFS= read -r path; do
 				[ -n "$path" ] || continue
-				find "$path" -mindepth 1 -delete 2>/dev/null || true
+				# What is still mounted below may be anything, and on a disk that is not the host's.
+				below=$(cut -d' ' -f2 /proc/mounts | grep -m1 "^$path/" || true)
+				if [ -n "$below" ]; then
+					echo "left $path: $below is still mounted"
+					continue
+				fi
+				find "$path" -xdev -mindepth 1 -not -path "$path/lost+found" -not -path "$path/lost+found/*" -delete 2>/dev/null || true
 			done < <(cat $state/data 2>/dev/null)
 
 			# What kubectl keeps beside the kubeconfig, where that folder came with us.
@@ -49,16 +61,37 @@ const reset = async ({on}: Cluster, host: Host): Promise<boolean> => {
 			done <$state/placed
 			systemctl daemon-reload
 
-			if [ -s $state/packages ]; then run apt-get purge -y -qq $(sort -u $state/packages) </dev/null >/dev/null; fi
+			if [ -e $state/policy-rc.d ]; then rm -f /usr/sbin/policy-rc.d; fi
+			# With a package goes what was installed since and needs it: that is not ours, so such a package stays.
+			not_ours() { apt-get -s purge "$@" </dev/null | sed -nE 's/^(Remv|Purg|Inst) ([^ :]+).*/\\2/p' | sort -u | comm -23 - <(sort -u $state/packages); }
+			purge() { run apt-get purge -y -qq "$@" </dev/null >/dev/null; }
+			packages=$(comm -12 <(sort -u $state/packages) <(dpkg-query -W -f '\${Package}\\n' 2>/dev/null | sort -u))
+			if [ -n "$packages" ]; then
+				others=$(not_ours $packages)
+				if [ -z "$others" ]; then purge $packages; else
+					for package in $packages; do
+						# Gone with one before it.
+						dpkg-query -W "$package" >/dev/null 2>&1 || continue
+						others=$(not_ours "$package")
+						if [ -z "$others" ]; then purge "$package"; else echo "left package $package: needed by" $others; fi
+					done
+				fi
+			fi
+			# Not the whole file: mounts may have been added since.
+			if grep -qs '^# kinstall: ' /etc/fstab; then sed -i --follow-symlinks 's/^# kinstall: //' /etc/fstab; fi
 			if [ -s $state/sysctl ]; then
 				while IFS=' = ' read -r key value; do echo "$value" >"/proc/sys/\${key//.//}" 2>/dev/null || true; done <$state/sysctl
 			fi
 			if [ -s $state/swap ]; then for device in $(sort -u $state/swap); do run swapon "$device" || true; done; fi
 			sort -r $state/directories | while IFS= read -r path; do [ ! -d "$path" ] || rmdir -- "$path" 2>/dev/null || true; done
-			rm -rf $state /run/kinstall /run/containerd`;
+			if ours containerd; then rm -rf --one-file-system /run/containerd || true; fi
+			rm -rf $state /run/kinstall`;
 		const changed = stdout.split('\n').filter(line => line.startsWith('changed '));
 		for (const line of changed) emit({type: 'changed', host: host.name, what: `removed ${line.slice('changed '.length)}`});
-		emit({type: 'task-ended', host: host.name, outcome: changed.length > 0 ? 'done' : 'unchanged'});
+		// What stays is for the person to look at, so it ends the host's line.
+		const left = stdout.split('\n').filter(line => line.startsWith('left '));
+		const outcome = changed.length > 0 ? 'done' : 'unchanged';
+		emit({type: 'task-ended', host: host.name, outcome, ...(left.length > 0 && {reason: left.join('; ')})});
 		return true;
 	} catch (error) {
 		const {reason, next} = error instanceof ConnectionError ? {reason: error.message, next: error.next} : explain(error);

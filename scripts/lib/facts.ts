@@ -28,7 +28,7 @@ const value = (text: string, key: string): string => new RegExp(`^${key}=["']?(.
 
 // The units that a run starts on a host. This one is not among them.
 const left = (found: string) =>
-	`systemctl list-units --all --plain --no-legend 'kinstall-[0-9]*' 'kinstall-csr-watch-*' | cut -d' ' -f1 | grep -v '^kinstall-00-check' | ${found}`;
+	`systemctl list-units --all --plain --no-legend 'kinstall-[0-9]*' 'kinstall-csr-watch-*' kinstall-bootstrap.service | cut -d' ' -f1 | grep -v '^kinstall-00-check' | ${found}`;
 const endLeft = `${left('xargs -r systemctl stop')} || true; ${left('xargs -r systemctl reset-failed')} 2>/dev/null || true`;
 
 /**
