@@ -40,15 +40,17 @@ const reset = async ({on}: Cluster, host: Host): Promise<boolean> => {
 			if [ -x /etc/kinstall/network.sh ]; then run /etc/kinstall/network.sh remove || true; fi
 			if ours containerd && command -v ip >/dev/null && ip link show cni0 >/dev/null 2>&1; then run ip link delete cni0 || true; fi
 
+			mounted() { local at; while read -r _ at _; do case $at/ in "\${1// /\\\\040}"/*) return 0 ;; esac; done </proc/mounts; return 1; }
+			# What is still mounted below may be anything, also of the same disk, where staying on one file system does not help.
+			empty() ( # PATH
+				shopt -s dotglob nullglob
+				for entry in "$(readlink -f -- "$1")"/*; do
+					[ "\${entry##*/}" != lost+found ] || continue
+					if mounted "$entry"; then echo "left $entry: something is mounted there"; else rm -rf --one-file-system -- "$entry" || true; fi
+				done
+			)
 			while IFS= read -r path; do
-				[ -n "$path" ] || continue
-				# What is still mounted below may be anything, and on a disk that is not the host's.
-				below=$(cut -d' ' -f2 /proc/mounts | grep -m1 "^$path/" || true)
-				if [ -n "$below" ]; then
-					echo "left $path: $below is still mounted"
-					continue
-				fi
-				find "$path" -xdev -mindepth 1 -not -path "$path/lost+found" -not -path "$path/lost+found/*" -delete 2>/dev/null || true
+				[ ! -d "$path" ] || empty "$path"
 			done < <(cat $state/data 2>/dev/null)
 
 			# What kubectl keeps beside the kubeconfig, where that folder came with us.
