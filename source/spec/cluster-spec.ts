@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {texts} from '../texts/texts.ts';
 import {fields as text} from './fields.ts';
-import {keyKinds, roles} from './types.ts';
+import {authorityIds, flaggedDaemons, keyKinds, roles} from './types.ts';
 
 const about = texts.spec.fields;
 
@@ -28,6 +28,7 @@ const host = z
 	.strictObject({
 		name: text.hostName.describe(about.hostName),
 		address: text.address.describe(about.address),
+		addresses: z.array(text.address).max(1).default([]).describe(about.addresses),
 		roles: z
 			.array(z.enum(roles))
 			.min(1)
@@ -42,13 +43,45 @@ const host = z
 	})
 	.meta({examples: [{name: 'node1', address: '10.0.0.11', roles: ['worker']}]});
 
+const mapOf = <K extends string, T>(keys: readonly K[], value: (key: K) => T) =>
+	Object.fromEntries(keys.map(key => [key, value(key)])) as Record<K, T>;
+
+const subject = z.strictObject({
+	country: text.country.describe(about.country).exactOptional(),
+	state: text.subjectText.describe(about.state).exactOptional(),
+	locality: text.subjectText.describe(about.locality).exactOptional(),
+	organization: text.subjectText.describe(about.organization).exactOptional(),
+	unit: text.subjectText.describe(about.unit).exactOptional(),
+});
+
+const ownAuthority = z.strictObject({
+	certificate: text.certificateFile.describe(about.ownCertificate),
+	key: text.keyFile.describe(about.ownKey).exactOptional(),
+});
+
 const pki = z.strictObject({
 	authorities: z.enum(['three', 'one']).default('three').describe(about.authorities),
 	key: z.enum(keyKinds).default('ecdsa-p256').describe(about.key),
 	days: days.default(365).describe(about.days),
 	caDays: days.default(3650).describe(about.caDays),
 	names: z.array(text.name).default([]).describe(about.names),
+	subject: subject.prefault({}).describe(about.subject),
+	own: z
+		.strictObject(mapOf(authorityIds, () => ownAuthority.exactOptional()))
+		.prefault({})
+		.describe(about.own),
 });
+
+const security = z.strictObject({
+	audit: z.enum(['none', 'metadata']).default('none').describe(about.audit),
+	encryption: z.enum(['none', 'secretbox', 'aescbc']).default('none').describe(about.encryption),
+	nonRoot: z.boolean().default(false).describe(about.nonRoot),
+});
+
+const flags = z.record(text.flagName, text.flagValue).default({});
+const extraFlags = z.strictObject(
+	mapOf(flaggedDaemons, daemon => flags.meta({description: about.extraFlagsOf(daemon), examples: [{v: '2'}]})),
+);
 
 const artifacts = z.strictObject({
 	from: z.enum(['auto', 'folder', 'mirror', 'download']).default('auto').describe(about.from),
@@ -95,6 +128,8 @@ export const clusterSchema = z
 			.strictObject({mode: z.enum(['iptables', 'nftables']).default('iptables').describe(about.proxyMode)})
 			.prefault({})
 			.describe(about.proxy),
+		security: security.prefault({}).describe(about.security),
+		extraFlags: extraFlags.prefault({}).describe(about.extraFlags),
 		artifacts: artifacts.prefault({}).describe(about.artifacts),
 	})
 	.meta({title: texts.spec.title});

@@ -68,6 +68,19 @@ const readPath = (text: string): Reading => (/^[^-\p{Cc}][^\p{Cc}]*$/u.test(text
 const readUrl = (text: string): Reading =>
 	/^https?:$/.test(URL.parse(text)?.protocol ?? '') ? {value: text} : {reason: reasons.notUrl(text), example: 'https://mirror.example.org'};
 
+const readCountry = (text: string): Reading => (/^[A-Z]{2}$/.test(text) ? {value: text} : {reason: reasons.notCountry(text)});
+
+/** X.520's upper bound for these attributes is 64 characters. */
+const readSubjectText = (text: string): Reading =>
+	/^[^\p{Cc}]{1,64}$/u.test(text) && text.trim() === text ? {value: text} : {reason: reasons.notSubjectText(text)};
+
+const readFlagName = (text: string): Reading =>
+	/^[a-z][a-z0-9-]*$/.test(text) ? {value: text} : {reason: reasons.notFlagName(text), example: text.replace(/^-+/, '').split('=')[0]};
+
+/** A unit's line holds it: it must stay one word there. */
+const readFlagValue = (text: string): Reading =>
+	/^[^\s\p{Cc}"'\\$;]*$/u.test(text) ? {value: text} : {reason: reasons.notFlagValue(text)};
+
 const readLabelValue = (text: string): Reading => (isLabelValue(text) ? {value: text} : {reason: reasons.notLabelValue(text)});
 
 const field = (read: (text: string) => Reading, examples: readonly string[], more: Record<string, unknown> = {}) =>
@@ -100,6 +113,12 @@ export const fields = {
 	sshConfig: field(readPath, ['./ssh-config']),
 	image: field(readPath, ['pause-3.2.tar']),
 	url: field(readUrl, ['https://mirror.example.org']),
+	country: field(readCountry, ['DE']),
+	subjectText: field(readSubjectText, ['Example']),
+	certificateFile: field(readPath, ['./corporate/ca.crt']),
+	keyFile: field(readPath, ['./corporate/ca.key']),
+	flagName: field(readFlagName, ['v']),
+	flagValue: field(readFlagValue, ['2']),
 	labelValue: field(readLabelValue, ['ssd']),
 	labelKey: z.string().refine(isLabelKey),
 };

@@ -6,6 +6,25 @@ export type Role = (typeof roles)[number];
 export const keyKinds = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'ecdsa-p256', 'ecdsa-p384'] as const;
 export type KeyKind = (typeof keyKinds)[number];
 
+/** Daemons that take flags. */
+export const flaggedDaemons = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet', 'kube-proxy'] as const;
+export type FlaggedDaemon = (typeof flaggedDaemons)[number];
+
+export const authorityIds = ['ca', 'etcd-ca', 'front-proxy-ca'] as const;
+export type AuthorityId = (typeof authorityIds)[number];
+
+export type Subject = {
+	/** Two letters. */
+	readonly country?: string;
+	readonly state?: string;
+	readonly locality?: string;
+	readonly organization?: string;
+	readonly unit?: string;
+};
+
+/** Files relative to cluster.yaml. Without its key, kinstall writes signing requests and takes what was signed. */
+export type OwnAuthority = {readonly certificate: string; readonly key?: string};
+
 /** How a host is reached. Everything absent is left to the person's own ssh configuration. */
 export type Ssh = {
 	/** Name or address ssh dials; the host's `address` when absent. */
@@ -24,6 +43,8 @@ export type Host = {
 	readonly name: string;
 	/** The address the other hosts use, IPv4 or IPv6. */
 	readonly address: string;
+	/** Its address of the other family, where it has one. */
+	readonly addresses: readonly string[];
 	readonly roles: readonly Role[];
 	/** True when commands run on this machine, without ssh. */
 	readonly local: boolean;
@@ -55,7 +76,21 @@ export type ClusterSpec = {
 		readonly caDays: number;
 		/** Further names and addresses for the API server's certificate. */
 		readonly names: readonly string[];
+		/** Attributes of every certificate's subject but `organization`, which on a leaf would be a group: authorities alone carry it. */
+		readonly subject: Subject;
+		/** The person's own authorities. */
+		readonly own: {readonly [K in AuthorityId]?: OwnAuthority};
 	};
+	readonly security: {
+		/** `metadata`: the API server writes who did what, without bodies. */
+		readonly audit: 'none' | 'metadata';
+		/** What Secrets are encrypted with in etcd. */
+		readonly encryption: 'none' | 'secretbox' | 'aescbc';
+		/** etcd, API server, controller manager and scheduler run as users of their own. */
+		readonly nonRoot: boolean;
+	};
+	/** Flags added to or put in the place of those of the catalog, without their dashes. */
+	readonly extraFlags: Readonly<Record<FlaggedDaemon, Readonly<Record<string, string>>>>;
 	readonly balancer: {readonly kind: 'nginx' | 'none'};
 	readonly cni: {readonly kind: 'routed' | 'none'};
 	readonly proxy: {readonly mode: 'iptables' | 'nftables'};

@@ -24,6 +24,8 @@ const order = [
 	'balancer',
 	'cni',
 	'proxy',
+	'security',
+	'extraFlags',
 	'artifacts',
 ];
 

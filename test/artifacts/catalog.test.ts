@@ -5,7 +5,16 @@ import {isKnown, releaseOf, releases, wantedArtifacts} from '../../source/catalo
 import {binariesFor, hasBinaries} from '../../source/plan/binaries.ts';
 import type {Host, Role} from '../../source/spec/types.ts';
 
-const host = (roles: Role[], node: boolean): Host => ({name: 'a', address: '10.0.0.1', roles, local: false, node, ssh: {}, labels: {}});
+const host = (roles: Role[], node: boolean): Host => ({
+	name: 'a',
+	address: '10.0.0.1',
+	roles,
+	local: false,
+	node,
+	ssh: {},
+	labels: {},
+	addresses: [],
+});
 const spec = {kubernetes: 'v1.20.2'};
 
 test('Every minor from 1.19 to 1.37 has a row, in order', t => {

@@ -17,6 +17,7 @@ const host = (name: string, address: string, roles: readonly Role[], node: boole
 	node,
 	ssh: {},
 	labels: {},
+	addresses: [],
 });
 
 /** Two control planes with etcd, one without being a node; a worker; a balancer with etcd; a second family of Services. */
@@ -34,7 +35,18 @@ export const sampleSpec = (pki: Partial<ClusterSpec['pki']> = {}): ClusterSpec =
 		host('node5', '10.88.0.15', ['balancer', 'etcd'], false),
 	],
 	ssh: {},
-	pki: {authorities: 'three', key: 'ecdsa-p256', days: 365, caDays: 3650, names: ['10.88.0.200', 'kube.example.org'], ...pki},
+	pki: {
+		authorities: 'three',
+		key: 'ecdsa-p256',
+		days: 365,
+		caDays: 3650,
+		names: ['10.88.0.200', 'kube.example.org'],
+		subject: {},
+		own: {},
+		...pki,
+	},
+	security: {audit: 'none', encryption: 'none', nonRoot: false},
+	extraFlags: {etcd: {}, 'kube-apiserver': {}, 'kube-controller-manager': {}, 'kube-scheduler': {}, kubelet: {}, 'kube-proxy': {}},
 	balancer: {kind: 'nginx'},
 	cni: {kind: 'routed'},
 	proxy: {mode: 'iptables'},

@@ -77,7 +77,16 @@ test('a family is told of addresses and of ranges', t => {
 });
 
 test('each node gets a pod range of every family, in the order of the file', t => {
-	const host = (name: string, node: boolean): Host => ({name, address: '10.0.0.1', roles: [], local: false, node, ssh: {}, labels: {}});
+	const host = (name: string, node: boolean): Host => ({
+		name,
+		address: '10.0.0.1',
+		roles: [],
+		local: false,
+		node,
+		ssh: {},
+		labels: {},
+		addresses: [],
+	});
 	const hosts = [host('a', true), host('lb', false), host('b', true)];
 	t.deepEqual(podCidrs({hosts, network: {pods: ['10.244.0.0/16', 'fd00:10::/56'], services: []}}), {
 		a: ['10.244.0.0/24', 'fd00:10::/64'],

@@ -12,13 +12,24 @@ test('the fixtures are valid, and defaults are filled in', t => {
 		endpoint: {host: '10.88.0.11', port: 6443},
 		network: {pods: ['10.244.0.0/16'], services: ['10.96.0.0/16']},
 		hosts: [
-			{name: 'node1', address: '10.88.0.11', roles: ['control-plane', 'etcd', 'worker'], local: false, node: true, ssh: {}, labels: {}},
+			{
+				name: 'node1',
+				address: '10.88.0.11',
+				roles: ['control-plane', 'etcd', 'worker'],
+				local: false,
+				node: true,
+				ssh: {},
+				labels: {},
+				addresses: [],
+			},
 		],
 		ssh: {},
-		pki: {authorities: 'three', key: 'ecdsa-p256', days: 365, caDays: 3650, names: []},
+		pki: {authorities: 'three', key: 'ecdsa-p256', days: 365, caDays: 3650, names: [], subject: {}, own: {}},
 		balancer: {kind: 'none'},
 		cni: {kind: 'routed'},
 		proxy: {mode: 'iptables'},
+		security: {audit: 'none', encryption: 'none', nonRoot: false},
+		extraFlags: {etcd: {}, 'kube-apiserver': {}, 'kube-controller-manager': {}, 'kube-scheduler': {}, kubelet: {}, 'kube-proxy': {}},
 		artifacts: {from: 'auto', sums: 'published', images: []},
 	});
 	t.deepEqual(
