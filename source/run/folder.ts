@@ -1,6 +1,7 @@
 /** A cluster is one folder, named by its cluster file; this is the one place that knows what lies where in it. */
 import {chmod, link, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import {isAlive} from './is-alive.ts';
 
 const pathsOf = (directory: string, spec: string) => ({
 	directory,
@@ -48,21 +49,14 @@ const beganAt = (pid: number): Promise<string | undefined> =>
 		() => undefined,
 	);
 
-const isAlive = async ({pid, began}: Holder): Promise<boolean> => {
-	try {
-		process.kill(pid, 0);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-	}
-	return !began || began === (await beganAt(pid));
-};
+const holds = async ({pid, began}: Holder): Promise<boolean> => isAlive(pid) && (!began || began === (await beganAt(pid)));
 
 /** Who works in this folder now, if anybody alive does. */
 export const holderOf = async (folder: Folder): Promise<Holder | undefined> => {
 	const text = await readFile(folder.lock, 'utf8').catch(() => '');
 	try {
 		const holder = JSON.parse(text) as Holder;
-		return (await isAlive(holder)) ? holder : undefined;
+		return (await holds(holder)) ? holder : undefined;
 	} catch {
 		return undefined;
 	}

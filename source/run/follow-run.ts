@@ -3,20 +3,12 @@ import {open, stat} from 'node:fs/promises';
 import {connect} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {Command, Event, Outcome} from '../state/event.ts';
+import {isAlive} from './is-alive.ts';
 
 export type FollowedRun = {
 	readonly subscribe: (listener: (event: Event) => void) => () => void;
 	readonly send: (command: Command) => void;
 	readonly done: Promise<Outcome>;
-};
-
-const isAlive = (pid: number): boolean => {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
 };
 
 /** One line of a journal; undefined for what is none: a killed run may leave half a line. */

@@ -1,15 +1,7 @@
 import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import {isAlive} from '../is-alive.ts';
 import {keyOf} from './cache.ts';
-
-const isAlive = (pid: number): boolean => {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
-	}
-};
 
 const claim = async (lock: string): Promise<boolean> => {
 	try {
