@@ -23,14 +23,22 @@ module() {
 
 source=$(module k8s.io/kubernetes "$version")
 
-# The Go that Kubernetes itself used then: newer ones break old dependencies (reflect2, x/sys). Before 1.24 no file says which.
+# The Go that Kubernetes itself used then: newer ones break old dependencies (reflect2, x/sys). Before 1.24 no file says
+# which. Where the proxy lacks exactly that one, the last of the same line.
 case $minor in
 v1.19) go=1.15.15 ;;
 v1.20 | v1.21 | v1.22) go=1.16.15 ;;
 v1.23) go=1.17.13 ;;
 *) go=$(cat "$source/.go-version") ;;
 esac
-GOROOT=$(module golang.org/toolchain "v0.0.1-go$go.linux-amd64")
+last=(1.20.14 1.21.13 1.22.12 1.23.12 1.24.13)
+GOROOT=
+for release in "$go" "${last[@]}"; do
+	[ "${release%.*}" = "${go%.*}" ] || continue
+	GOROOT=$(module golang.org/toolchain "v0.0.1-go$release.linux-amd64" || :)
+	[ -z "$GOROOT" ] || break
+done
+[ -n "$GOROOT" ] || { echo "Go $go cannot be had from the module proxy" >&2; exit 1; }
 # The proxy's archive has no modes.
 [ -x "$GOROOT/bin/go" ] || chmod -R u+w,+x "$GOROOT/bin" "$GOROOT/pkg/tool"
 export GOROOT PATH="$GOROOT/bin:$PATH" GOTOOLCHAIN=local CGO_ENABLED=0 GOFLAGS=-mod=mod GO111MODULE=on GOCACHE="$place/$version/cache"
