@@ -1,4 +1,7 @@
-import type {KeyKind} from '../spec/types.ts';
+import type {KeyKind, OwnAuthority, Subject} from '../spec/types.ts';
+
+/** C, ST, L and OU; the organization stands apart, as on a leaf it is a group. */
+export type SubjectAttributes = Omit<Subject, 'organization'>;
 
 /** One certificate to be issued: what it says, who signs it, and where it is kept below `pki/`. */
 export type CertificateRequest = {
@@ -12,6 +15,10 @@ export type CertificateRequest = {
 	readonly commonName: string;
 	/** On a leaf this is the Kubernetes group. */
 	readonly organization?: string;
+	/** The rest of the subject. */
+	readonly attributes: SubjectAttributes;
+	/** The person's own authority: then certificate and key come from these files, and what is asked for above is what they say. */
+	readonly own?: OwnAuthority;
 	readonly dnsNames: readonly string[];
 	readonly ipAddresses: readonly string[];
 	readonly usages: ReadonlyArray<'server' | 'client'>;
@@ -23,7 +30,10 @@ export type CertificateRequest = {
 export type KeyPairRequest = {readonly id: string; readonly file: string; readonly key: KeyKind};
 
 export type IssuedCertificate = CertificateRequest & {
-	/** PEM. */
+	/**
+	 * PEM, as it lies on hosts. A leaf that an intermediate signed is followed by what leads to the root, the root left out; an
+	 * own authority by what its file holds above it.
+	 */
 	readonly certificate: string;
 	/** sha256 of the public key's SPKI in DER, lower-case hex: names the private key without showing it. */
 	readonly publicKeySha256: string;

@@ -1,14 +1,23 @@
+/**
+ * The certificates of a cluster, as rows.
+ *
+ * `scope` says how many there are: `'cluster'` is one for all, a role is one for each host with it, and `'node'` is one for each
+ * host with `node: true`. A row with `when?: (spec: ClusterSpec) => boolean` exists only where that is true: it is neither
+ * requested nor laid on a host otherwise. `signsElsewhere(spec)` in topology.ts tells which authorities have no key here.
+ */
 import {nthAddress} from '../spec/network.ts';
-import type {ClusterSpec, Host, Role} from '../spec/types.ts';
-import {hostsWith} from './topology.ts';
+import type {AuthorityId, ClusterSpec, Host, Role} from '../spec/types.ts';
+import {hostsWith, nodes as nodesOf, ownAuthority, pkiDirectory} from './topology.ts';
 
 /** One certificate of a cluster, all that there is to say of it. Adding one touches this file only. */
 export type CertificateRow = {
 	readonly id: string;
 	/** Id of the row that signs; an authority names itself. */
-	readonly signer: string;
-	/** One for the whole cluster, or one for each host of a role. */
-	readonly scope: 'cluster' | Role;
+	readonly signer: AuthorityId;
+	/** One for the whole cluster, or one for each host of a role, or for each node. */
+	readonly scope: 'cluster' | 'node' | Role;
+	/** Whether this cluster has it; every cluster when absent. */
+	readonly when?: (spec: ClusterSpec) => boolean;
 	readonly commonName: string | ((host: Host) => string);
 	/** The Kubernetes group. */
 	readonly organization?: string;
@@ -37,10 +46,12 @@ const either =
 	(host: Host): boolean =>
 		who.some(belongs => belongs(host));
 
-const memberNames = (_: ClusterSpec, host: Host): string[] => [host.name, 'localhost', host.address, '127.0.0.1', '::1'];
+const addressesOf = ({address, addresses}: Host): string[] => [address, ...addresses];
+
+const memberNames = (_: ClusterSpec, host: Host): string[] => [host.name, 'localhost', ...addressesOf(host), '127.0.0.1', '::1'];
 
 const controlPlaneNames = (spec: ClusterSpec): string[] => [
-	...hostsWith(spec, 'control-plane').flatMap(({name, address}) => [name, address]),
+	...hostsWith(spec, 'control-plane').flatMap(host => [host.name, ...addressesOf(host)]),
 	'localhost',
 	'127.0.0.1',
 ];
@@ -52,7 +63,7 @@ const apiserverNames = (spec: ClusterSpec): string[] => [
 	`kubernetes.default.svc.${spec.domain}`,
 	...controlPlaneNames(spec),
 	spec.endpoint.host,
-	...hostsWith(spec, 'balancer').map(({address}) => address),
+	...hostsWith(spec, 'balancer').flatMap(addressesOf),
 	// The service `kubernetes` has the first address of each family.
 	...spec.network.services.map(cidr => nthAddress(cidr, 1)),
 	...spec.pki.names,
@@ -91,7 +102,7 @@ const member = (kind: string): CertificateRow => ({
 });
 
 /** A client that is known by its name alone. */
-const client = (id: string, signer: string, commonName: string) =>
+const client = (id: string, signer: AuthorityId, commonName: string) =>
 	({...forControlPlanes, id, signer, commonName, usages: ['client'], path: id}) as const;
 
 /** Authorities before what they sign. */
@@ -137,6 +148,30 @@ export const certificateRows: readonly CertificateRow[] = [
 	member('server'),
 	member('peer'),
 ];
+
+/** The hosts whose own certificate a row means: the first control plane stands for the cluster. */
+export const hostsOf = (spec: ClusterSpec, {scope}: CertificateRow): Host[] => {
+	if (scope === 'cluster') return hostsWith(spec, 'control-plane').slice(0, 1);
+	return scope === 'node' ? nodesOf(spec) : hostsWith(spec, scope);
+};
+
+/** The rows that a cluster has. */
+export const rowsFor = (spec: ClusterSpec): CertificateRow[] => certificateRows.filter(({when}) => when?.(spec) ?? true);
+
+/**
+ * The controller manager signs with exactly one certificate and refuses a file of several. An own authority's file may hold
+ * those above it too, so its first certificate also lies alone on the control planes.
+ */
+export const signingCertificate = {
+	path: 'ca-signer',
+	when: (spec: ClusterSpec): boolean => ownAuthority(spec, 'ca')?.key !== undefined,
+	on: controlPlanes,
+	owner,
+} as const;
+
+/** The file of the one certificate that the controller manager signs with. */
+export const signingCertificatePath = (spec: ClusterSpec): string =>
+	`${pkiDirectory}/${signingCertificate.when(spec) ? signingCertificate.path : 'ca'}.crt`;
 
 /** Signs and verifies the tokens of service accounts: a key pair without a certificate. */
 export const serviceAccountKey = {id: 'sa', path: 'sa', on: controlPlanes, owner} as const;

@@ -1,5 +1,5 @@
 /** Who is what in a cluster: the questions that rows ask of a spec. */
-import type {ClusterSpec, Host, Role} from '../spec/types.ts';
+import {type AuthorityId, authorityIds, type ClusterSpec, type Host, type OwnAuthority, type Role} from '../spec/types.ts';
 
 export const hostsWith = (spec: ClusterSpec, role: Role): Host[] => spec.hosts.filter(host => host.roles.includes(role));
 export const nodes = (spec: ClusterSpec): Host[] => spec.hosts.filter(host => host.node);
@@ -15,3 +15,16 @@ export const endpointUrl = ({endpoint}: ClusterSpec): string => `https://${inUrl
 export const isTainted = (host: Host): boolean => host.node && host.roles.includes('control-plane') && !host.roles.includes('worker');
 
 export const pkiDirectory = '/etc/kubernetes/pki';
+
+/** With one authority, `ca` stands for the others too. */
+export const authorityFor = ({pki}: ClusterSpec, id: AuthorityId): AuthorityId => (pki.authorities === 'one' ? 'ca' : id);
+
+/** The person's own authority that stands in the place of `id`, if there is one. */
+export const ownAuthority = (spec: ClusterSpec, id: AuthorityId): OwnAuthority | undefined => spec.pki.own[authorityFor(spec, id)];
+
+/** The authorities that have no key here: what they are to sign is signed elsewhere. With one authority all three, or none. */
+export const signsElsewhere = (spec: ClusterSpec): AuthorityId[] =>
+	authorityIds.filter(id => {
+		const own = ownAuthority(spec, id);
+		return own !== undefined && own.key === undefined;
+	});

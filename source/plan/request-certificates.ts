@@ -1,29 +1,31 @@
 import type {CertificateRequest, KeyPairRequest} from '../catalog/certificate-types.ts';
-import {type CertificateRow, certificateRows, serviceAccountKey} from '../catalog/certificates.ts';
-import {firstControlPlane, hostsWith} from '../catalog/topology.ts';
+import {type CertificateRow, hostsOf, rowsFor, serviceAccountKey} from '../catalog/certificates.ts';
+import {authorityFor, ownAuthority} from '../catalog/topology.ts';
 import {canonicalAddress, isAddress} from '../spec/network.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 
 const isAuthority = (row: CertificateRow): boolean => row.signer === row.id;
 
-/** With one authority, `ca` stands for the others too. */
-const authorityOf = (spec: ClusterSpec, id: string): string => (spec.pki.authorities === 'one' ? 'ca' : id);
-
 /** Id of the issued certificate that a row means on a host: `apiserver`, `etcd-server/node1`. */
 export const issuedId = (spec: ClusterSpec, row: CertificateRow, host: Host): string =>
-	isAuthority(row) ? authorityOf(spec, row.id) : row.scope === 'cluster' ? row.id : `${row.id}/${host.name}`;
+	isAuthority(row) ? authorityFor(spec, row.signer) : row.scope === 'cluster' ? row.id : `${row.id}/${host.name}`;
 
 const request = (spec: ClusterSpec, row: CertificateRow, host: Host): CertificateRequest => {
 	const names = [...(row.names?.(spec, host) ?? [])];
 	const authority = isAuthority(row);
+	const {organization: issuer, ...attributes} = spec.pki.subject;
+	const organization = authority ? issuer : row.organization;
+	const own = authority ? ownAuthority(spec, row.signer) : undefined;
 	return {
 		id: issuedId(spec, row, host),
 		// A host's own certificates in a folder of its own: no host's name can meet a file's.
 		file: row.scope === 'cluster' ? row.path : `hosts/${host.name}/${row.path}`,
-		signer: authorityOf(spec, row.signer),
+		signer: authorityFor(spec, row.signer),
 		authority,
 		commonName: typeof row.commonName === 'string' ? row.commonName : row.commonName(host),
-		...(row.organization !== undefined && {organization: row.organization}),
+		...(organization !== undefined && {organization}),
+		attributes,
+		...(own && {own}),
 		dnsNames: [...new Set(names.filter(name => !isAddress(name)))],
 		// One spelling for each address, so that equal ones are seen as equal.
 		ipAddresses: [...new Set(names.map(canonicalAddress).filter(address => address !== undefined))],
@@ -35,10 +37,8 @@ const request = (spec: ClusterSpec, row: CertificateRow, host: Host): Certificat
 
 /** Every certificate and key pair of a cluster, authorities before what they sign. */
 export const requestCertificates = (spec: ClusterSpec): {certificates: CertificateRequest[]; keyPairs: KeyPairRequest[]} => ({
-	certificates: certificateRows
-		.filter(row => !isAuthority(row) || authorityOf(spec, row.id) === row.id)
-		.flatMap(row =>
-			(row.scope === 'cluster' ? [firstControlPlane(spec)] : hostsWith(spec, row.scope)).map(host => request(spec, row, host)),
-		),
+	certificates: rowsFor(spec)
+		.filter(row => !isAuthority(row) || authorityFor(spec, row.signer) === row.id)
+		.flatMap(row => hostsOf(spec, row).map(host => request(spec, row, host))),
 	keyPairs: [{id: serviceAccountKey.id, file: serviceAccountKey.path, key: spec.pki.key}],
 });

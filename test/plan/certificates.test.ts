@@ -1,5 +1,6 @@
 import test from 'ava';
 import {certificateRows} from '../../source/catalog/certificates.ts';
+import {signsElsewhere} from '../../source/catalog/topology.ts';
 import {certificateFiles} from '../../source/plan/certificate-files.ts';
 import {kubeconfigFiles} from '../../source/plan/kubeconfig-files.ts';
 import {requestCertificates} from '../../source/plan/request-certificates.ts';
@@ -112,6 +113,36 @@ test('each host gets what it needs and nothing else', async t => {
 	t.deepEqual(paths.node2!.sort(), [...control, ...member].sort());
 	t.deepEqual(paths.node3, ['ca.crt', ...pair('kube-proxy')]);
 	t.deepEqual(paths.node5!.sort(), member.sort());
+});
+
+test('a second address of a host is in every certificate that serves there', t => {
+	const spec = sampleSpec();
+	const hosts = spec.hosts.map((host, index) => ({...host, addresses: [`fd00:88::${index + 1}`]}));
+	const addressesOf = (id: string) => find({...spec, hosts}, id).ipAddresses.filter(address => address.startsWith('fd00:88'));
+	t.deepEqual(addressesOf('apiserver'), ['fd00:88::1', 'fd00:88::2', 'fd00:88::4']);
+	t.deepEqual(addressesOf('scheduler'), ['fd00:88::1', 'fd00:88::2']);
+	t.deepEqual(addressesOf('etcd-server/node5'), ['fd00:88::4']);
+	t.deepEqual(addressesOf('etcd-peer/node2'), ['fd00:88::2']);
+});
+
+test('the subject of cluster.yaml is in every request, and its organization in those of authorities alone', t => {
+	const subject = {country: 'DE', state: 'Bavaria', locality: 'Munich', organization: 'Example', unit: 'Platform'};
+	for (const request of requestCertificates(sampleSpec({subject})).certificates) {
+		t.deepEqual(request.attributes, {country: 'DE', state: 'Bavaria', locality: 'Munich', unit: 'Platform'});
+		t.is(request.organization === 'Example', request.authority, request.id);
+	}
+});
+
+test('an own authority is requested as such, and the key of one that signs elsewhere lies on no host', t => {
+	const own = {ca: {certificate: 'corporate.crt'}, 'etcd-ca': {certificate: 'etcd.crt', key: 'etcd.key'}};
+	const spec = sampleSpec({own});
+	t.deepEqual(find(spec, 'ca').own, own.ca);
+	t.deepEqual(find(spec, 'etcd-ca').own, own['etcd-ca']);
+	t.is(find(spec, 'front-proxy-ca').own, undefined);
+	t.is(find(spec, 'apiserver').own, undefined);
+	t.deepEqual(signsElsewhere(spec), ['ca']);
+	t.deepEqual(signsElsewhere(sampleSpec({authorities: 'one', own: {ca: own.ca}})), ['ca', 'etcd-ca', 'front-proxy-ca']);
+	t.deepEqual(signsElsewhere(sampleSpec({own: {'etcd-ca': own['etcd-ca']}})), []);
 });
 
 test('with one authority, it stands where the three would', async t => {

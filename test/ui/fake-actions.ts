@@ -82,6 +82,7 @@ const certificate = (id: string, signer: string, commonName: string) => ({
 	commonName,
 	dnsNames: id === signer ? [] : ['kubernetes.default'],
 	ipAddresses: id === signer ? [] : ['10.96.0.1'],
+	attributes: {},
 	usages: ['server' as const],
 	key: 'ecdsa-p256' as const,
 	days: 365,

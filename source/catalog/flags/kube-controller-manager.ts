@@ -1,3 +1,4 @@
+import {signingCertificatePath} from '../certificates.ts';
 import type {Flag} from '../place.ts';
 import {pkiDirectory as pki} from '../topology.ts';
 
@@ -15,7 +16,7 @@ export const kubeControllerManager: readonly Flag[] = [
 	{name: 'tls-cert-file', value: `${pki}/controller-manager.crt`},
 	{name: 'tls-private-key-file', value: `${pki}/controller-manager.key`},
 	{name: 'cluster-name', value: ({spec}) => spec.name},
-	{name: 'cluster-signing-cert-file', value: `${pki}/ca.crt`},
+	{name: 'cluster-signing-cert-file', value: ({spec}) => signingCertificatePath(spec)},
 	{name: 'cluster-signing-key-file', value: `${pki}/ca.key`},
 	{name: 'cluster-signing-duration', value: ({spec}) => `${spec.pki.days * 24}h`},
 	{name: 'root-ca-file', value: `${pki}/ca.crt`},
