@@ -11,6 +11,13 @@ import {readCertificate} from './read-certificate.ts';
 import {signCertificate} from './sign-certificate.ts';
 
 type Requested = {readonly request: CertificateRequest; readonly existing: Existing};
+
+export type IssueOptions = {
+	readonly now: Date;
+	/** Serial number of a new certificate by its id, 16 bytes in hex (`serialOf`); random ones when absent. */
+	readonly serial?: (id: string) => string;
+};
+
 type Made = {readonly key: KeyObject; readonly certificate: string};
 
 const describe = (request: CertificateRequest, certificate: string): IssuedCertificate => {
@@ -41,14 +48,14 @@ const problemsOf = (all: readonly Requested[], now: Date) =>
  * Keys first, all at once (they take the time); then certificates in their order, authorities before leaves.
  * A kill between a key and its certificate leaves a key that the next call uses.
  */
-const issueCertificates = async (all: readonly Requested[], directory: string, now: Date): Promise<Map<string, Made>> => {
+const issueCertificates = async (all: readonly Requested[], directory: string, {now, serial}: IssueOptions): Promise<Map<string, Made>> => {
 	const keys = await Promise.all(all.map(({request, existing}) => keepKey(directory, request.file, request.key, existing.key)));
 	const made = new Map<string, Made>();
 	for (const [index, {request, existing}] of all.entries()) {
 		const key = keys[index]!;
 		const authority = request.signer === request.id ? {key} : made.get(request.signer);
 		if (!authority) throw new Error(`${request.id} is requested before its authority ${request.signer}`);
-		const certificate = existing.certificate ?? signCertificate(request, key, authority, now);
+		const certificate = existing.certificate ?? signCertificate(request, key, authority, now, serial?.(request.id));
 		if (existing.certificate === undefined) await writeWhole(path.join(directory, `${request.file}.crt`), certificate, 0o644);
 		made.set(request.id, {key, certificate});
 	}
@@ -64,16 +71,16 @@ export const issueAll = async (
 	requests: readonly CertificateRequest[],
 	keyPairs: readonly KeyPairRequest[],
 	directory: string,
-	{now}: {readonly now: Date},
+	options: IssueOptions,
 ): Promise<Pki> => {
 	const all = await Promise.all(requests.map(async request => ({request, existing: await readExisting(directory, request.file)})));
 	const pairs = await readKeyPairs(directory, keyPairs);
-	const problems = [...problemsOf(all, now), ...pairs.flatMap(pair => pair.problems)];
+	const problems = [...problemsOf(all, options.now), ...pairs.flatMap(pair => pair.problems)];
 	if (problems.length > 0) throw new PkiError(problems);
 
 	await prepareFolder(directory);
 	const issuedPairs = await issueKeyPairs(directory, pairs);
-	const made = await issueCertificates(all, directory, now);
+	const made = await issueCertificates(all, directory, options);
 	return {
 		certificates: Object.fromEntries(requests.map(request => [request.id, describe(request, made.get(request.id)!.certificate)])),
 		keyPairs: issuedPairs,

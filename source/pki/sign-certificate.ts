@@ -17,12 +17,14 @@ const backdated = 5 * minute;
 /** What signs: its private key, and its certificate unless it is being made. */
 export type Authority = {readonly key: KeyObject; readonly certificate?: string};
 
-/** 16 random bytes; the first is kept in 0x40-0x7f, so that the number is positive and needs no leading zero. */
-const serial = (): string => {
-	const number = randomBytes(16);
+/** 16 bytes as a serial number in hex; the first is kept in 0x40-0x7f, so that the number is positive and needs no leading zero. */
+export const serialOf = (bytes: Buffer): string => {
+	const number = Buffer.from(bytes.subarray(0, 16));
 	number[0] = (number[0]! & 0x3f) | 0x40;
 	return number.toString('hex');
 };
+
+const randomSerial = (): string => serialOf(randomBytes(16));
 
 /** Forge must be given some RSA key; the real one takes its place below. */
 const placeholder = pki.setRsaPublicKey(new forge.jsbn.BigInteger('c5', 16), new forge.jsbn.BigInteger('3', 16));
@@ -78,12 +80,18 @@ const validityOf = (days: number, now: Date, signerEnds: Date | undefined): {not
 };
 
 /** A new certificate as PEM, signed by `signer`; by itself when the signer has no certificate. */
-export const signCertificate = (request: CertificateRequest, key: KeyObject, signer: Authority, now: Date): string => {
+export const signCertificate = (
+	request: CertificateRequest,
+	key: KeyObject,
+	signer: Authority,
+	now: Date,
+	serial = randomSerial(),
+): string => {
 	const issuer = signer.certificate === undefined ? undefined : readCertificate(signer.certificate);
 	const signerPublic = createPublicKey(signer.key);
 	const certificate = pki.createCertificate();
 	certificate.publicKey = placeholder;
-	certificate.serialNumber = serial();
+	certificate.serialNumber = serial;
 	certificate.siginfo.algorithmOid = pki.oids.sha256WithRSAEncryption!;
 	certificate.validity = validityOf(request.days, now, issuer?.notAfter);
 	certificate.setSubject(subjectOf(request));

@@ -1,0 +1,50 @@
+import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {issueAll} from '../../source/pki/issue-all.ts';
+import {makePlan} from '../../source/plan/make-plan.ts';
+import {requestCertificates} from '../../source/plan/request-certificates.ts';
+import {readPlan, writePlan} from '../../source/run/plan-folder.ts';
+import {parseSpec} from '../../source/spec/parse-spec.ts';
+import type {ClusterSpec} from '../../source/spec/types.ts';
+import {freezeKeys, frozen} from './frozen.ts';
+import {renderPlan} from './render.ts';
+
+const fixtures = path.join(import.meta.dirname, '..', '..', 'fixtures');
+
+/** Where the golden plans lie: a folder each, with the cluster.yaml it is made from. */
+export const plans = path.join(fixtures, 'plans');
+
+export const goldenNames = async (): Promise<string[]> => (await readdir(plans)).sort();
+
+const readSpec = async (name: string): Promise<ClusterSpec> => {
+	const file = path.join(plans, name, 'cluster.yaml');
+	const parsed = parseSpec(await readFile(file, 'utf8'), file);
+	if ('problems' in parsed) throw new Error(`${file}: ${JSON.stringify(parsed.problems)}`);
+	return parsed.spec;
+};
+
+/** The plan of one of them as it comes back from disk, as text: name of a file -> its content. */
+export const makeGolden = async (name: string): Promise<Record<string, string>> => {
+	const directory = await mkdtemp(path.join(tmpdir(), 'kinstall-golden-'));
+	try {
+		const spec = await readSpec(name);
+		const {certificates, keyPairs} = requestCertificates(spec);
+		const [pki, plan] = [path.join(directory, 'pki'), path.join(directory, 'plan')];
+		await freezeKeys([...certificates, ...keyPairs], pki, path.join(fixtures, 'keys'));
+		await writePlan(makePlan(spec, {}, await issueAll(certificates, keyPairs, pki, frozen)), plan);
+		return renderPlan(await readPlan(plan));
+	} finally {
+		await rm(directory, {recursive: true, force: true});
+	}
+};
+
+/** What lies there now, but for the cluster.yaml. */
+export const readGolden = async (name: string): Promise<Record<string, string>> => {
+	const entries = await readdir(path.join(plans, name), {recursive: true, withFileTypes: true});
+	const files = entries.filter(entry => entry.isFile()).map(entry => path.join(entry.parentPath, entry.name));
+	const contents = await Promise.all(
+		files.map(async file => [path.relative(path.join(plans, name), file), await readFile(file, 'utf8')] as const),
+	);
+	return Object.fromEntries(contents.filter(([file]) => file !== 'cluster.yaml'));
+};
