@@ -50,8 +50,20 @@ export type IssuedKeyPair = KeyPairRequest & {
 	readonly publicKeySha256: string;
 };
 
+/** The configuration that Secrets are encrypted by, kept whole as a secret. */
+export type IssuedEncryption = {
+	/** Path below `pki/`. */
+	readonly file: string;
+	/** sha256 of its bytes, lower-case hex. */
+	readonly sha256: string;
+	/** By name: the first one writes, all of them read. */
+	readonly providers: readonly string[];
+};
+
 /** Everything public about the cluster's certificates. Private keys stay in the folder. */
 export type Pki = {
 	readonly certificates: Readonly<Record<string, IssuedCertificate>>;
 	readonly keyPairs: Readonly<Record<string, IssuedKeyPair>>;
+	/** Absent when Secrets are not encrypted. */
+	readonly encryption?: IssuedEncryption;
 };

@@ -1,6 +1,7 @@
 /** From a spec to a plan on disk: keys and certificates are made or reused, facts are read, no host is touched. */
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {issueEncryption} from '../pki/encryption.ts';
 import {issueAll} from '../pki/issue-all.ts';
 import type {Facts} from '../plan/facts.ts';
 import {adminKubeconfig} from '../plan/kubeconfig-files.ts';
@@ -47,7 +48,9 @@ const readFacts = async (folder: Folder): Promise<Record<string, Facts>> => {
  */
 export const makeClusterPlan = async (spec: ClusterSpec, folder: Folder, directory: string = folder.plan): Promise<Plan> => {
 	const {certificates, keyPairs} = requestCertificates(spec);
-	const pki = await issueAll(certificates, keyPairs, folder.pki, {now: new Date()});
+	const issued = await issueAll(certificates, keyPairs, folder.pki, {now: new Date()});
+	const encryption = await issueEncryption(spec.security.encryption, folder.pki);
+	const pki = {...issued, ...(encryption && {encryption})};
 	const plan = makePlan(spec, await readFacts(folder), pki);
 	await writePlan(plan, directory);
 	const key = await readFile(path.join(folder.pki, 'admin.key'), 'utf8');

@@ -1,5 +1,12 @@
-import type {Flag} from '../place.ts';
+import {auditLogFile, auditPolicyFile} from '../configs/audit.ts';
+import {encryptionConfigFile} from '../configs/encryption.ts';
+import type {Flag, Place} from '../place.ts';
 import {etcdUrls, pkiDirectory as pki} from '../topology.ts';
+
+const audited =
+	(value: string) =>
+	({spec}: Place): string | undefined =>
+		spec.security.audit === 'none' ? undefined : value;
 
 export const kubeApiserver: readonly Flag[] = [
 	{name: 'advertise-address', value: ({host}) => host.address},
@@ -42,4 +49,12 @@ export const kubeApiserver: readonly Flag[] = [
 	{name: 'service-account-signing-key-file', value: `${pki}/sa.key`},
 	{name: 'service-cluster-ip-range', value: ({spec}) => spec.network.services.join(',')},
 	{name: 'profiling', value: 'false'},
+
+	{name: 'audit-policy-file', value: audited(auditPolicyFile)},
+	{name: 'audit-log-path', value: audited(auditLogFile)},
+	// Days, files and megabytes: at most 1.1 GB, and nothing older than a month.
+	{name: 'audit-log-maxage', value: audited('30')},
+	{name: 'audit-log-maxbackup', value: audited('10')},
+	{name: 'audit-log-maxsize', value: audited('100')},
+	{name: 'encryption-provider-config', value: ({spec}) => (spec.security.encryption === 'none' ? undefined : encryptionConfigFile)},
 ];

@@ -3,6 +3,8 @@ import {kubeControllerManager} from '../../catalog/flags/kube-controller-manager
 import {kubeScheduler} from '../../catalog/flags/kube-scheduler.ts';
 import {type Flag, renderFlags} from '../../catalog/place.ts';
 import {hostsWith} from '../../catalog/topology.ts';
+import {apiserverFiles} from '../apiserver-files.ts';
+import type {File} from '../types.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {identityFiles} from './install.ts';
 import type {Phase, Site} from './phase.ts';
@@ -15,9 +17,13 @@ type Component = {
 	type: 'notify' | 'exec';
 	flags: readonly Flag[];
 	port: number;
+	/** What it reads beside its certificates and kubeconfig. */
+	configs?: (site: Site) => readonly File[];
+	/** More lines of [Service]. */
+	service?: (site: Site) => readonly string[];
 };
 
-const component = ({id, title, name, description, type, flags, port}: Component): Phase => {
+const component = ({id, title, name, description, type, flags, port, configs = () => [], service = () => []}: Component): Phase => {
 	const unit = (site: Site): Unit => {
 		const exec = [`/usr/local/bin/${name}`, ...renderFlags(flags, site.spec.kubernetes, site)];
 		const words = exec.join(' ');
@@ -27,8 +33,9 @@ const component = ({id, title, name, description, type, flags, port}: Component)
 			documentation: 'https://kubernetes.io/docs/',
 			type,
 			exec,
+			service: service(site),
 			// Every file that a flag names, so that a new certificate restarts the daemon.
-			reads: identityFiles(site).filter(({path}) => words.includes(path)),
+			reads: [...identityFiles(site), ...configs(site)].filter(({path}) => words.includes(path)),
 		};
 	};
 	return {
@@ -36,7 +43,7 @@ const component = ({id, title, name, description, type, flags, port}: Component)
 		title,
 		again: 'one-by-one',
 		hosts: spec => hostsWith(spec, 'control-plane'),
-		files: site => [unitFile(unit(site))],
+		files: site => [...configs(site), unitFile(unit(site))],
 		vars: site => ({...unitVars(unit(site)), port}),
 	};
 };
@@ -50,6 +57,8 @@ export const apiserver = component({
 	type: 'notify',
 	flags: kubeApiserver,
 	port: 6443,
+	configs: apiserverFiles,
+	service: ({spec}) => (spec.security.audit === 'none' ? [] : ['LogsDirectory=kubernetes', 'LogsDirectoryMode=0700']),
 });
 
 export const controllerManager = component({

@@ -1,4 +1,5 @@
-import type {Host} from '../../spec/types.ts';
+import {auditDirectory} from '../../catalog/configs/audit.ts';
+import type {ClusterSpec, Host} from '../../spec/types.ts';
 import {binariesFor, hasBinaries} from '../binaries.ts';
 import {certificateFiles} from '../certificate-files.ts';
 import {kubeconfigFiles} from '../kubeconfig-files.ts';
@@ -11,7 +12,8 @@ const nodeDirectories = [
 ];
 
 /** What a host's daemons keep; reset removes it where it was not there before. */
-const dataDirectories = (host: Host): string[] => [
+const dataDirectories = ({security}: ClusterSpec, host: Host): string[] => [
+	...(host.roles.includes('control-plane') && security.audit !== 'none' ? [auditDirectory] : []),
 	...(host.roles.includes('etcd') ? ['/var/lib/etcd'] : []),
 	...(host.node ? nodeDirectories : []),
 ];
@@ -22,7 +24,7 @@ export const binaries: Phase = {
 	again: 'together',
 	hosts: spec => spec.hosts.filter(hasBinaries),
 	binaries: site => binariesFor(site.host, site.spec, archOf(site)),
-	vars: ({host}) => ({data: dataDirectories(host)}),
+	vars: ({spec, host}) => ({data: dataDirectories(spec, host)}),
 };
 
 const isRoots = (path: string): boolean => path.startsWith('/root/');

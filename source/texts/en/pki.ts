@@ -35,6 +35,14 @@ export const pki = {
 	removeKey: (key: string) => `remove ${key}, and it is made anew; or change cluster.yaml back`,
 	putKey: (key: string) => `put ${key} back, or remove the certificate`,
 
+	encryption: {
+		unreadable: 'it cannot be read as an EncryptionConfiguration',
+		putBack: 'put the file back as it was: with its keys lost, no Secret can be read that was written with them',
+		keysThere: (file: string) =>
+			`Secrets in etcd may be encrypted with the keys in ${file}, and \`none\` would take them from the API server`,
+		keep: (provider: string) => `security.encryption: ${provider}`,
+	},
+
 	outside: (file: string) => `${file} is not below pki/`,
 
 	certificate: {

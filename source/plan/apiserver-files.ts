@@ -1,0 +1,18 @@
+import {stringify} from 'yaml';
+import {auditPolicy, auditPolicyFile} from '../catalog/configs/audit.ts';
+import {encryptionConfigFile} from '../catalog/configs/encryption.ts';
+import {file, type Site} from './phases/phase.ts';
+import {secretFile} from './secret-file.ts';
+import type {File} from './types.ts';
+
+const encryption = ({pki}: Site): File => {
+	if (!pki.encryption) throw new Error('not issued: encryption');
+	const {file: secret, sha256, providers} = pki.encryption;
+	return secretFile(encryptionConfigFile, secret, 0o600, 'root:root', `sha256=${sha256} providers=${providers.join(',')}`);
+};
+
+/** What an API server reads beside certificates: its audit policy, and how Secrets are encrypted. */
+export const apiserverFiles = (site: Site): File[] => {
+	const {audit, encryption: cipher} = site.spec.security;
+	return [...(audit === 'none' ? [] : [file(auditPolicyFile, stringify(auditPolicy))]), ...(cipher === 'none' ? [] : [encryption(site)])];
+};

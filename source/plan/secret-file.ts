@@ -1,0 +1,11 @@
+import type {File} from './types.ts';
+
+/**
+ * A secret's place in the plan: one line in the stead of its bytes, which stay below `pki/`.
+ * @param secret path below `pki/`
+ * @param named what tells this secret from another without showing it: `public-key-sha256=...`
+ */
+export const secretFile = (path: string, secret: string, mode: number, owner: string, named: string): File => {
+	const content = `kinstall secret: pki/${secret} mode=${mode.toString(8).padStart(4, '0')} owner=${owner} ${named}\n`;
+	return {path, content, mode, owner, secret};
+};

@@ -1,0 +1,72 @@
+import {readFile} from 'node:fs/promises';
+import test from 'ava';
+import {parse} from 'yaml';
+import {encryptWith} from '../../source/catalog/configs/encryption.ts';
+import {issueEncryption} from '../../source/pki/encryption.ts';
+import {issueAll} from '../../source/pki/issue-all.ts';
+import {makePlan} from '../../source/plan/make-plan.ts';
+import {requestCertificates} from '../../source/plan/request-certificates.ts';
+import type {ClusterSpec} from '../../source/spec/types.ts';
+import {makeFolder, sampleSpec} from '../pki/sample.ts';
+
+const planOf = async (directory: string, security: ClusterSpec['security']) => {
+	const spec = {...sampleSpec(), security};
+	const {certificates, keyPairs} = requestCertificates(spec);
+	const issued = await issueAll(certificates, keyPairs, directory, {now: new Date()});
+	const encryption = await issueEncryption(security.encryption, directory);
+	return makePlan(spec, {}, {...issued, ...(encryption && {encryption})});
+};
+
+const on = {audit: 'metadata', encryption: 'secretbox', nonRoot: false} as const;
+const taskOf = (plan: Awaited<ReturnType<typeof planOf>>, id: string) => plan.steps.find(step => step.id === id)!.tasks[0]!;
+
+test('the API server reads its audit policy and its keys, and restarts when one of them changes', async t => {
+	const task = taskOf(await planOf(await makeFolder(t), on), '30-apiserver');
+	const unit = task.files.find(({path}) => path.endsWith('.service'))!.content;
+	for (const file of ['/etc/kubernetes/audit-policy.yaml', '/etc/kubernetes/encryption.yaml']) {
+		t.true((task.vars['reads'] as string[]).includes(file), file);
+		t.true(
+			task.files.some(({path}) => path === file),
+			file,
+		);
+		t.true(unit.includes(`=${file}`), file);
+	}
+	t.regex(unit, /^LogsDirectory=kubernetes$/m);
+	t.regex(unit, /--audit-log-path=\/var\/log\/kubernetes\/audit\.log/);
+});
+
+test('the key is in no plan, and the plan is another one with another key', async t => {
+	const [one, two] = [await makeFolder(t), await makeFolder(t)];
+	const plan = await planOf(one, on);
+	const secret = /secret: (\S+)/.exec(await readFile(`${one}/encryption.yaml`, 'utf8'))![1]!;
+	t.is(Buffer.from(secret, 'base64').length, 32);
+	const file = taskOf(plan, '30-apiserver').files.find(({path}) => path.endsWith('encryption.yaml'))!;
+	t.is(file.mode, 0o600);
+	t.is(file.secret, 'encryption.yaml');
+	t.regex(file.content, /^kinstall secret: pki\/encryption\.yaml mode=0600 owner=\S+ sha256=[0-9a-f]{64} providers=secretbox,identity\n$/);
+	const other = taskOf(await planOf(two, on), '30-apiserver').files.find(({path}) => path.endsWith('encryption.yaml'))!;
+	t.not(file.content, other.content);
+});
+
+test('neither is there when neither is wanted', async t => {
+	const text = JSON.stringify(await planOf(await makeFolder(t), {audit: 'none', encryption: 'none', nonRoot: false}));
+	t.notRegex(text, /audit|encryption|LogsDirectory/);
+});
+
+test('a Secret is always audited, whoever looks at it, before any rule that leaves something out', async t => {
+	const task = taskOf(await planOf(await makeFolder(t), on), '30-apiserver');
+	const {rules} = parse(task.files.find(({path}) => path.endsWith('audit-policy.yaml'))!.content) as {
+		rules: Array<{level: string; nonResourceURLs?: string[]; resources?: Array<{resources: string[]}>}>;
+	};
+	const first = rules.findIndex(({resources}) => resources?.some(group => group.resources.includes('secrets')));
+	t.is(rules[first]?.level, 'Metadata');
+	t.true(rules.slice(0, first).every(({nonResourceURLs}) => nonResourceURLs !== undefined));
+	t.deepEqual(rules.at(-1), {level: 'Metadata'});
+	t.true(rules.every(({level}) => ['None', 'Metadata'].includes(level)));
+});
+
+test('a configuration that encrypts as wanted is left alone', t => {
+	const made = encryptWith('aescbc', 'a2V5', undefined)!;
+	t.is(encryptWith('aescbc', 'bm8=', made), undefined);
+	t.deepEqual(encryptWith('aescbc', 'bm8=', {...made, resources: []})?.resources[0]?.resources, ['secrets']);
+});
