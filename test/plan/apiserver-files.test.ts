@@ -40,6 +40,7 @@ test('the key is in no plan, and the plan is another one with another key', asyn
 	const plan = await planOf(one, on);
 	const secret = /secret: (\S+)/.exec(await readFile(`${one}/encryption.yaml`, 'utf8'))![1]!;
 	t.is(Buffer.from(secret, 'base64').length, 32);
+	t.false(JSON.stringify(plan).includes(secret));
 	const file = taskOf(plan, '30-apiserver').files.find(({path}) => path.endsWith('encryption.yaml'))!;
 	t.is(file.mode, 0o600);
 	t.is(file.secret, 'encryption.yaml');
