@@ -33,7 +33,8 @@ export const auditPolicy = {
 	// One line for each request, when it is answered.
 	omitStages: ['RequestReceived'],
 	rules: [
-		{level: 'None', nonResourceURLs: ['/healthz*', '/livez*', '/readyz*', '/version', '/openapi/*']},
+		// Health, and what there is to be asked for: the paths of discovery are those of no object.
+		{level: 'None', nonResourceURLs: ['/healthz*', '/livez*', '/readyz*', '/version', '/openapi/*', '/api', '/api/*', '/apis', '/apis/*']},
 		// Whoever looks at a Secret is written down, daemons and nodes too.
 		{level: 'Metadata', resources: [{group: core, resources: ['secrets', 'serviceaccounts/token']}]},
 		...noise,
