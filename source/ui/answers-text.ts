@@ -3,6 +3,7 @@ import {parseDocument} from 'yaml';
 import type {Role} from '../spec/types.ts';
 import {type SpecAnswers, updateSpecText} from '../spec/write-spec.ts';
 import {type Answers, defaults, type HostAnswer, type SshField, sshFields} from './answers.ts';
+import {readChoices, writeChoices} from './choices.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -20,13 +21,13 @@ export function readAnswers(text: string): Answers | undefined {
 	const begins = hosts.length === 0;
 	return {
 		name: textOf(raw.name, begins ? defaults.name : ''),
-		kubernetes: textOf(raw.kubernetes, defaults.kubernetes),
 		hosts: hosts.map(readHost),
 		pods: listOf(network.pods) ?? defaults.pods,
 		services: listOf(network.services) ?? defaults.services,
 		domain: textOf(raw.domain, defaults.domain),
 		endpointHost: textOf(endpoint.host, defaults.endpointHost),
 		endpointPort: textOf(endpoint.port, defaults.endpointPort),
+		choices: readChoices(raw),
 	};
 }
 
@@ -34,10 +35,10 @@ export function readAnswers(text: string): Answers | undefined {
 export function writeAnswers(previous: string, answers: Answers): string {
 	const before = (parseDocument(previous).toJS() ?? {}) as Raw;
 	const rawHosts = Array.isArray(before.hosts) ? (before.hosts as readonly Raw[]) : [];
-	const {name, kubernetes, domain, endpointHost, endpointPort} = answers;
+	const {name, domain, endpointHost, endpointPort} = answers;
 	return updateSpecText(previous, {
 		name,
-		kubernetes,
+		...writeChoices(answers.choices, readChoices(before)),
 		...(domain === defaults.domain && before.domain === undefined ? {} : {domain}),
 		endpoint: {host: endpointHost.trim(), port: numberOrText(endpointPort)},
 		network: {pods: words(answers.pods), services: words(answers.services)},

@@ -5,6 +5,7 @@ import type {ScreenName} from './components/header.tsx';
 import {type Shell, ShellContext} from './components/shell.tsx';
 import type {DraftStore} from './draft-store.ts';
 import type {ProbeStore} from './probe-store.ts';
+import {ChoicesScreen} from './screens/choices.tsx';
 import {ClusterScreen} from './screens/cluster.tsx';
 import {InstallScreen} from './screens/install.tsx';
 import {NetworkScreen} from './screens/network.tsx';
@@ -61,6 +62,7 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 		if (run && screen === 'cluster')
 			return <ClusterScreen {...{state, run, goTo}} directory={actions.directory} kubeconfig={actions.kubeconfig} />;
 		if (screen === 'network') return <NetworkScreen answers={answers} draft={draft} goTo={goTo} />;
+		if (screen === 'choices') return <ChoicesScreen answers={answers} draft={draft} goTo={goTo} />;
 		if (screen === 'preview' && 'spec' in answers.parsed) {
 			return <PreviewScreen spec={answers.parsed.spec} actions={actions} goTo={goTo} start={start} />;
 		}

@@ -67,6 +67,7 @@ function firstDraft({parse, kubernetes}: Pick<Actions, 'parse' | 'kubernetes'>, 
 	const text = initialText ?? '';
 	const answers = readAnswers(text);
 	const found = answers ?? defaults;
-	const first = found.hosts.length === 0 && found.kubernetes === '' ? {...found, kubernetes} : found;
+	const begins = found.hosts.length === 0 && found.choices.kubernetes === undefined;
+	const first = begins ? {...found, choices: {...found.choices, kubernetes}} : found;
 	return {text, answers: first, parsed: parse(text), writable: answers !== undefined, canUndo: false};
 }

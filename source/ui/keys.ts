@@ -6,6 +6,7 @@ export type Context =
 	| 'nodes'
 	| 'host-form'
 	| 'network'
+	| 'choices'
 	| 'preview'
 	| 'viewer'
 	| 'install'
@@ -38,7 +39,7 @@ export const bindings = [
 	{id: 'stop', keys: ['s'], shown: 's', label: 'stop', help: 'stopHelp', contexts: ['leave']},
 	{id: 'stay', keys: ['esc', 'n'], shown: 'Esc', label: 'stay', help: 'stayHelp', contexts: ['leave']},
 	{id: 'accept', keys: ['enter'], shown: 'Enter', label: 'accept', help: 'acceptHelp', contexts: ['host-form', 'node-name']},
-	{id: 'next', keys: ['enter'], shown: 'Enter', label: 'next', help: 'nextHelp', contexts: ['nodes', 'network']},
+	{id: 'next', keys: ['enter'], shown: 'Enter', label: 'next', help: 'nextHelp', contexts: ['nodes', 'network', 'choices']},
 	{id: 'install', keys: ['i'], shown: 'i', label: 'install', help: 'installHelp', contexts: ['preview']},
 	{
 		id: 'field',
@@ -46,8 +47,9 @@ export const bindings = [
 		shown: '↑↓',
 		label: 'field',
 		help: 'fieldHelp',
-		contexts: ['host-form', 'network'],
+		contexts: ['host-form', 'network', 'choices'],
 	},
+	{id: 'pick', keys: ['left', 'right', 'space'], shown: '←→', label: 'pick', help: 'pickHelp', contexts: ['choices']},
 	{id: 'move', keys: movement, shown: '↑↓', label: 'move', help: 'moveHelp', contexts: ['nodes', 'preview', 'requests']},
 	{id: 'scroll', keys: movement, shown: '↑↓', label: 'scroll', help: 'scrollHelp', contexts: ['install', 'viewer', 'cluster']},
 	{id: 'add', keys: ['a'], shown: 'a', label: 'add', help: 'addHelp', contexts: ['nodes']},
@@ -79,7 +81,7 @@ export const bindings = [
 		shown: 'Esc',
 		label: 'back',
 		help: 'backHelp',
-		contexts: ['network', 'preview', 'viewer', 'requests', 'host-form', 'node-name', 'install'],
+		contexts: ['network', 'choices', 'preview', 'viewer', 'requests', 'host-form', 'node-name', 'install'],
 	},
 	{id: 'quit', keys: ['q'], shown: 'q', label: 'quit', help: 'quitHelp', contexts: screens},
 ] as const satisfies readonly Row[];

@@ -92,10 +92,14 @@ const answerNetwork = async (screen: Screen) => {
 	await screen.sees(/API endpoint host +10\.94\.0\.15$/m);
 	await screen.sees('5 hosts, 2 control planes, 3 etcd members (1 may fail).');
 	// A pod network over the services', told while it is typed, and taken back.
-	screen.press(keys.clear, 'wizard', ...Array<string>(4).fill(keys.down), keys.clear, '10.96.0.0/16');
+	screen.press(keys.clear, 'wizard', ...Array<string>(3).fill(keys.down), keys.clear, '10.96.0.0/16');
 	await screen.sees(/overlap/);
 	screen.press(keys.clear, '10.244.0.0/16');
 	await screen.sees('No problem found.');
+	// The choices are good as they are.
+	screen.press(keys.enter);
+	await screen.sees(/^> Kubernetes +v1\.20\.2/m);
+	await screen.sees(/^ {2}Keys +ecdsa-p256 +\(default\)$/m);
 };
 
 /** Opens the row that has the text, and reads on in it, page by page, until all that is wanted was seen. */
@@ -221,6 +225,8 @@ test.serial('a screen that is killed takes no run with it: attach shows the run,
 	await screen.sees('front');
 	screen.press(keys.enter);
 	await screen.sees('No problem found.');
+	screen.press(keys.enter);
+	await screen.sees('> Kubernetes');
 	screen.press(keys.enter);
 	await screen.sees(/plan [0-9a-f]{12}: 5 hosts/, 90);
 	const before = (await journal()).length;

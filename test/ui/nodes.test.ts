@@ -31,6 +31,7 @@ test('a range on an empty table gives a cluster without a problem, and Enter goe
 	t.is(spec.endpoint.host, '10.0.0.15');
 	t.is(spec.kubernetes, 'v1.20.2');
 	await screen.press('enter', 'No problem found.');
+	await screen.press('enter', '> Kubernetes');
 	await screen.press('enter', 'plan eeeeeeeeeeee: 5 hosts, 10 files');
 });
 

@@ -66,7 +66,7 @@ test('a preview that fails says why, and g makes it again', async t => {
 	await screen.press('i', 'i: the preview is not made yet');
 	screen.press('g').catch(() => {});
 	await until(() => calls.filter(call => call === 'preview').length === 2, screen.frame);
-	await screen.press('esc', 'Which addresses');
+	await screen.press('esc', 'Everything else has a default');
 	t.pass();
 });
 
@@ -78,7 +78,7 @@ test('the network is typed, checked while one types, and kept when one goes back
 		{startAt: 'network'},
 	);
 	await screen.sees('No problem found.');
-	for (const field of ['Kubernetes', 'API endpoint host', 'API endpoint port', 'Pod network', 'Service network'])
+	for (const field of ['API endpoint host', 'API endpoint port', 'Pod network', 'Service network'])
 		await screen.press('down', `> ${field}`);
 	await screen.press('ctrl-u');
 	await screen.type('10.244.0.0/20');

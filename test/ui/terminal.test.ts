@@ -28,6 +28,8 @@ test.serial('from the nodes to the cluster by keys alone, in a terminal of 80x24
 	terminal.send('\r');
 	await terminal.sees('No problem found.');
 	terminal.send('\r');
+	await terminal.sees('> Kubernetes');
+	terminal.send('\r');
 	await terminal.sees('plan eeeeeeeeeeee: 5 hosts, 10 files');
 	terminal.send('i');
 	await terminal.sees('not pinned');
@@ -50,10 +52,10 @@ test.serial('from the nodes to the cluster by keys alone, in a terminal of 80x24
 });
 
 test.serial('every screen fills 80x24 without going beyond it', async t => {
-	for (const start of ['nodes', 'network', 'preview', 'install', 'requests']) {
+	for (const start of ['nodes', 'network', 'choices', 'preview', 'install', 'requests']) {
 		const terminal = await openTerminal(t, {START: start});
 		await terminal.sees('? help');
-		await terminal.sees(/^kinstall demo.*\[(Nodes|Network|Preview|Install|Requests)\]/m);
+		await terminal.sees(/^kinstall demo.*\[(Nodes|Network|Choices|Preview|Install|Requests)\]/m);
 		if (start === 'install') await terminal.sees('wait for you');
 		const lines = terminal.lines();
 		t.regex(lines[0]!, /^kinstall demo .*Cluster$/, start);

@@ -2,13 +2,13 @@ import {Text} from 'ink';
 import {texts} from '../../texts/texts.ts';
 import {useShell} from './shell.tsx';
 
-const order = ['nodes', 'network', 'preview', 'install', 'requests', 'cluster'] as const;
+const order = ['nodes', 'network', 'choices', 'preview', 'install', 'requests', 'cluster'] as const;
 export type ScreenName = (typeof order)[number];
 
 /** Where one is: the cluster, and the way through the screens with the present one in brackets. */
 export function Header({screen, columns}: {readonly screen: ScreenName; readonly columns: number}) {
 	const {title} = useShell();
-	const way = order.map(name => (name === screen ? `[${texts.ui.screens[name]}]` : ` ${texts.ui.screens[name]} `)).join(' ');
+	const way = order.map(name => (name === screen ? `[${texts.ui.screens[name]}]` : ` ${texts.ui.screens[name]} `)).join('');
 	const text = `kinstall ${title}`.slice(0, Math.max(0, columns - way.length - 1));
 	return (
 		<Text inverse bold wrap="truncate">

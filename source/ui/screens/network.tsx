@@ -38,7 +38,7 @@ export function NetworkScreen({answers: now, draft, goTo}: Props) {
 				const step = key === 'up' || key === 'shift-tab' ? -1 : 1;
 				setPlace({field: (index + step + clusterFields.length) % clusterFields.length, cursor: undefined});
 			},
-			next: () => goTo('preview'),
+			next: () => goTo('choices'),
 			back: () => goTo('nodes'),
 		},
 		disabled: {next: problems.length > 0 ? texts.ui.nodes.mend : undefined},

@@ -28,7 +28,7 @@ export function PreviewScreen({spec, actions, goTo, start}: Props) {
 	if (preview) return <Sections {...{preview, spec, actions, goTo, start, again}} />;
 	const keys: Keys = {
 		context: 'preview',
-		handlers: {refresh: again, back: () => goTo('network'), quit: () => exit(0), install: () => {}},
+		handlers: {refresh: again, back: () => goTo('choices'), quit: () => exit(0), install: () => {}},
 		disabled: {refresh: error === undefined ? say.notYet : undefined, install: say.notYet},
 	};
 	return (
@@ -82,7 +82,7 @@ function Sections({preview, spec, actions, goTo, start, again}: Props & {readonl
 					tab: turn,
 					open: () => set({open: true}),
 					refresh: again,
-					back: () => goTo('network'),
+					back: () => goTo('choices'),
 					quit: () => exit(0),
 				},
 				disabled: {

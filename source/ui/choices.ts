@@ -1,0 +1,90 @@
+/**
+ * What the wizard asks beyond hosts and network. A choice is a field of cluster.yaml: what it may be, what it is when nobody
+ * says anything and what it is for are told by the schema. A further choice is one more path, and its label.
+ */
+import {jsonSchema} from '../spec/json-schema.ts';
+
+export const choicePaths = [
+	'kubernetes',
+	'cni.kind',
+	'proxy.mode',
+	'pki.authorities',
+	'pki.key',
+	'pki.days',
+	'pki.caDays',
+	'security.encryption',
+	'security.audit',
+	'security.nonRoot',
+	'artifacts.from',
+	'artifacts.path',
+	'artifacts.url',
+] as const;
+export type ChoicePath = (typeof choicePaths)[number];
+
+/** By path, as typed or picked. One that is absent was not touched. */
+export type ChoiceAnswers = Readonly<Partial<Record<ChoicePath, string>>>;
+
+export type Choice = {
+	readonly path: ChoicePath;
+	/** What can be picked; absent where a text is typed. */
+	readonly values?: readonly string[];
+	/** What holds when it is not touched; empty when nothing does. */
+	readonly fallback: string;
+	readonly hint: string;
+	readonly type: 'string' | 'integer' | 'boolean';
+};
+
+type Schema = {
+	readonly properties?: Readonly<Record<string, Schema>>;
+	readonly type?: Choice['type'];
+	readonly enum?: readonly string[];
+	readonly default?: unknown;
+	readonly description?: string;
+};
+
+const fieldAt = (path: string): Schema =>
+	path.split('.').reduce<Schema>((schema, key) => {
+		const field = schema.properties?.[key];
+		if (!field) throw new Error(`no field ${path}`);
+		return field;
+	}, jsonSchema() as Schema);
+
+export const choices: readonly Choice[] = choicePaths.map(path => {
+	const {type = 'string', enum: values, default: fallback, description = ''} = fieldAt(path);
+	const picked = type === 'boolean' ? ['false', 'true'] : values;
+	return {path, type, hint: description, fallback: fallback === undefined ? '' : String(fallback), ...(picked && {values: picked})};
+});
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The choices that a cluster.yaml holds already. */
+export const readChoices = (raw: unknown): ChoiceAnswers =>
+	Object.fromEntries(
+		choicePaths.flatMap(path => {
+			const value = path.split('.').reduce<unknown>((map, key) => (isMap(map) ? map[key] : undefined), raw);
+			return value === undefined || value === null || typeof value === 'object' ? [] : [[path, String(value)]];
+		}),
+	);
+
+const written = ({type}: Choice, text: string): string | number | boolean => {
+	if (type === 'integer' && /^\d+$/.test(text)) return Number(text);
+	return type === 'boolean' && (text === 'true' || text === 'false') ? text === 'true' : text;
+};
+
+/**
+ * The choices as maps of cluster.yaml. A default that the file does not hold stays out of it, an emptied text goes from it.
+ * `before` are the choices that the file holds.
+ */
+export const writeChoices = (answers: ChoiceAnswers, before: ChoiceAnswers): Record<string, unknown> => {
+	const maps: Record<string, unknown> = {};
+	for (const choice of choices) {
+		const text = answers[choice.path]?.trim();
+		if (text === undefined || (before[choice.path] === undefined && text === choice.fallback)) continue;
+		const [key, inner] = choice.path.split('.') as [string, string | undefined];
+		const value = text === '' ? undefined : written(choice, text);
+		if (inner === undefined) maps[key] = value;
+		else maps[key] = {...(maps[key] as object | undefined), [inner]: value};
+	}
+	return maps;
+};

@@ -1,0 +1,87 @@
+import {Box, Text, usePaste} from 'ink';
+import {useReducer} from 'react';
+import {texts} from '../../texts/texts.ts';
+import {type Choice, choices} from '../choices.ts';
+import {Field} from '../components/field.tsx';
+import {Frame, type Keys} from '../components/frame.tsx';
+import type {ScreenName} from '../components/header.tsx';
+import {Problems} from '../components/problems.tsx';
+import {useBody} from '../components/shell.tsx';
+import type {Draft, DraftStore} from '../draft-store.ts';
+import {editText, insertText, typed} from '../edit-text.ts';
+
+const say = texts.ui.choices;
+
+type Props = {readonly answers: Draft; readonly draft: DraftStore; readonly goTo: (screen: ScreenName) => void};
+
+/** Row of the cursor, and the cursor's place in a text that is typed. */
+type Place = {readonly row: number; readonly cursor: number | undefined};
+
+/** All that has a sane default: Enter takes them as they are. */
+export function ChoicesScreen({answers: now, draft, goTo}: Props) {
+	const body = useBody();
+	const [{row, cursor}, setPlace] = useReducer((_: Place, next: Place): Place => next, {row: 0, cursor: undefined});
+	const choice = choices[row]!;
+	const text = answerOf(now, choice);
+	const value = cursor === undefined ? typed(text) : {text, cursor: Math.min(cursor, [...text].length)};
+	const problems = 'problems' in now.parsed ? now.parsed.problems : [];
+
+	const set = (next: string) => draft.change(answers => ({...answers, choices: {...answers.choices, [choice.path]: next}}));
+	const change = (next: typeof value) => {
+		if (choice.values) return;
+		setPlace({row, cursor: next.cursor});
+		if (next.text !== text) set(next.text);
+	};
+	usePaste(pasted => change(insertText(value, pasted.trim())));
+	const pick = (key: string) => {
+		const values = choice.values ?? [];
+		const step = key === 'left' ? values.length - 1 : 1;
+		set(values[(Math.max(0, values.indexOf(text)) + step) % values.length]!);
+	};
+	const keys: Keys = {
+		context: 'choices',
+		handlers: {
+			field: key => {
+				const step = key === 'up' || key === 'shift-tab' ? -1 : 1;
+				setPlace({row: (row + step + choices.length) % choices.length, cursor: undefined});
+			},
+			...(choice.values && {pick}),
+			next: () => goTo('preview'),
+			back: () => goTo('network'),
+		},
+		disabled: {next: problems.length > 0 ? texts.ui.nodes.mend : undefined},
+		onText: (more, key) => change(more === undefined ? editText(value, key) : insertText(value, more)),
+	};
+	return (
+		<Frame screen="choices" keys={keys} message={now.saveError === undefined ? undefined : texts.ui.nodes.saveFailed(now.saveError)}>
+			<Text bold>{say.title}</Text>
+			{choices.map((one, order) => (
+				<Box key={one.path} height={1}>
+					<Box width={26} flexShrink={0}>
+						<Text color={order === row ? 'cyan' : ''}>{`${order === row ? '>' : ' '} ${say.labels[one.path]}`}</Text>
+					</Box>
+					{order === row && !one.values ? <Field value={value} /> : <Value choice={one} text={answerOf(now, one)} here={order === row} />}
+				</Box>
+			))}
+			<Text dimColor wrap="truncate">{`  ${choice.hint}`}</Text>
+			{problems.length === 0 ? (
+				<Text color="green">{say.fine}</Text>
+			) : (
+				<Problems problems={problems} rows={body.rows - choices.length - 2} />
+			)}
+		</Frame>
+	);
+}
+
+/** What holds now; under the cursor with all that could be picked, the present one in brackets. */
+function Value({choice, text, here}: {readonly choice: Choice; readonly text: string; readonly here: boolean}) {
+	const words = here && choice.values ? choice.values.map(one => (one === text ? `[${one}]` : ` ${one} `)).join('') : text;
+	return (
+		<Text wrap="truncate">
+			{words}
+			{!here && text !== '' && text === choice.fallback && <Text dimColor>{`  ${say.byDefault}`}</Text>}
+		</Text>
+	);
+}
+
+const answerOf = ({answers}: Draft, {path, fallback}: Choice): string => answers.choices[path] ?? fallback;

@@ -1,0 +1,70 @@
+import test from 'ava';
+import {parseDocument} from 'yaml';
+import {choicePaths, choices} from '../../source/ui/choices.ts';
+import {clusterText, fakeActions} from './fake-actions.ts';
+import {stage} from './stage.tsx';
+import {until} from './until.ts';
+
+const opened = (t: Parameters<typeof stage>[0], text = clusterText) => {
+	const calls: string[] = [];
+	const screen = stage(
+		t,
+		fakeActions(call => void calls.push(call)),
+		{text, startAt: 'choices'},
+	);
+	const saved = () => calls.findLast(call => call.startsWith('save '))?.slice(5) ?? '';
+	return {screen, saved, lastOf: (key: string) => (parseDocument(saved()).toJS() as Record<string, unknown>)[key]};
+};
+
+test('each choice has a label, a hint, and a default among its values', t => {
+	t.deepEqual(
+		choices.map(({path}) => path),
+		[...choicePaths],
+	);
+	for (const {path, hint, values, fallback} of choices) {
+		t.true(hint.length > 10, path);
+		if (values) t.true(values.includes(fallback), path);
+	}
+});
+
+test('values are picked by arrows, and written where cluster.yaml has them', async t => {
+	const {screen, lastOf, saved} = opened(t);
+	await screen.sees(/> Kubernetes +v1\.20\.2/);
+	await screen.sees(/Keys +ecdsa-p256 +\(default\)/);
+	for (const label of ['Pod network', 'Services by', 'Authorities', 'Keys']) await screen.press('down', `> ${label}`);
+	await screen.sees('[ecdsa-p256]');
+	await screen.press('right', '[ecdsa-p384]');
+	t.deepEqual(lastOf('pki'), {key: 'ecdsa-p384'});
+	await screen.press('left', '[ecdsa-p256]');
+	await screen.press('left', '[rsa-4096]');
+	await until(() => saved().includes('rsa-4096'), screen.frame);
+	t.true(saved().startsWith('# The cluster of the tests'));
+});
+
+test('true and numbers are written as such, and a default that was never in the file stays out of it', async t => {
+	const {screen, lastOf} = opened(t);
+	for (let row = 1; row < choicePaths.indexOf('pki.days'); row++) await screen.press('down');
+	await screen.press('down', '> Certificates last, days');
+	for (let digit = 0; digit < 3; digit++) await screen.press('backspace');
+	await screen.type('90');
+	await until(() => JSON.stringify(lastOf('pki')) === '{"days":90}', screen.frame);
+	for (const label of ['Authorities last', 'Secrets in etcd', 'Audit log', 'Users of their own']) await screen.press('down', `> ${label}`);
+	await screen.press('right', '[true]');
+	t.deepEqual(lastOf('security'), {nonRoot: true});
+	await screen.press('right', '[false]');
+	t.deepEqual([lastOf('proxy'), lastOf('cni'), lastOf('artifacts')], [undefined, undefined, undefined]);
+});
+
+test('what cannot be is told while it is typed, and Enter says why it does not go on', async t => {
+	const {screen} = opened(t);
+	await screen.press('backspace', /kubernetes: "v1\.20\." is not a version/);
+	await screen.press('enter', 'Enter: the answers have problems');
+	await screen.type('2');
+	await screen.sees('No problem found.');
+	await screen.press('down', '> Pod network');
+	await screen.press('down', '> Services by');
+	await screen.press('right', /proxy\.mode: .*nftables/);
+	await screen.press('space', 'No problem found.');
+	await screen.press('esc', 'Which addresses does the cluster use?');
+	t.true(screen.frame().includes('API endpoint host'));
+});
