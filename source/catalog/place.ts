@@ -22,11 +22,9 @@ export const lives = ({since, until}: Lifespan, version: string): boolean => {
 };
 
 /** One command-line flag of a component: `--name=value`. An absent value leaves the flag out at that place. */
-export type Flag = Lifespan & {readonly name: string; readonly value: From<string | undefined>};
-
-/** The flags that live at a version, in the rows' order. */
-export const renderFlags = (rows: readonly Flag[], version: string, place: Place): string[] =>
-	rows.flatMap(row => {
-		const value = lives(row, version) ? from(row.value, place) : undefined;
-		return value === undefined ? [] : [`--${row.name}=${value}`];
-	});
+export type Flag = Lifespan & {
+	readonly name: string;
+	readonly value: From<string | undefined>;
+	/** Why it is used although the component calls it deprecated. */
+	readonly deprecated?: string;
+};

@@ -28,3 +28,8 @@ export const signsElsewhere = (spec: ClusterSpec): AuthorityId[] =>
 		const own = ownAuthority(spec, id);
 		return own !== undefined && own.key === undefined;
 	});
+
+export const isDualStack = ({network}: ClusterSpec): boolean => network.pods.length > 1;
+
+/** Off by default in 1.19 and 1.20. */
+export const dualStackGate = {name: 'IPv6DualStack', until: '1.21'} as const;

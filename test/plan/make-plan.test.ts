@@ -110,7 +110,40 @@ test('a flag that a version does not know is not planned for it', async t => {
 	const {spec, pki} = await load('five');
 	const plan = (kubernetes: string) => makePlan({...spec, kubernetes}, factsOf(spec), pki);
 	const unit = '/etc/systemd/system/kubelet.service';
-	t.regex(fileOf(plan('v1.26.0'), 'node3', unit)!, /--container-runtime=remote/);
+	t.regex(fileOf(plan('v1.23.0'), 'node3', unit)!, /--container-runtime=remote/);
+	t.notRegex(fileOf(plan('v1.24.0'), 'node3', unit)!, /--container-runtime=/);
 	t.notRegex(fileOf(plan('v1.27.0'), 'node3', unit)!, /--container-runtime/);
 	t.notRegex(fileOf(plan('v1.24.0'), 'node1', '/etc/systemd/system/kube-controller-manager.service')!, /--address=/);
+});
+
+test('the scheduler reads its configuration in the version of that Kubernetes, and is restarted with it', async t => {
+	const {spec, pki} = await load('five');
+	const plan = (kubernetes: string) => makePlan({...spec, kubernetes}, factsOf(spec), pki);
+	const config = '/etc/kubernetes/kube-scheduler-config.yaml';
+	t.regex(fileOf(plan('v1.20.2'), 'node1', config)!, /v1beta1[\s\S]*healthzBindAddress: 127\.0\.0\.1:10251/);
+	t.regex(fileOf(plan('v1.36.0'), 'node1', config)!, /kubescheduler\.config\.k8s\.io\/v1\n/);
+	t.notRegex(fileOf(plan('v1.36.0'), 'node1', config)!, /healthz/);
+	const task = plan('v1.20.2').steps.find(({id}) => id === '34-scheduler')!.tasks[0]!;
+	t.true((task.vars['reads'] as string[]).includes(config));
+	t.true((task.vars['reads'] as string[]).includes('/etc/kubernetes/scheduler.conf'));
+});
+
+test("containerd's configuration is of its own version", async t => {
+	const {spec, pki} = await load('five');
+	const config = (kubernetes: string, sysResource: boolean) =>
+		fileOf(makePlan({...spec, kubernetes}, factsOf(spec, {sysResource}), pki), 'node3', '/etc/containerd/config.toml')!;
+	t.regex(config('v1.31.0', true), /^version = 2\n[\s\S]*sandbox_image = "registry.k8s.io\/pause:3.10"/);
+	t.regex(config('v1.36.0', true), /^version = 3\n[\s\S]*pinned_images\]\nsandbox = "registry.k8s.io\/pause:3.10.1"/);
+	for (const kubernetes of ['v1.31.0', 'v1.36.0']) {
+		t.regex(config(kubernetes, false), /restrict_oom_score_adj = true/);
+		t.notRegex(config(kubernetes, true), /oom/);
+	}
+});
+
+test("the person's flags take the place of the rows', others follow sorted by name", async t => {
+	const {spec, pki} = await load('five');
+	const extraFlags = {...spec.extraFlags, 'kube-apiserver': {v: '2', profiling: 'true', 'audit-log-maxage': '7'}};
+	const unit = fileOf(makePlan({...spec, extraFlags}, factsOf(spec), pki), 'node1', '/etc/systemd/system/kube-apiserver.service')!;
+	t.regex(unit, /--profiling=true \\\n {2}--audit-log-maxage=7 \\\n {2}--v=2\n/);
+	t.notRegex(unit, /--profiling=false/);
 });

@@ -1,7 +1,7 @@
 import {nthAddress} from '../../spec/network.ts';
 import {runtimeEndpoint} from '../flags/kubelet.ts';
 import {lives, type Place} from '../place.ts';
-import {isTainted, pkiDirectory} from '../topology.ts';
+import {dualStackGate, isDualStack, isTainted, pkiDirectory} from '../topology.ts';
 
 /** KubeletConfiguration, kubelet.config.k8s.io/v1beta1. */
 export const kubeletConfiguration = ({spec, host, facts}: Place): Record<string, unknown> => {
@@ -21,6 +21,7 @@ export const kubeletConfiguration = ({spec, host, facts}: Place): Record<string,
 		// The serving certificate comes from a reviewed CSR, so that logs and exec are verified.
 		serverTLSBootstrap: true,
 		rotateCertificates: true,
+		...(lives(dualStackGate, spec.kubernetes) && isDualStack(spec) && {featureGates: {[dualStackGate.name]: true}}),
 		...(at('1.27') && {containerRuntimeEndpoint: runtimeEndpoint}),
 		...(at('1.23') && isTainted(host) && {registerWithTaints: [{key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule'}]}),
 		// From 1.35 the kubelet refuses cgroup v1 unless told otherwise; the check says so in words.

@@ -1,7 +1,7 @@
 import {auditLogFile, auditPolicyFile} from '../configs/audit.ts';
 import {encryptionConfigFile} from '../configs/encryption.ts';
 import type {Flag, Place} from '../place.ts';
-import {etcdUrls, pkiDirectory as pki} from '../topology.ts';
+import {dualStackGate, etcdUrls, isDualStack, pkiDirectory as pki} from '../topology.ts';
 
 const audited =
 	(value: string) =>
@@ -13,7 +13,7 @@ export const kubeApiserver: readonly Flag[] = [
 	{name: 'bind-address', value: ({host}) => (host.address.includes(':') ? '::' : '0.0.0.0')},
 	{name: 'secure-port', value: '6443'},
 	// Inert from 1.20 and gone in 1.24 [95856, 106859]; 1.19 still opens 8080 without it.
-	{name: 'insecure-port', value: '0', until: '1.20'},
+	{name: 'insecure-port', value: '0', until: '1.20', deprecated: 'nothing else closes 8080 there'},
 	{name: 'allow-privileged', value: 'true'},
 	{name: 'authorization-mode', value: 'Node,RBAC'},
 	{name: 'enable-admission-plugins', value: 'NodeRestriction'},
@@ -48,6 +48,7 @@ export const kubeApiserver: readonly Flag[] = [
 	{name: 'service-account-key-file', value: `${pki}/sa.pub`},
 	{name: 'service-account-signing-key-file', value: `${pki}/sa.key`},
 	{name: 'service-cluster-ip-range', value: ({spec}) => spec.network.services.join(',')},
+	{name: 'feature-gates', value: ({spec}) => (isDualStack(spec) ? `${dualStackGate.name}=true` : undefined), until: dualStackGate.until},
 	{name: 'profiling', value: 'false'},
 
 	{name: 'audit-policy-file', value: audited(auditPolicyFile)},

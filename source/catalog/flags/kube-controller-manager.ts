@@ -1,12 +1,12 @@
 import {signingCertificatePath} from '../certificates.ts';
 import type {Flag} from '../place.ts';
-import {pkiDirectory as pki} from '../topology.ts';
+import {dualStackGate, isDualStack, pkiDirectory as pki} from '../topology.ts';
 
 const kubeconfig = '/etc/kubernetes/controller-manager.conf';
 
 export const kubeControllerManager: readonly Flag[] = [
 	// `kubectl get cs` of these versions asks http://127.0.0.1:10252; inert from 1.22 [96216].
-	{name: 'address', value: '127.0.0.1', until: '1.22'},
+	{name: 'address', value: '127.0.0.1', until: '1.22', deprecated: 'nothing else keeps 10252 on loopback and open to `kubectl get cs`'},
 	{name: 'bind-address', value: '127.0.0.1'},
 	{name: 'kubeconfig', value: kubeconfig},
 	{name: 'authentication-kubeconfig', value: kubeconfig},
@@ -29,5 +29,6 @@ export const kubeControllerManager: readonly Flag[] = [
 	{name: 'allocate-node-cidrs', value: 'false'},
 	{name: 'cluster-cidr', value: ({spec}) => spec.network.pods.join(',')},
 	{name: 'service-cluster-ip-range', value: ({spec}) => spec.network.services.join(',')},
+	{name: 'feature-gates', value: ({spec}) => (isDualStack(spec) ? `${dualStackGate.name}=true` : undefined), until: dualStackGate.until},
 	{name: 'profiling', value: 'false'},
 ];

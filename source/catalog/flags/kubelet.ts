@@ -1,16 +1,21 @@
-import type {Flag} from '../place.ts';
-import {isTainted} from '../topology.ts';
+import {type Flag, lives, type Place} from '../place.ts';
+import {isDualStack, isTainted} from '../topology.ts';
 
 export const kubeletConfigFile = '/etc/kubernetes/kubelet-config.yaml';
 export const runtimeEndpoint = 'unix:///run/containerd/containerd.sock';
+
+// Two addresses are understood from 1.20 on.
+const addressesOf = ({spec, host}: Place): string =>
+	[host.address, ...(isDualStack(spec) && lives({since: '1.20'}, spec.kubernetes) ? host.addresses : [])].join(',');
 
 export const kubelet: readonly Flag[] = [
 	{name: 'config', value: kubeletConfigFile},
 	{name: 'kubeconfig', value: '/etc/kubernetes/kubelet.conf'},
 	{name: 'cert-dir', value: '/var/lib/kubelet/pki'},
 	{name: 'hostname-override', value: ({host}) => host.name},
-	{name: 'node-ip', value: ({host}) => host.address},
-	{name: 'container-runtime', value: 'remote', until: '1.27'},
+	{name: 'node-ip', value: addressesOf},
+	// From 1.24 on there is no other, and the flag is deprecated.
+	{name: 'container-runtime', value: 'remote', until: '1.24'},
 	{name: 'container-runtime-endpoint', value: runtimeEndpoint, until: '1.27'},
 	// A field of the configuration from 1.23 on.
 	{

@@ -1,21 +1,20 @@
-import {kubeApiserver} from '../../catalog/flags/kube-apiserver.ts';
-import {kubeControllerManager} from '../../catalog/flags/kube-controller-manager.ts';
-import {kubeScheduler} from '../../catalog/flags/kube-scheduler.ts';
-import {type Flag, renderFlags} from '../../catalog/place.ts';
+import {stringify} from 'yaml';
+import {kubeSchedulerConfiguration} from '../../catalog/configs/kube-scheduler.ts';
+import {kubeSchedulerConfigFile} from '../../catalog/flags/kube-scheduler.ts';
+import {renderFlags} from '../../catalog/render-flags.ts';
 import {hostsWith} from '../../catalog/topology.ts';
 import {apiserverFiles} from '../apiserver-files.ts';
 import type {File} from '../types.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {identityFiles} from './install.ts';
-import type {Phase, Site} from './phase.ts';
+import {file, type Phase, type Site} from './phase.ts';
 
 type Component = {
 	id: string;
 	title: string;
-	name: string;
+	name: 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler';
 	description: string;
 	type: 'notify' | 'exec';
-	flags: readonly Flag[];
 	port: number;
 	/** What it reads beside its certificates and kubeconfig. */
 	configs?: (site: Site) => readonly File[];
@@ -23,9 +22,9 @@ type Component = {
 	service?: (site: Site) => readonly string[];
 };
 
-const component = ({id, title, name, description, type, flags, port, configs = () => [], service = () => []}: Component): Phase => {
+const component = ({id, title, name, description, type, port, configs = () => [], service = () => []}: Component): Phase => {
 	const unit = (site: Site): Unit => {
-		const exec = [`/usr/local/bin/${name}`, ...renderFlags(flags, site.spec.kubernetes, site)];
+		const exec = [`/usr/local/bin/${name}`, ...renderFlags(name, site)];
 		const words = exec.join(' ');
 		return {
 			name: `${name}.service`,
@@ -55,7 +54,6 @@ export const apiserver = component({
 	description: 'Kubernetes API server',
 	// It says ready some two seconds before /readyz does: the script polls.
 	type: 'notify',
-	flags: kubeApiserver,
 	port: 6443,
 	configs: apiserverFiles,
 	service: ({spec}) => (spec.security.audit === 'none' ? [] : ['LogsDirectory=kubernetes', 'LogsDirectoryMode=0700']),
@@ -67,7 +65,6 @@ export const controllerManager = component({
 	name: 'kube-controller-manager',
 	description: 'Kubernetes controller manager',
 	type: 'exec',
-	flags: kubeControllerManager,
 	port: 10257,
 });
 
@@ -77,6 +74,6 @@ export const scheduler = component({
 	name: 'kube-scheduler',
 	description: 'Kubernetes scheduler',
 	type: 'exec',
-	flags: kubeScheduler,
 	port: 10259,
+	configs: site => [file(kubeSchedulerConfigFile, stringify(kubeSchedulerConfiguration(site)))],
 });

@@ -1,6 +1,4 @@
-import {etcd as flags} from '../../catalog/flags/etcd.ts';
-import {renderFlags} from '../../catalog/place.ts';
-import {releaseOf} from '../../catalog/releases.ts';
+import {renderFlags} from '../../catalog/render-flags.ts';
 import {hostsWith, pkiDirectory} from '../../catalog/topology.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {identityFiles} from './install.ts';
@@ -11,7 +9,7 @@ const unit = (site: Site): Unit => ({
 	description: 'etcd, the store of Kubernetes',
 	documentation: 'https://etcd.io/docs/',
 	type: 'notify',
-	exec: ['/usr/local/bin/etcd', ...renderFlags(flags, releaseOf(site.spec.kubernetes).etcd, site)],
+	exec: ['/usr/local/bin/etcd', ...renderFlags('etcd', site)],
 	// A member that waits for its peers is not a failed one.
 	service: ['TimeoutStartSec=infinity', 'OOMScoreAdjust=-500'].filter(line => site.facts?.sysResource !== false || !line.startsWith('OOM')),
 	reads: identityFiles(site).filter(({path}) => path.startsWith(`${pkiDirectory}/etcd/`)),

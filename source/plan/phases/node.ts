@@ -2,10 +2,10 @@ import {stringify} from 'yaml';
 import {containerdConfig} from '../../catalog/configs/containerd.ts';
 import {kubeProxyConfiguration} from '../../catalog/configs/kube-proxy.ts';
 import {kubeletConfiguration} from '../../catalog/configs/kubelet.ts';
-import {kubeProxyConfigFile, kubeProxy as kubeProxyFlags} from '../../catalog/flags/kube-proxy.ts';
-import {kubeletConfigFile, kubelet as kubeletFlags} from '../../catalog/flags/kubelet.ts';
-import {lives, renderFlags} from '../../catalog/place.ts';
-import {releaseOf} from '../../catalog/releases.ts';
+import {kubeProxyConfigFile} from '../../catalog/flags/kube-proxy.ts';
+import {kubeletConfigFile} from '../../catalog/flags/kubelet.ts';
+import {lives} from '../../catalog/place.ts';
+import {renderFlags} from '../../catalog/render-flags.ts';
 import {endpointUrl, firstControlPlane, nodes, pkiDirectory} from '../../catalog/topology.ts';
 import {tokenId} from '../token-id.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
@@ -14,7 +14,7 @@ import {file, type Phase, type Site} from './phase.ts';
 
 const identity = (site: Site, ...names: string[]) => identityFiles(site).filter(({path}) => names.some(name => path.endsWith(name)));
 
-const runtimeConfig = (site: Site) => file('/etc/containerd/config.toml', containerdConfig(site, releaseOf(site.spec.kubernetes).pause));
+const runtimeConfig = (site: Site) => file('/etc/containerd/config.toml', containerdConfig(site));
 
 const runtimeUnit = (site: Site): Unit => ({
 	name: 'containerd.service',
@@ -45,7 +45,7 @@ const kubeletUnit = (site: Site): Unit => ({
 	documentation: 'https://kubernetes.io/docs/',
 	after: ['containerd.service'],
 	type: 'exec',
-	exec: ['/usr/local/bin/kubelet', ...renderFlags(kubeletFlags, site.spec.kubernetes, site)],
+	exec: ['/usr/local/bin/kubelet', ...renderFlags('kubelet', site)],
 	service: [
 		'KillMode=process',
 		'Delegate=yes',
@@ -80,7 +80,7 @@ export const kubelet: Phase = {
 		controlPlane: firstControlPlane(site.spec).name,
 		endpoint: endpointUrl(site.spec),
 		tokenId: tokenId(site.spec, site.host.name),
-		flags: renderFlags(kubeletFlags, site.spec.kubernetes, site).filter(flag => !flag.startsWith('--kubeconfig=')),
+		flags: renderFlags('kubelet', site).filter(flag => !flag.startsWith('--kubeconfig=')),
 	}),
 };
 
@@ -91,7 +91,7 @@ const proxyUnit = (site: Site): Unit => ({
 	description: 'kube-proxy, Services on this node',
 	documentation: 'https://kubernetes.io/docs/',
 	type: 'exec',
-	exec: ['/usr/local/bin/kube-proxy', ...renderFlags(kubeProxyFlags, site.spec.kubernetes, site)],
+	exec: ['/usr/local/bin/kube-proxy', ...renderFlags('kube-proxy', site)],
 	reads: [proxyConfig(site), ...identity(site, '/kube-proxy.conf', '/kube-proxy.key')],
 });
 

@@ -1,0 +1,34 @@
+import type {ClusterSpec, FlaggedDaemon} from '../spec/types.ts';
+import {etcd} from './flags/etcd.ts';
+import {kubeApiserver} from './flags/kube-apiserver.ts';
+import {kubeControllerManager} from './flags/kube-controller-manager.ts';
+import {kubeProxy} from './flags/kube-proxy.ts';
+import {kubeScheduler} from './flags/kube-scheduler.ts';
+import {kubelet} from './flags/kubelet.ts';
+import {type Flag, from, lives, type Place} from './place.ts';
+import {releaseOf} from './releases.ts';
+
+export const flagRows: Readonly<Record<FlaggedDaemon, readonly Flag[]>> = {
+	etcd,
+	'kube-apiserver': kubeApiserver,
+	'kube-controller-manager': kubeControllerManager,
+	'kube-scheduler': kubeScheduler,
+	kubelet,
+	'kube-proxy': kubeProxy,
+};
+
+/** The version that a daemon's rows count in: etcd's own, or that of Kubernetes. */
+export const flagVersion = (daemon: FlaggedDaemon, {kubernetes}: Pick<ClusterSpec, 'kubernetes'>): string =>
+	daemon === 'etcd' ? releaseOf(kubernetes).etcd : kubernetes;
+
+/** `--name=value` of every row that lives there, in the rows' order, the person's own in their place or, sorted, at the end. */
+export const renderFlags = (daemon: FlaggedDaemon, place: Place): string[] => {
+	const version = flagVersion(daemon, place.spec);
+	const rows = flagRows[daemon].flatMap(row => {
+		const value = lives(row, version) ? from(row.value, place) : undefined;
+		return value === undefined ? [] : [[row.name, value] as const];
+	});
+	const extra = Object.entries(place.spec.extraFlags[daemon]).sort(([one], [other]) => (one < other ? -1 : 1));
+	// A Map keeps the place of a key that is set again.
+	return [...new Map([...rows, ...extra])].map(([name, value]) => `--${name}=${value}`);
+};
