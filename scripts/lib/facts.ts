@@ -88,7 +88,7 @@ export const look = async ($: Shell, host: Host, alone = false): Promise<{facts:
 			free: Object.fromEntries(free.map(([path, kilobytes]) => [path, Math.floor(Number(kilobytes) / 1024)])),
 			clock: (Number((parts['clock'] ?? '').trim()) - (before + after) / 2) / 1000,
 			machineId: (parts['machine'] ?? '').trim(),
-			hasAddress: (parts['address'] ?? '').split(/\s+/).includes(host.address),
+			addresses: (parts['address'] ?? '').split(/\s+/).filter(Boolean),
 		},
 	};
 };

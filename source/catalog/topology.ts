@@ -1,9 +1,15 @@
 /** Who is what in a cluster: the questions that rows ask of a spec. */
+import {type Family, family} from '../spec/network.ts';
 import {type AuthorityId, authorityIds, type ClusterSpec, type Host, type OwnAuthority, type Role} from '../spec/types.ts';
 
 export const hostsWith = (spec: ClusterSpec, role: Role): Host[] => spec.hosts.filter(host => host.roles.includes(role));
 export const nodes = (spec: ClusterSpec): Host[] => spec.hosts.filter(host => host.node);
 export const firstControlPlane = (spec: ClusterSpec): Host => hostsWith(spec, 'control-plane')[0]!;
+
+/** Every address of a host, the first family's before the other's. */
+export const addressesOf = ({address, addresses}: Host): string[] => [address, ...addresses];
+/** Its address of a family; undefined where it has none. */
+export const addressOf = (host: Host, kind: Family): string | undefined => addressesOf(host).find(address => family(address) === kind);
 
 /** An address as it stands in a URL: IPv6 in brackets. */
 export const inUrl = (address: string): string => (address.includes(':') ? `[${address}]` : address);

@@ -1,3 +1,4 @@
+import {addressesOf} from '../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import type {Finding} from './finding.ts';
@@ -13,7 +14,8 @@ export type Looks = {
 	/** Seconds that the host's clock is ahead of ours. */
 	readonly clock: number;
 	readonly machineId: string;
-	readonly hasAddress: boolean;
+	/** What its interfaces have. */
+	readonly addresses: readonly string[];
 };
 
 type Listener = {readonly port: number; readonly unit: string; readonly on: (host: Host) => boolean};
@@ -70,7 +72,9 @@ export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Loo
 				.map(([path, need]) => finding(host, 'disk', 'failure', words.disk(path, look.free[path] ?? look.free['/'] ?? 0, need))),
 			...(Math.abs(look.clock) > 60 ? [finding(host, 'clock', 'failure', words.clock(look.clock))] : []),
 			...(Math.abs(look.clock) > 2 && Math.abs(look.clock) <= 60 ? [finding(host, 'clock', 'warning', words.clock(look.clock))] : []),
-			...(look.hasAddress ? [] : [finding(host, 'address', 'failure', words.address(host.address))]),
+			...addressesOf(host)
+				.filter(address => !look.addresses.includes(address))
+				.map(address => finding(host, 'address', 'failure', words.address(address))),
 			...(twin ? [finding(host, 'twin', 'warning', words.twin(twin))] : []),
 		];
 	});

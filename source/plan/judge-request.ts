@@ -1,3 +1,4 @@
+import {addressesOf} from '../catalog/topology.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import {tokenId} from './token-id.ts';
@@ -74,7 +75,7 @@ const judgeServing = (asked: Asked, spec: ClusterSpec, onDisk: OnDisk | undefine
 	const own = onDisk?.ours && onDisk.commonName === `system:node:${host.name}`;
 	const strangers = [
 		...asked.dnsNames.filter(name => name !== host.name),
-		...asked.ipAddresses.filter(address => address !== host.address),
+		...asked.ipAddresses.filter(address => !addressesOf(host).includes(address)),
 	];
 	const reasons = [
 		...judgeSubject(asked, host.name),

@@ -25,6 +25,14 @@ for (const name of await goldenNames()) {
 }
 
 test('golden plans show every kind of cluster', async t => {
-	for (const name of ['one', 'five', 'separate-etcd', 'one-ca', ...['1.19', '1.24', '1.28', '1.36'].map(minor => `kubernetes-${minor}`)])
+	for (const name of [
+		'one',
+		'five',
+		'separate-etcd',
+		'one-ca',
+		'dual-stack',
+		'ipv6',
+		...['1.19', '1.24', '1.28', '1.36'].map(minor => `kubernetes-${minor}`),
+	])
 		await t.notThrowsAsync(access(path.join(plans, name, 'hosts')), name);
 });

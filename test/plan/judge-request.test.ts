@@ -43,6 +43,15 @@ test('a serving request of a node whose disk holds the issued certificate is exp
 	t.regex(verdict.proofs.join(), /is the one that was issued/);
 });
 
+test('a serving request may name each address of its host, and no further one', t => {
+	const both = {...spec, hosts: spec.hosts.map(host => (host.name === 'node3' ? {...host, addresses: ['fd00::13']} : host))};
+	const asked = (...ipAddresses: string[]) => judgeRequest({...serving, ipAddresses}, both, onDisk).verdict.expected;
+	t.true(asked('10.88.0.13', 'fd00::13'));
+	t.true(asked('10.88.0.13'));
+	t.false(asked('10.88.0.13', 'fd00::14'));
+	t.false(judgeRequest({...serving, ipAddresses: ['10.88.0.13', 'fd00::13']}, spec, onDisk).verdict.expected);
+});
+
 test('without a record of the issued certificate the proof is weaker, and says which it is', t => {
 	const {verdict} = judgeRequest(serving, spec, {...onDisk, issued: undefined});
 	t.true(verdict.expected);

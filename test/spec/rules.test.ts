@@ -3,6 +3,15 @@ import {five, fixture, problemsOf} from './spec-text.ts';
 
 type Row = readonly [title: string, text: string, path: string, reason: RegExp, example?: string];
 
+/** Five hosts with pods and Services of both families, but no addresses of IPv6 yet. */
+const dual = (...changes: ReadonlyArray<readonly [string, string]>): string =>
+	five(
+		['v1.20.2', 'v1.21.0'],
+		['[10.244.0.0/16]', '[10.244.0.0/16, "fd10::/48"]'],
+		['[10.96.0.0/16]', '[10.96.0.0/16, "fd20::/108"]'],
+		...changes,
+	);
+
 const one = (...changes: ReadonlyArray<readonly [string, string]>): string =>
 	changes.reduce((text, [from, to]) => {
 		if (!text.includes(from)) throw new Error(`no ${from} in one.yaml`);
@@ -106,9 +115,46 @@ const rows: readonly Row[] = [
 	],
 	[
 		'routes without addresses',
-		five(['[10.244.0.0/16]', '[10.244.0.0/16, "fd10::/48"]'], ['[10.96.0.0/16]', '[10.96.0.0/16, "fd20::/108"]']),
+		dual(['address: 10.88.0.12,', 'address: 10.88.0.12, addresses: ["fd00::12"],']),
 		'network.pods[1]',
-		/routes over ipv6/,
+		/routes over ipv6, but hosts\[\]\.addresses lacks the ipv6 address of node1 and of 2 more hosts/,
+	],
+	[
+		'a second address of the first family',
+		five(['address: 10.88.0.12,', 'address: 10.88.0.12, addresses: [10.88.0.22],']),
+		'hosts[1].addresses[0]',
+		/10\.88\.0\.22 is of the same family \(ipv4\) as the host's address 10\.88\.0\.12/,
+	],
+	[
+		'a second address that is the first one of another',
+		five(
+			['address: 10.88.0.12,', 'address: 10.88.0.12, addresses: ["fd00::12"],'],
+			['address: 10.88.0.13,', 'address: 10.88.0.13, addresses: ["FD00:0::12"],'],
+		),
+		'hosts[2].addresses[0]',
+		/^fd00::12 is already the address of node2$/,
+	],
+	[
+		'a second address that nobody can have',
+		five(['address: 10.88.0.12,', 'address: 10.88.0.12, addresses: ["fe80::12"],']),
+		'hosts[1].addresses[0]',
+		/linkLocal/,
+		'10.0.0.11',
+	],
+	[
+		'pods over a second address',
+		dual(['{kind: routed}', '{kind: none}'], ['address: 10.88.0.12,', 'address: 10.88.0.12, addresses: ["fd10::12"],']),
+		'network.pods[1]',
+		/^fd10::\/48 \(pods\) contains fd10::12, the address of node2$/,
+	],
+	[
+		'an endpoint at the second address of a host that answers not',
+		five(
+			['endpoint: {host: 10.88.0.15,', 'endpoint: {host: "fd00::13",'],
+			['address: 10.88.0.13,', 'address: 10.88.0.13, addresses: ["fd00::13"],'],
+		),
+		'endpoint.host',
+		/fd00::13.*node3/,
 	],
 	[
 		'too few pods for the nodes',
@@ -216,12 +262,26 @@ test('balancer and control plane may share a host with another port', t => {
 test('a virtual IP and a DNS name are fine endpoints, and dual stack is fine without routes of ours', t => {
 	t.deepEqual(problemsOf(five(['host: 10.88.0.15', 'host: 10.88.0.200'])), []);
 	t.deepEqual(problemsOf(five(['host: 10.88.0.15', 'host: api.example.org'])), []);
-	const dual = five(
-		['[10.244.0.0/16]', '[10.244.0.0/16, "fd10::/48"]'],
-		['[10.96.0.0/16]', '[10.96.0.0/16, "fd20::/108"]'],
-		['{kind: routed}', '{kind: none}'],
+	t.deepEqual(problemsOf(dual(['{kind: routed}', '{kind: none}'])), []);
+});
+
+test('dual stack is fine with routes when every host that has them has an address of both families', t => {
+	const addresses = [11, 12, 13, 14].map(
+		host => [`address: 10.88.0.${host},`, `address: 10.88.0.${host}, addresses: ["fd00::${host}"],`] as const,
 	);
-	t.deepEqual(problemsOf(dual), []);
+	t.deepEqual(problemsOf(dual(...addresses)), []);
+	t.deepEqual(
+		problemsOf(dual(...addresses).replace('v1.21.0', 'v1.20.2')).map(({path, reason}) => [path, /from 1\.21 on/.test(reason)]),
+		[
+			['network.pods[1]', true],
+			['network.services[1]', true],
+		],
+	);
+});
+
+test('a cluster of IPv6 alone is fine from the oldest version on', t => {
+	const text = one(['10.88.0.11', '"fd00::11"'], ['10.244.0.0/16', 'fd10::/48'], ['10.96.0.0/16', 'fd20::/108'], ['v1.20.2', 'v1.19.16']);
+	t.deepEqual(problemsOf(text), []);
 });
 
 test('a rule keeps silent about what is not known', t => {

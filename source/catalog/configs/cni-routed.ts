@@ -1,5 +1,5 @@
 import type {ClusterSpec, Host} from '../../spec/types.ts';
-import {nodes} from '../topology.ts';
+import {addressOf, nodes} from '../topology.ts';
 
 const isV6 = (cidr: string): boolean => cidr.includes(':');
 
@@ -36,7 +36,12 @@ export const routesScript = (spec: ClusterSpec, host: Host, cidrs: PodCidrs): st
 	const podsOf = (cidr: string) => spec.network.pods.find(pods => isV6(pods) === isV6(cidr))!;
 	const routes = nodes(spec)
 		.filter(({name}) => name !== host.name)
-		.flatMap(other => (cidrs[other.name] ?? []).map(cidr => `route ${isV6(cidr) ? '-6' : '-4'} ${cidr} ${other.address} # ${other.name}`));
+		.flatMap(other =>
+			(cidrs[other.name] ?? []).map(cidr => {
+				const six = isV6(cidr);
+				return `route ${six ? '-6' : '-4'} ${cidr} ${addressOf(other, six ? 'ipv6' : 'ipv4')} # ${other.name}`;
+			}),
+		);
 	const rules = own.flatMap(cidr => {
 		const tables = isV6(cidr) ? 'ip6tables' : 'iptables';
 		const pods = podsOf(cidr);

@@ -1,5 +1,5 @@
 import type {Place} from '../place.ts';
-import {hostsWith, inUrl} from '../topology.ts';
+import {addressesOf, hostsWith, inUrl} from '../topology.ts';
 
 export const balancerConfigFile = '/etc/kinstall/balancer/nginx.conf';
 
@@ -23,7 +23,9 @@ ${hostsWith(spec, 'control-plane')
 	}
 
 	server {
-		listen ${host.address.includes(':') ? '[::]:' : ''}${spec.endpoint.port};
+${addressesOf(host)
+	.map(address => `\t\tlisten ${address.includes(':') ? '[::]:' : ''}${spec.endpoint.port};`)
+	.join('\n')}
 		proxy_connect_timeout 1s;
 		# Longer than any watch stays silent.
 		proxy_timeout 24h;

@@ -10,6 +10,7 @@ const audited =
 
 export const kubeApiserver: readonly Flag[] = [
 	{name: 'advertise-address', value: ({host}) => host.address},
+	// Either word means every address of both families.
 	{name: 'bind-address', value: ({host}) => (host.address.includes(':') ? '::' : '0.0.0.0')},
 	{name: 'secure-port', value: '6443'},
 	// Inert from 1.20 and gone in 1.24 [95856, 106859]; 1.19 still opens 8080 without it.

@@ -1,6 +1,7 @@
 import semver from 'semver';
 import {texts} from '../../texts/texts.ts';
-import type {Rule} from './rule.ts';
+import {family} from '../network.ts';
+import {known, type Rule} from './rule.ts';
 
 const {reasons} = texts.spec;
 
@@ -24,6 +25,16 @@ const proxyMode: Rule = ({kubernetes, proxy}) =>
 		? [{path: ['proxy', 'mode'], reason: reasons.nftablesVersion(kubernetes, nftablesSince), example: 'iptables'}]
 		: [];
 
+/** IPv6DualStack is on by default from here on; before it, kubelets ignore a second address. */
+const dualStackSince = '1.21';
+
+const dualStack: Rule = ({kubernetes, network}) =>
+	kubernetes === undefined || !semver.lt(kubernetes, `${dualStackSince}.0`)
+		? []
+		: (['pods', 'services'] as const)
+				.filter(kind => new Set(known(network?.[kind]).map(family)).size > 1)
+				.map(kind => ({path: ['network', kind, 1], reason: reasons.dualStackVersion(kubernetes, dualStackSince)}));
+
 const lifetimes: Rule = ({pki}) =>
 	pki?.days !== undefined && pki.caDays !== undefined && pki.days > pki.caDays
 		? [{path: ['pki', 'days'], reason: reasons.daysOverCa(pki.days, pki.caDays), example: `${pki.caDays}`}]
@@ -38,4 +49,4 @@ const sources: Rule = ({artifacts}) => [
 		: []),
 ];
 
-export const choiceRules: readonly Rule[] = [installable, proxyMode, lifetimes, sources];
+export const choiceRules: readonly Rule[] = [installable, proxyMode, dualStack, lifetimes, sources];

@@ -2,7 +2,7 @@ import {texts} from '../../texts/texts.ts';
 import {balancerKind, isNode} from '../defaults.ts';
 import type {Draft} from '../draft.ts';
 import type {Found} from '../found.ts';
-import {called, has, type PlacedHost, placedHosts, type Rule, rolesKnown} from './rule.ts';
+import {called, has, type PlacedHost, placedAddresses, placedHosts, type Rule, rolesKnown} from './rule.ts';
 
 const {reasons} = texts.spec;
 
@@ -38,11 +38,12 @@ const portFree: Rule = spec =>
 
 /** Something must listen at the endpoint when it is one of the hosts. */
 const answered: Rule = spec => {
-	const placed = placedHosts(spec).find(({address}) => address !== undefined && address === spec.endpoint?.host);
+	const at = spec.endpoint?.host;
+	const placed = placedHosts(spec).find(one => placedAddresses(one).some(({address}) => address === at));
 	if (!placed || !rolesKnown(spec) || balancers(spec).some(({index}) => index === placed.index)) return [];
-	if (!has(placed, 'control-plane')) return [{path: host, reason: reasons.endpointNobody(placed.address!, called(placed))}];
-	const at = spec.endpoint?.port;
-	return at === undefined || at === apiServerPort
+	if (!has(placed, 'control-plane')) return [{path: host, reason: reasons.endpointNobody(at!, called(placed))}];
+	const listening = spec.endpoint?.port;
+	return listening === undefined || listening === apiServerPort
 		? []
 		: [{path: port, reason: reasons.endpointPortWrong(called(placed)), example: `${apiServerPort}`}];
 };

@@ -1,23 +1,44 @@
 import {texts} from '../../texts/texts.ts';
 import {isNode} from '../defaults.ts';
 import type {Found} from '../found.ts';
-import {called, has, type PlacedHost, placedHosts, type Rule, rolesKnown} from './rule.ts';
+import {family} from '../network.ts';
+import {called, has, type PlacedHost, placedAddresses, placedHosts, type Rule, rolesKnown} from './rule.ts';
 
 const {reasons} = texts.spec;
 
-/** What two hosts have in common although each needs its own; the later one is at fault. */
-const twice = (hosts: readonly PlacedHost[], key: 'name' | 'address', reason: (value: string, first: PlacedHost) => string): Found[] => {
+type Placed = {readonly value: string; readonly host: PlacedHost; readonly path: readonly (string | number)[]};
+
+/** What there is twice although each needs its own; the later one is at fault. */
+const twice = (all: readonly Placed[], reason: (value: string, first: PlacedHost) => string): Found[] => {
 	const seen = new Map<string, PlacedHost>();
-	return hosts.flatMap(host => {
-		const value = host[key];
-		const first = value === undefined ? undefined : seen.get(value);
-		if (value !== undefined && !first) seen.set(value, host);
-		return value !== undefined && first ? [{path: ['hosts', host.index, key], reason: reason(value, first)}] : [];
+	return all.flatMap(({value, host, path}) => {
+		const first = seen.get(value);
+		if (!first) seen.set(value, host);
+		return first ? [{path: ['hosts', host.index, ...path], reason: reason(value, first)}] : [];
 	});
 };
 
-const sameNames: Rule = spec => twice(placedHosts(spec), 'name', (name, first) => reasons.sameName(name, `hosts[${first.index}]`));
-const sameAddresses: Rule = spec => twice(placedHosts(spec), 'address', (address, first) => reasons.sameAddress(address, called(first)));
+const sameNames: Rule = spec =>
+	twice(
+		placedHosts(spec).flatMap(host => (host.name === undefined ? [] : [{value: host.name, host, path: ['name']}])),
+		(name, first) => reasons.sameName(name, `hosts[${first.index}]`),
+	);
+
+const sameAddresses: Rule = spec =>
+	twice(
+		placedHosts(spec).flatMap(host => placedAddresses(host).map(({address, path}) => ({value: address, host, path}))),
+		(address, first) => reasons.sameAddress(address, called(first)),
+	);
+
+/** A further address is for the family that the first one is not of. */
+const otherFamily: Rule = spec =>
+	placedHosts(spec).flatMap(({index, address, addresses = []}) =>
+		addresses.flatMap((other, place): Found[] =>
+			address !== undefined && other !== undefined && other !== address && family(address) === family(other)
+				? [{path: ['hosts', index, 'addresses', place], reason: reasons.otherFamily(other, address, family(address)!)}]
+				: [],
+		),
+	);
 
 const sameRoles: Rule = spec =>
 	placedHosts(spec).flatMap(({index, roles = []}) =>
@@ -57,4 +78,4 @@ const oddEtcd: Rule = spec => {
 		: [];
 };
 
-export const hostRules: readonly Rule[] = [needed, oddEtcd, sameNames, sameAddresses, sameRoles, oneLocal, workersAreNodes];
+export const hostRules: readonly Rule[] = [needed, oddEtcd, sameNames, sameAddresses, otherFamily, sameRoles, oneLocal, workersAreNodes];

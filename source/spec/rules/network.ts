@@ -4,7 +4,7 @@ import {isNode} from '../defaults.ts';
 import type {Draft} from '../draft.ts';
 import type {Found} from '../found.ts';
 import {canonicalCidr, capacity, contains, family, hostBits, overlaps, parseCidr} from '../network.ts';
-import {called, known, placedHosts, type Rule} from './rule.ts';
+import {called, has, known, placedAddresses, placedHosts, type Rule} from './rule.ts';
 
 const {reasons} = texts.spec;
 
@@ -33,13 +33,17 @@ const podsApart: Rule = spec =>
 /** One problem a range: a thousand hosts inside of it are one mistake. */
 const hostsOutside: Rule = spec =>
 	allRanges(spec).flatMap(({cidr, path, what}) => {
-		const [first, ...others] = placedHosts(spec).filter(host => host.address !== undefined && contains(cidr, host.address));
-		return first ? [{path, reason: reasons.coversHost(cidr, what, called(first), first.address!, others.length)}] : [];
+		const [first, ...others] = placedHosts(spec).flatMap(host =>
+			placedAddresses(host)
+				.filter(({address}) => contains(cidr, address))
+				.map(({address}) => ({host, address})),
+		);
+		return first ? [{path, reason: reasons.coversHost(cidr, what, called(first.host), first.address, others.length)}] : [];
 	});
 
 const endpointOutside: Rule = spec => {
 	const host = spec.endpoint?.host;
-	if (host === undefined || placedHosts(spec).some(({address}) => address === host)) return [];
+	if (host === undefined || placedHosts(spec).some(placed => placedAddresses(placed).some(({address}) => address === host))) return [];
 	return allRanges(spec)
 		.filter(({cidr}) => contains(cidr, host))
 		.map(({cidr, path, what}) => ({path, reason: reasons.coversEndpoint(cidr, what, host)}));
@@ -74,14 +78,19 @@ const hostsOfFirstFamily: Rule = spec => {
 		: [];
 };
 
-/** A route needs a neighbour's address of the same family, and a host has but one. */
-const routable: Rule = spec =>
-	spec.cni?.kind === 'routed'
-		? rangesOf(spec, 'pods')
-				.slice(1)
-				.filter(({cidr}) => family(cidr) !== familiesOf(spec, 'pods')[0])
-				.map(({cidr, path}) => ({path, reason: reasons.routedFamily(cidr, family(cidr)!)}))
-		: [];
+/** A route needs an address of the same family at both of its ends: nodes, and control planes, which reach pods too. */
+const routable: Rule = spec => {
+	if (spec.cni?.kind !== 'routed') return [];
+	const routers = placedHosts(spec).filter(host => host.address !== undefined && (isNode(host) || has(host, 'control-plane')));
+	return rangesOf(spec, 'pods')
+		.slice(1)
+		.filter(({cidr}) => family(cidr) !== familiesOf(spec, 'pods')[0])
+		.flatMap(({cidr, path}): Found[] => {
+			const kind = family(cidr)!;
+			const [first, ...others] = routers.filter(host => !placedAddresses(host).some(({address}) => family(address) === kind));
+			return first ? [{path, reason: reasons.routedFamily(cidr, kind, called(first), others.length)}] : [];
+		});
+};
 
 const roomForNodes: Rule = spec => {
 	const nodes = placedHosts(spec).filter(host => isNode(host)).length;

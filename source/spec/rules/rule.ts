@@ -16,6 +16,12 @@ export const placedHosts = (spec: Draft): PlacedHost[] => (spec.hosts ?? []).fla
 
 export const has = (host: DraftHost, role: string): boolean => host.roles?.some(other => other === role) ?? false;
 
+/** Every address of a host that can be understood, with its place below the host. */
+export const placedAddresses = ({address, addresses = []}: DraftHost): Array<{address: string; path: readonly (string | number)[]}> => [
+	...(address === undefined ? [] : [{address, path: ['address']}]),
+	...addresses.flatMap((other, index) => (other === undefined ? [] : [{address: other, path: ['addresses', index]}])),
+];
+
 /** How a host is called in a sentence. */
 export const called = (host: PlacedHost): string => host.name ?? `hosts[${host.index}]`;
 

@@ -150,8 +150,12 @@ const reasons = {
 		`services are ${list(services)}, but pods are ${list(pods)}: the same families are needed in the same order`,
 	hostFamily: (name: string, actual: string, first: string) =>
 		`${name} has an ${actual} address, but the cluster's first family is ${first}`,
-	routedFamily: (cidr: string, family: string) =>
-		`${cidr} needs routes over ${family}, but the hosts have no ${family} address: leave it out, or set cni.kind to none`,
+	otherFamily: (other: string, address: string, family: string) =>
+		`${other} is of the same family (${family}) as the host's address ${address}: a further address is of the other one`,
+	routedFamily: (cidr: string, family: string, name: string, others: number) =>
+		`${cidr} needs routes over ${family}, but hosts[].addresses lacks the ${family} address of ${name}${more(others)}: add it, leave the range out, or set cni.kind to none`,
+	dualStackVersion: (version: string, since: string) =>
+		`${version} runs pods and Services of one family: two are on without a feature gate from ${since} on`,
 	podsTooFew: (cidr: string, prefix: number, fit: number, nodes: number) =>
 		`${cidr} has room for ${fit} nodes (each gets a /${prefix}), but there are ${nodes}`,
 	servicesTooLarge: (cidr: string, widest: number) => `${cidr} is larger than the API server allows: /${widest} at most`,
