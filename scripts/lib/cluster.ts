@@ -16,9 +16,9 @@ import {connect} from './ssh.ts';
 export type Cluster = {
 	readonly folder: Folder;
 	readonly spec: ClusterSpec;
-	readonly on: (host: Host, name: string) => Promise<Shell>;
+	readonly on: (host: Host, name: string, options?: {readonly silent?: boolean}) => Promise<Shell>;
 	readonly words: readonly string[];
-	readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+	readonly flags: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 };
 
 /** `SCRIPT --cluster PLACE [WORDS...]`: the cluster file, or the folder that holds a cluster.yaml. */
@@ -30,6 +30,8 @@ export const readCluster = async (): Promise<Cluster> => {
 			watch: {type: 'boolean'},
 			approve: {type: 'string'},
 			keep: {type: 'boolean'},
+			plan: {type: 'string'},
+			host: {type: 'string', multiple: true},
 		},
 		allowPositionals: true,
 	});
@@ -38,9 +40,9 @@ export const readCluster = async (): Promise<Cluster> => {
 	if ('problems' in parsed) throw new Failure(parsed.problems.map(problem => `${problem.path}: ${problem.reason}`).join('\n'));
 	const {spec} = parsed;
 	const config = sshConfigOf(spec, folder);
-	const on = async (host: Host, name: string): Promise<Shell> => {
+	const on: Cluster['on'] = async (host, name, options) => {
 		await connect(host, config);
-		return shellOn(host, name, {config});
+		return shellOn(host, name, {config, ...options});
 	};
 	return {folder, spec, on, words: positionals, flags: values};
 };

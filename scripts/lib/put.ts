@@ -41,6 +41,8 @@ export type Unpacked = {
 	readonly binaries: Readonly<
 		Record<string, Readonly<Record<string, {readonly file: string; readonly sha256: string; readonly size: number}>>>
 	>;
+	/** What they came out of: the artifact's path of the catalog, which names its version, by id. */
+	readonly artifacts?: Readonly<Record<string, string>>;
 	readonly images: ReadonlyArray<{readonly file: string; readonly references: readonly string[]}>;
 };
 

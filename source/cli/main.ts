@@ -114,6 +114,13 @@ command('apply', commands.apply)
 		}),
 	);
 
+command('diff', commands.diff).action((given: Common) =>
+	withSpec(given, async (loaded, printer) => {
+		const {diff} = await import('./diff.ts');
+		return diff(loaded, printer);
+	}),
+);
+
 command('status', commands.status).action((given: Common) =>
 	withSpec(given, ({folder}, printer) =>
 		runScript('status', ['--cluster', folder.spec], printer, event => {

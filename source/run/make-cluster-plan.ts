@@ -1,6 +1,7 @@
 /** From a spec to a plan on disk: keys and certificates are made or reused, facts are read, no host is touched. */
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
+import type {Pki} from '../catalog/certificate-types.ts';
 import {issueEncryption} from '../pki/encryption.ts';
 import {issueAll} from '../pki/issue-all.ts';
 import type {Facts} from '../plan/facts.ts';
@@ -43,15 +44,23 @@ const readFacts = async (folder: Folder): Promise<Record<string, Facts>> => {
 };
 
 /**
- * Makes the plan and writes it to `directory` (default: the folder's own `plan/`).
+ * Makes the plan, and keys and certificates where they are missing, but writes no plan down.
  * Throws PkiError when a certificate in pki/ is not the one this spec asks for.
  */
-export const makeClusterPlan = async (spec: ClusterSpec, folder: Folder, directory: string = folder.plan): Promise<Plan> => {
+export const planCluster = async (spec: ClusterSpec, folder: Folder): Promise<{readonly plan: Plan; readonly pki: Pki}> => {
 	const {certificates, keyPairs} = requestCertificates(spec);
 	const issued = await issueAll(certificates, keyPairs, folder.pki, {now: new Date()});
 	const encryption = await issueEncryption(spec.security.encryption, folder.pki);
 	const pki = {...issued, ...(encryption && {encryption})};
-	const plan = makePlan(spec, await readFacts(folder), pki);
+	return {plan: makePlan(spec, await readFacts(folder), pki), pki};
+};
+
+/**
+ * Makes the plan and writes it to `directory` (default: the folder's own `plan/`).
+ * Throws PkiError when a certificate in pki/ is not the one this spec asks for.
+ */
+export const makeClusterPlan = async (spec: ClusterSpec, folder: Folder, directory: string = folder.plan): Promise<Plan> => {
+	const {plan, pki} = await planCluster(spec, folder);
 	await writePlan(plan, directory);
 	const key = await readFile(path.join(folder.pki, 'admin.key'), 'utf8');
 	await ignore(folder);

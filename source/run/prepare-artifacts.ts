@@ -64,5 +64,6 @@ export const prepareArtifacts = async (plan: Plan, spec: ClusterSpec, folder: Fo
 			Object.fromEntries(task.binaries.map(binary => [binary.path, unpacked.get(archOf(binary))![binary.path]])),
 		]),
 	);
-	await writeWhole(folder.unpacked, `${JSON.stringify({binaries, images})}\n`);
+	const artifacts = Object.fromEntries(plan.artifacts.map(artifact => [artifact.id, artifact.path]));
+	await writeWhole(folder.unpacked, `${JSON.stringify({binaries, images, artifacts})}\n`);
 };

@@ -1,4 +1,5 @@
 import type {Finding} from '../plan/finding.ts';
+import type {HostComparison} from '../plan/host-comparison.ts';
 import type {Verdict} from '../plan/judge-request.ts';
 
 export type {Verdict};
@@ -72,6 +73,7 @@ export type Event = At &
 		| {readonly type: 'signing-requests'; readonly requests: readonly SigningRequest[]}
 		| {readonly type: 'decided'; readonly request: string; readonly decision: 'approved' | 'denied'; readonly by: 'person' | 'policy'}
 		| {readonly type: 'finding'; readonly finding: Finding}
+		| {readonly type: 'compared'; readonly comparison: HostComparison; readonly digest: string}
 		| {readonly type: 'status'; readonly status: ClusterStatus}
 	);
 

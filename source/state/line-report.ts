@@ -1,4 +1,5 @@
 import {texts} from '../texts/texts.ts';
+import {comparisonLines} from './comparison-text.ts';
 import type {Event, SigningRequest} from './event.ts';
 import {plainLine, plainLines} from './plain-text.ts';
 
@@ -44,6 +45,10 @@ function describe(event: Event, output: boolean): string | undefined {
 			return describeRequests(event.requests);
 		case 'decided':
 			return say.decided(event.request, event.decision, event.by);
+		case 'compared':
+			return comparisonLines(event.comparison)
+				.map(({text}) => text)
+				.join('\n');
 		case 'status':
 			return `${say.status}\n${event.status.componentStatuses.trimEnd()}\n\n${event.status.nodes.trimEnd()}\n`;
 		default:

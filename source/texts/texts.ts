@@ -5,10 +5,11 @@
 import {artifacts} from './en/artifacts.ts';
 import {check} from './en/check.ts';
 import {cli} from './en/cli.ts';
+import {diff} from './en/diff.ts';
 import {lab} from './en/lab.ts';
 import {pki} from './en/pki.ts';
 import {run} from './en/run.ts';
 import {spec} from './en/spec.ts';
 import {ui} from './en/ui.ts';
 
-export const texts = {artifacts, check, cli, lab, pki, run, spec, ui};
+export const texts = {artifacts, check, cli, diff, lab, pki, run, spec, ui};

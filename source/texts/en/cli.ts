@@ -6,6 +6,7 @@ export const cli = {
 		plan: 'make the plan and write it as files; touches no host',
 		check: 'look at every host and say what stands in the way; changes nothing there',
 		apply: 'install or repair the cluster of cluster.yaml',
+		diff: 'how every host differs from the plan, file by file; changes nothing',
 		status: '`kubectl get cs` beside every daemon asked on its own host',
 		csr: 'kubelet certificate requests: list, approve, deny',
 		reset: 'take the cluster off its hosts again, and put back what was there',
