@@ -3,7 +3,7 @@ export const diff = {
 	missing: (mode: string, owner: string, lines?: number) =>
 		`missing (${mode} ${owner}${lines === undefined ? '' : `, ${lines} ${lines === 1 ? 'line' : 'lines'}`})`,
 	content: 'content differs',
-	secret: 'differs (a private key: compared by its sum alone)',
+	secret: 'differs (secret: compared by its sum alone)',
 	privatePart: 'differs in a private part, which is not shown',
 	tooLarge: (size: number) => `content differs (${size} bytes there: too large to show)`,
 	tooDifferent: 'content differs in almost every line',
