@@ -25,8 +25,8 @@ const proxyMode: Rule = ({kubernetes, proxy}) =>
 		? [{path: ['proxy', 'mode'], reason: reasons.nftablesVersion(kubernetes, nftablesSince), example: 'iptables'}]
 		: [];
 
-/** IPv6DualStack is on by default from here on; before it, kubelets ignore a second address. */
-const dualStackSince = '1.21';
+/** Services have their families in today's form from here on, and a kubelet may be told two addresses; the gate is opened for it until 1.21. */
+const dualStackSince = '1.20';
 
 const dualStack: Rule = ({kubernetes, network}) =>
 	kubernetes === undefined || !semver.lt(kubernetes, `${dualStackSince}.0`)

@@ -155,7 +155,7 @@ const reasons = {
 	routedFamily: (cidr: string, family: string, name: string, others: number) =>
 		`${cidr} needs routes over ${family}, but hosts[].addresses lacks the ${family} address of ${name}${more(others)}: add it, leave the range out, or set cni.kind to none`,
 	dualStackVersion: (version: string, since: string) =>
-		`${version} runs pods and Services of one family: two are on without a feature gate from ${since} on`,
+		`${version} runs pods and Services of one family: two are possible from ${since} on`,
 	podsTooFew: (cidr: string, prefix: number, fit: number, nodes: number) =>
 		`${cidr} has room for ${fit} nodes (each gets a /${prefix}), but there are ${nodes}`,
 	servicesTooLarge: (cidr: string, widest: number) => `${cidr} is larger than the API server allows: /${widest} at most`,
