@@ -1,5 +1,6 @@
 #!/usr/bin/env -S npx zx
 // A kubelet joins: it asks for its client certificate with a token of its own, a person approves, it starts, and asks for its serving certificate.
+// Where the authority's key is not here, it has both beforehand, and joins with them.
 import {randomInt, X509Certificate} from 'node:crypto';
 import {stringify} from 'yaml';
 import {bootstrapKubeconfig, bootstrapSecret} from '../source/plan/bootstrap.ts';
@@ -58,10 +59,20 @@ const join = async (context: Context): Promise<void> => {
 	changed(`${node} joined`);
 };
 
+/** The kubelet asks for its serving certificate as soon as it runs. */
+const serve = async ({$, vars, waiting, changed}: Context): Promise<void> => {
+	const serving = '/var/lib/kubelet/pki/kubelet-server-current.pem';
+	if ((await $`[ -s ${serving} ] && echo there || echo missing`).stdout.includes('there')) return;
+	waiting(texts.run.waitsForServing);
+	await $`until [ -s ${serving} ]; do sleep 0.2; done`;
+	changed(`${vars.node} serves with a certificate of this cluster`);
+};
+
 await phase(async context => {
-	const {$, on, put, unit, vars, waiting, changed} = context;
+	const {on, put, unit, vars, changed} = context;
 	await put();
-	if (!(await isJoined(context))) await join(context);
+	// Where nobody can sign requests, 15-certificates has placed what the kubelet needs, and it starts like any other daemon.
+	if (vars.asks && !(await isJoined(context))) await join(context);
 	await unit('http_ok 10248 /healthz');
 
 	const controlPlane = await on(String(vars.controlPlane));
@@ -72,11 +83,5 @@ await phase(async context => {
 		kubectl patch node ${vars.node} --type=merge -p ${patch}
 		for label in ${vars.labels as string[]}; do kubectl label node ${vars.node} --overwrite "$label"; done`;
 	if (stdout.includes('patched\n')) changed(`node ${vars.node} has pods in ${podCidrs.join(', ')}`);
-
-	const serving = '/var/lib/kubelet/pki/kubelet-server-current.pem';
-	if ((await $`[ -s ${serving} ] && echo there || echo missing`).stdout.includes('missing')) {
-		waiting(texts.run.waitsForServing);
-		await $`until [ -s ${serving} ]; do sleep 0.2; done`;
-		changed(`${vars.node} serves with a certificate of this cluster`);
-	}
+	if (vars.asks) await serve(context);
 });

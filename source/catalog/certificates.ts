@@ -7,7 +7,7 @@
  */
 import {nthAddress} from '../spec/network.ts';
 import type {AuthorityId, ClusterSpec, Host, Role} from '../spec/types.ts';
-import {hostsWith, nodes as nodesOf, ownAuthority, pkiDirectory} from './topology.ts';
+import {hostsWith, kubeletClient, kubeletServing, nodes as nodesOf, ownAuthority, pkiDirectory, signsRequests} from './topology.ts';
 
 /** One certificate of a cluster, all that there is to say of it. Adding one touches this file only. */
 export type CertificateRow = {
@@ -105,6 +105,16 @@ const member = (kind: string): CertificateRow => ({
 const client = (id: string, signer: AuthorityId, commonName: string) =>
 	({...forControlPlanes, id, signer, commonName, usages: ['client'], path: id}) as const;
 
+/** A kubelet's own, where no controller manager can sign what it would ask for: it is known by its name, and stays in the group of nodes. */
+const ofKubelet = {
+	...own(nodes),
+	signer: 'ca',
+	scope: 'node',
+	when: (spec: ClusterSpec): boolean => !signsRequests(spec),
+	commonName: ({name}: Host): string => `system:node:${name}`,
+	organization: 'system:nodes',
+} as const;
+
 /** Authorities before what they sign. */
 export const certificateRows: readonly CertificateRow[] = [
 	// The controller manager signs the nodes' requests with this one, so its key lies on the control planes. The other two keys lie on no host.
@@ -147,6 +157,9 @@ export const certificateRows: readonly CertificateRow[] = [
 	{...client('etcd-healthcheck-client', 'etcd-ca', 'kube-etcd-healthcheck-client'), ...own(members), path: 'etcd/healthcheck-client'},
 	member('server'),
 	member('peer'),
+	{...ofKubelet, id: 'kubelet-client', usages: ['client'], path: kubeletClient},
+	// The names that a kubelet would ask for itself.
+	{...ofKubelet, id: 'kubelet-serving', usages: ['server'], names: (_, host) => [host.name, ...addressesOf(host)], path: kubeletServing},
 ];
 
 /** The hosts whose own certificate a row means: the first control plane stands for the cluster. */

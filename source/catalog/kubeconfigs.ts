@@ -1,5 +1,8 @@
 import type {ClusterSpec, Host} from '../spec/types.ts';
-import {endpointUrl, pkiDirectory} from './topology.ts';
+import {endpointUrl, kubeletClient, pkiDirectory, signsRequests} from './topology.ts';
+
+/** Absolute paths; the same one for both where the file holds both. */
+export type PairOfFiles = {readonly certificate: string; readonly key: string};
 
 /** One kubeconfig on a host: who talks to the API, from where, with which certificate. */
 export type KubeconfigRow = {
@@ -9,8 +12,8 @@ export type KubeconfigRow = {
 	readonly user: string | ((host: Host) => string);
 	readonly server: (spec: ClusterSpec) => string;
 	readonly on: (host: Host) => boolean;
-	/** The client certificate: one of ours by its id, or the pair that the kubelet renews by itself. */
-	readonly certificate: {readonly id: string} | {readonly pair: string};
+	/** The client certificate: one of ours by its id, or files of the host that the kubeconfig names. */
+	readonly certificate: {readonly id: string} | ((spec: ClusterSpec) => PairOfFiles);
 };
 
 const controlPlanes = ({roles}: Host): boolean => roles.includes('control-plane');
@@ -18,6 +21,13 @@ const nodes = ({node}: Host): boolean => node;
 
 /** A control plane talks to its own API server: no other host has to be up. */
 const ownServer = (): string => 'https://127.0.0.1:6443';
+
+/** What the kubelet renews by itself, or, where nobody signs its requests, what was signed beforehand. */
+const kubeletPair = (spec: ClusterSpec): PairOfFiles => {
+	const renewed = '/var/lib/kubelet/pki/kubelet-client-current.pem';
+	const planned = `${pkiDirectory}/${kubeletClient}`;
+	return signsRequests(spec) ? {certificate: renewed, key: renewed} : {certificate: `${planned}.crt`, key: `${planned}.key`};
+};
 
 export const kubeconfigMode = 0o600;
 export const authorityPath = `${pkiDirectory}/ca.crt`;
@@ -44,7 +54,7 @@ export const kubeconfigRows: readonly KubeconfigRow[] = [
 		user: ({name}) => `system:node:${name}`,
 		server: endpointUrl,
 		on: nodes,
-		certificate: {pair: '/var/lib/kubelet/pki/kubelet-client-current.pem'},
+		certificate: kubeletPair,
 	},
 	{path: '/root/.kube/config', user: 'kubernetes-admin', server: endpointUrl, on: controlPlanes, certificate: {id: 'admin'}},
 ];

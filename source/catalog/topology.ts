@@ -22,6 +22,10 @@ export const isTainted = (host: Host): boolean => host.node && host.roles.includ
 
 export const pkiDirectory = '/etc/kubernetes/pki';
 
+/** The pairs of a kubelet that asks for none itself, below that directory and without their endings. */
+export const kubeletClient = 'kubelet-client';
+export const kubeletServing = 'kubelet';
+
 /** With one authority, `ca` stands for the others too. */
 export const authorityFor = ({pki}: ClusterSpec, id: AuthorityId): AuthorityId => (pki.authorities === 'one' ? 'ca' : id);
 
@@ -34,6 +38,9 @@ export const signsElsewhere = (spec: ClusterSpec): AuthorityId[] =>
 		const own = ownAuthority(spec, id);
 		return own !== undefined && own.key === undefined;
 	});
+
+/** Whether the cluster signs its kubelets' requests itself: the controller manager needs the key of `ca` for that. */
+export const signsRequests = (spec: ClusterSpec): boolean => !signsElsewhere(spec).includes('ca');
 
 export const isDualStack = ({network}: ClusterSpec): boolean => network.pods.length > 1;
 

@@ -53,6 +53,7 @@ const judgeFindings = (printer: Printer, findings: readonly Finding[]): number =
 };
 
 const announce = (printer: Printer, plan: Plan, {spec}: Loaded): void => {
+	for (const line of plan.notes) printer.line(texts.cli.note(line), {note: line});
 	for (const line of plan.assumptions) printer.line(texts.cli.assumed(line), {assumed: line});
 	for (const artifact of plan.artifacts.filter(artifact => !isPinned(artifact, spec.artifacts)))
 		printer.line(texts.cli.notPinned(artifact.file), {notPinned: artifact.file});

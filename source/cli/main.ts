@@ -75,6 +75,7 @@ command('plan', commands.plan)
 			const directory = given.output ?? folder.plan;
 			await refuseWhileHeld(folder);
 			const plan = await makeClusterPlan(spec, folder, directory);
+			for (const line of plan.notes) printer.line(texts.cli.note(line), {note: line});
 			for (const line of plan.assumptions) printer.line(texts.cli.assumed(line), {assumed: line});
 			const files = plan.steps.flatMap(step => step.tasks).flatMap(task => task.files).length;
 			printer.line(texts.cli.planned(directory, plan.digest, files, plan.hosts.length), {directory, digest: plan.digest, files});

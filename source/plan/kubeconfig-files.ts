@@ -33,9 +33,10 @@ const keyPath = (id: string): string => `${pkiDirectory}/${certificateRows.find(
 
 const content = (spec: ClusterSpec, host: Host, pki: Pki, {user, server, certificate}: KubeconfigRow): string => {
 	const name = typeof user === 'string' ? user : user(host);
-	// The kubelet's certificate is not known beforehand, so that file holds paths only and never changes.
-	if ('pair' in certificate) {
-		const pair = {'client-certificate': certificate.pair, 'client-key': certificate.pair};
+	// A kubelet's certificate may not be known beforehand, so that file holds paths only and never changes.
+	if (typeof certificate === 'function') {
+		const files = certificate(spec);
+		const pair = {'client-certificate': files.certificate, 'client-key': files.key};
 		return kubeconfig(spec, name, {'certificate-authority': authorityPath, server: server(spec)}, pair);
 	}
 

@@ -5,6 +5,7 @@ import {podCidrs} from '../spec/assign-pod-cidrs.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {assumptionsOf} from './assumptions.ts';
 import type {Facts} from './facts.ts';
+import {notesOn} from './notes.ts';
 import {archOf} from './phases/phase.ts';
 import {phases} from './phases.ts';
 import type {Plan, Step} from './types.ts';
@@ -17,7 +18,8 @@ export const makePlan = (spec: ClusterSpec, facts: Readonly<Record<string, Facts
 			const site = {spec, host, facts: facts[host.name], pki, podCidrs: cidrs};
 			return {host: host.name, files: files?.(site) ?? [], binaries: binaries?.(site) ?? [], vars: vars?.(site) ?? {}};
 		});
-		return tasks.length > 0 ? [{id, title, again, ...(hold && {hold}), tasks}] : [];
+		const holds = hold?.(spec);
+		return tasks.length > 0 ? [{id, title, again, ...(holds && {hold: holds}), tasks}] : [];
 	});
 	const arches = [...new Set(spec.hosts.map(host => archOf({facts: facts[host.name]})))].sort();
 	const plan = {
@@ -28,6 +30,7 @@ export const makePlan = (spec: ClusterSpec, facts: Readonly<Record<string, Facts
 		certificates: Object.values(pki.certificates),
 		artifacts: arches.flatMap(arch => wantedArtifacts(spec, arch)),
 		steps,
+		notes: notesOn(spec),
 		assumptions: spec.hosts.filter(host => !facts[host.name]).flatMap(host => assumptionsOf({spec, host, pki, podCidrs: cidrs})),
 	};
 	return {digest: createHash('sha256').update(JSON.stringify(plan)).digest('hex'), ...plan};

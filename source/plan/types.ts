@@ -48,6 +48,8 @@ export type Plan = {
 	readonly certificates: readonly IssuedCertificate[];
 	readonly artifacts: readonly Artifact[];
 	readonly steps: readonly Step[];
+	/** What this plan does otherwise than others, and why. */
+	readonly notes: readonly string[];
 	/** What was assumed because a host was not looked at yet. */
 	readonly assumptions: readonly string[];
 };

@@ -95,7 +95,7 @@ const valuesText = (vars: Vars) =>
 		.map(([name, value]) => `#   ${name} = ${JSON.stringify(value)}`)
 		.join('\n');
 
-function openRows({unpinned, plan: {assumptions}}: Preview): readonly PreviewRow[] {
+function openRows({unpinned, plan: {notes, assumptions}}: Preview): readonly PreviewRow[] {
 	const group = (title: string, none: string, items: readonly string[]): readonly PreviewRow[] =>
 		items.length === 0
 			? [{id: none, cells: [none], color: 'green'}]
@@ -103,7 +103,11 @@ function openRows({unpinned, plan: {assumptions}}: Preview): readonly PreviewRow
 					{id: title, cells: [title], color: 'yellow'},
 					...items.map((item, index) => ({id: `${title} ${index}`, cells: [`  ${item}`], open: {title, text: item}})),
 				];
-	return [...group(say.unpinned, say.noUnpinned, unpinned), ...group(say.assumptions, say.noAssumptions, assumptions)];
+	return [
+		...(notes.length > 0 ? group(say.notes, '', notes) : []),
+		...group(say.unpinned, say.noUnpinned, unpinned),
+		...group(say.assumptions, say.noAssumptions, assumptions),
+	];
 }
 
 /** How many files, binaries included, the plan puts on all hosts. */

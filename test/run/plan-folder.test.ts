@@ -15,6 +15,7 @@ const plan = {
 	certificates: [],
 	artifacts: [],
 	steps: [],
+	notes: [],
 	assumptions: [],
 } as Plan;
 const newFolder = () => mkdtemp(path.join(tmpdir(), 'kinstall-out-'));

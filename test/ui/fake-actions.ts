@@ -113,6 +113,7 @@ function fakePreview(spec: ClusterSpec, unpinned: readonly string[]): Preview {
 					tasks: spec.hosts.map(({name}) => ({host: name, files: [file], binaries: [binary], vars: {member: name}})),
 				},
 			],
+			notes: [],
 			assumptions: ['node3 has systemd'],
 		},
 		certificateTexts: {apiserver: 'Subject: CN=kube-apiserver\nX509v3 Subject Alternative Name: kubernetes.default'},

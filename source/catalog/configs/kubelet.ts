@@ -1,7 +1,20 @@
 import {nthAddress} from '../../spec/network.ts';
+import type {ClusterSpec} from '../../spec/types.ts';
 import {runtimeEndpoint} from '../flags/kubelet.ts';
 import {lives, type Place} from '../place.ts';
-import {dualStackGate, isDualStack, isTainted, pkiDirectory} from '../topology.ts';
+import {dualStackGate, isDualStack, isTainted, kubeletServing, pkiDirectory, signsRequests} from '../topology.ts';
+
+/** A kubelet that asks the cluster for its certificates and renews them, or one that finds them signed. */
+const certificates = (spec: ClusterSpec) =>
+	signsRequests(spec)
+		? // The serving certificate comes from a reviewed CSR, so that logs and exec are verified.
+			{serverTLSBootstrap: true, rotateCertificates: true}
+		: {
+				serverTLSBootstrap: false,
+				rotateCertificates: false,
+				tlsCertFile: `${pkiDirectory}/${kubeletServing}.crt`,
+				tlsPrivateKeyFile: `${pkiDirectory}/${kubeletServing}.key`,
+			};
 
 /** KubeletConfiguration, kubelet.config.k8s.io/v1beta1. */
 export const kubeletConfiguration = ({spec, host, facts}: Place): Record<string, unknown> => {
@@ -18,9 +31,7 @@ export const kubeletConfiguration = ({spec, host, facts}: Place): Record<string,
 		cgroupDriver: 'systemd',
 		clusterDomain: spec.domain,
 		clusterDNS: spec.network.services.map(cidr => nthAddress(cidr, 10)),
-		// The serving certificate comes from a reviewed CSR, so that logs and exec are verified.
-		serverTLSBootstrap: true,
-		rotateCertificates: true,
+		...certificates(spec),
 		...(lives(dualStackGate, spec.kubernetes) && isDualStack(spec) && {featureGates: {[dualStackGate.name]: true}}),
 		...(at('1.27') && {containerRuntimeEndpoint: runtimeEndpoint}),
 		...(at('1.23') && isTainted(host) && {registerWithTaints: [{key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule'}]}),

@@ -1,7 +1,7 @@
 import {auditLogFile, auditPolicyFile} from '../configs/audit.ts';
 import {encryptionConfigFile} from '../configs/encryption.ts';
 import type {Flag, Place} from '../place.ts';
-import {dualStackGate, etcdUrls, isDualStack, pkiDirectory as pki} from '../topology.ts';
+import {dualStackGate, etcdUrls, isDualStack, pkiDirectory as pki, signsRequests} from '../topology.ts';
 
 const audited =
 	(value: string) =>
@@ -18,7 +18,8 @@ export const kubeApiserver: readonly Flag[] = [
 	{name: 'allow-privileged', value: 'true'},
 	{name: 'authorization-mode', value: 'Node,RBAC'},
 	{name: 'enable-admission-plugins', value: 'NodeRestriction'},
-	{name: 'enable-bootstrap-token-auth', value: 'true'},
+	// Tokens are there for kubelets that ask for certificates.
+	{name: 'enable-bootstrap-token-auth', value: ({spec}) => (signsRequests(spec) ? 'true' : undefined)},
 	{name: 'client-ca-file', value: `${pki}/ca.crt`},
 	{name: 'tls-cert-file', value: `${pki}/apiserver.crt`},
 	{name: 'tls-private-key-file', value: `${pki}/apiserver.key`},

@@ -1,6 +1,6 @@
 import {signingCertificatePath} from '../certificates.ts';
 import type {Flag} from '../place.ts';
-import {dualStackGate, isDualStack, pkiDirectory as pki} from '../topology.ts';
+import {dualStackGate, isDualStack, pkiDirectory as pki, signsRequests} from '../topology.ts';
 
 const kubeconfig = '/etc/kubernetes/controller-manager.conf';
 
@@ -16,14 +16,15 @@ export const kubeControllerManager: readonly Flag[] = [
 	{name: 'tls-cert-file', value: `${pki}/controller-manager.crt`},
 	{name: 'tls-private-key-file', value: `${pki}/controller-manager.key`},
 	{name: 'cluster-name', value: ({spec}) => spec.name},
-	{name: 'cluster-signing-cert-file', value: ({spec}) => signingCertificatePath(spec)},
-	{name: 'cluster-signing-key-file', value: `${pki}/ca.key`},
-	{name: 'cluster-signing-duration', value: ({spec}) => `${spec.pki.days * 24}h`},
+	{name: 'cluster-signing-cert-file', value: ({spec}) => (signsRequests(spec) ? signingCertificatePath(spec) : undefined)},
+	{name: 'cluster-signing-key-file', value: ({spec}) => (signsRequests(spec) ? `${pki}/ca.key` : undefined)},
+	{name: 'cluster-signing-duration', value: ({spec}) => (signsRequests(spec) ? `${spec.pki.days * 24}h` : undefined)},
 	{name: 'root-ca-file', value: `${pki}/ca.crt`},
 	{name: 'service-account-private-key-file', value: `${pki}/sa.key`},
 	{name: 'use-service-account-credentials', value: 'true'},
-	// Both are off unless named; they sign cluster-info and remove expired bootstrap tokens.
-	{name: 'controllers', value: '*,bootstrapsigner,tokencleaner'},
+	// Two are off unless named; they sign cluster-info and remove expired bootstrap tokens. Without the key of `ca` there are no
+	// tokens, and nothing to approve or sign with; the cleaner goes on removing what somebody may ask for all the same.
+	{name: 'controllers', value: ({spec}) => (signsRequests(spec) ? '*,bootstrapsigner,tokencleaner' : '*,-csrapproving,-csrsigning')},
 	{name: 'leader-elect', value: 'true'},
 	// The plan gives every node its pod CIDR.
 	{name: 'allocate-node-cidrs', value: 'false'},

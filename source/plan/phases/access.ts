@@ -1,6 +1,6 @@
 import {clusterInfo} from '../../catalog/manifests/cluster-info.ts';
 import {rbac as rbacManifest} from '../../catalog/manifests/rbac.ts';
-import {firstControlPlane} from '../../catalog/topology.ts';
+import {firstControlPlane, signsRequests} from '../../catalog/topology.ts';
 import {manifest} from './manifest.ts';
 import {file, type Phase} from './phase.ts';
 
@@ -12,7 +12,7 @@ export const rbac: Phase = {
 	title: 'Rights for nodes and API server',
 	again: 'together',
 	hosts: spec => [firstControlPlane(spec)],
-	files: () => [file(rbacFile, manifest(rbacManifest))],
+	files: ({spec}) => [file(rbacFile, manifest(rbacManifest(spec)))],
 	vars: () => ({manifest: rbacFile}),
 };
 
@@ -20,7 +20,8 @@ export const info: Phase = {
 	id: '42-cluster-info',
 	title: 'Signed cluster-info',
 	again: 'together',
-	hosts: spec => [firstControlPlane(spec)],
+	// It is signed with bootstrap tokens: without them it would say nothing that can be trusted.
+	hosts: spec => (signsRequests(spec) ? [firstControlPlane(spec)] : []),
 	files: ({spec, pki}) => [file(clusterInfoFile, manifest(clusterInfo(spec, pki)))],
 	vars: () => ({manifest: clusterInfoFile}),
 };

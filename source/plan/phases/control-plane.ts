@@ -2,7 +2,7 @@ import {stringify} from 'yaml';
 import {kubeSchedulerConfiguration} from '../../catalog/configs/kube-scheduler.ts';
 import {kubeSchedulerConfigFile} from '../../catalog/flags/kube-scheduler.ts';
 import {renderFlags} from '../../catalog/render-flags.ts';
-import {hostsWith} from '../../catalog/topology.ts';
+import {hostsWith, pkiDirectory, signsRequests} from '../../catalog/topology.ts';
 import {apiserverFiles} from '../apiserver-files.ts';
 import type {File} from '../types.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
@@ -59,7 +59,7 @@ export const apiserver = component({
 	service: ({spec}) => (spec.security.audit === 'none' ? [] : ['LogsDirectory=kubernetes', 'LogsDirectoryMode=0700']),
 });
 
-export const controllerManager = component({
+const managing = component({
 	id: '32-controller-manager',
 	title: 'Controller manager',
 	name: 'kube-controller-manager',
@@ -67,6 +67,12 @@ export const controllerManager = component({
 	type: 'exec',
 	port: 10257,
 });
+
+export const controllerManager: Phase = {
+	...managing,
+	// A key that an earlier plan placed to sign requests with lies there no longer than it is used.
+	vars: site => ({...managing.vars?.(site), gone: signsRequests(site.spec) ? [] : [`${pkiDirectory}/ca.key`]}),
+};
 
 export const scheduler = component({
 	id: '34-scheduler',

@@ -6,8 +6,9 @@ import {kubeProxyConfigFile} from '../../catalog/flags/kube-proxy.ts';
 import {kubeletConfigFile} from '../../catalog/flags/kubelet.ts';
 import {lives} from '../../catalog/place.ts';
 import {renderFlags} from '../../catalog/render-flags.ts';
-import {endpointUrl, firstControlPlane, nodes, pkiDirectory} from '../../catalog/topology.ts';
+import {endpointUrl, firstControlPlane, kubeletClient, kubeletServing, nodes, pkiDirectory, signsRequests} from '../../catalog/topology.ts';
 import {tokenId} from '../token-id.ts';
+import type {Vars} from '../types.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {identityFiles} from './install.ts';
 import {file, type Phase, type Site} from './phase.ts';
@@ -52,7 +53,11 @@ const kubeletUnit = (site: Site): Unit => ({
 		// Its cloud providers ask 169.254.169.254 for credentials at start, and wait for no answer.
 		...(lives({until: '1.27'}, site.spec.kubernetes) ? ['Environment=AWS_EC2_METADATA_DISABLED=true'] : []),
 	],
-	reads: [kubeletConfig(site), ...identity(site, '/kubelet.conf', `${pkiDirectory}/ca.crt`)],
+	reads: [
+		kubeletConfig(site),
+		...identity(site, '/kubelet.conf', `${pkiDirectory}/ca.crt`),
+		...[kubeletClient, kubeletServing].flatMap(pair => identity(site, `${pkiDirectory}/${pair}.crt`, `${pkiDirectory}/${pair}.key`)),
+	],
 });
 
 const controlPlaneLabels = (version: string): string[] => [
@@ -65,11 +70,18 @@ const labels = ({spec, host}: Site): string[] => [
 	...(host.roles.includes('control-plane') ? controlPlaneLabels(spec.kubernetes) : []),
 ];
 
+/** For a kubelet that asks for its certificates. */
+const bootstrapVars = (site: Site): Vars => ({
+	endpoint: endpointUrl(site.spec),
+	tokenId: tokenId(site.spec, site.host.name),
+	flags: renderFlags('kubelet', site).filter(flag => !flag.startsWith('--kubeconfig=')),
+});
+
 export const kubelet: Phase = {
 	id: '55-kubelet',
 	title: 'Kubelets join',
 	again: 'one-by-one',
-	hold: 'approve-csrs',
+	hold: spec => (signsRequests(spec) ? 'approve-csrs' : undefined),
 	hosts: nodes,
 	files: site => [kubeletConfig(site), unitFile(kubeletUnit(site))],
 	vars: site => ({
@@ -78,9 +90,8 @@ export const kubelet: Phase = {
 		podCidrs: site.podCidrs[site.host.name] ?? [],
 		labels: labels(site),
 		controlPlane: firstControlPlane(site.spec).name,
-		endpoint: endpointUrl(site.spec),
-		tokenId: tokenId(site.spec, site.host.name),
-		flags: renderFlags('kubelet', site).filter(flag => !flag.startsWith('--kubeconfig=')),
+		asks: signsRequests(site.spec),
+		...(signsRequests(site.spec) && bootstrapVars(site)),
 	}),
 };
 

@@ -8,7 +8,8 @@ import type {Binary, File, Step, Vars} from '../types.ts';
 export type Site = Place & {readonly pki: Pki; readonly podCidrs: PodCidrs};
 
 /** One phase as a row: which hosts, what lies there afterwards, and the values its script gets. The script has the same id. */
-export type Phase = Pick<Step, 'id' | 'title' | 'again' | 'hold'> & {
+export type Phase = Pick<Step, 'id' | 'title' | 'again'> & {
+	readonly hold?: (spec: ClusterSpec) => Step['hold'];
 	readonly hosts: (spec: ClusterSpec) => readonly Host[];
 	readonly files?: (site: Site) => readonly File[];
 	readonly binaries?: (site: Site) => readonly Binary[];

@@ -55,6 +55,7 @@ At the end the lab goes, and with it all that was changed on this machine but th
 	noRequests: 'no requests',
 	planned: (directory: string, digest: string, files: number, hosts: number) =>
 		`${files} files for ${hosts} hosts in ${directory}\nplan ${digest}`,
+	note: (line: string) => `note  ${line}`,
 	assumed: (line: string) => `assumed  ${line}`,
 	notPinned: (name: string) => `not pinned  ${name}: no checksum was published beforehand; the one beside the file is used`,
 	needsYes: 'This changes hosts: say --yes, or run it in a terminal.',

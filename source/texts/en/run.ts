@@ -35,6 +35,13 @@ export const run = {
 	causes,
 	exited: (code: number) => `the command ended with exit code ${code}`,
 	noPackager: 'Install them with the package manager of this host, then retry.',
+	notes: {
+		signedElsewhere: (authority: string) =>
+			`${authority} has no key here: what it signs is signed elsewhere, now and at each renewal, from the requests in pki/requests/`,
+		noRequests:
+			"nobody in this cluster can sign certificate requests: the kubelets' certificates are planned as files, 55-kubelet waits for no approval, there are no bootstrap tokens and no 42-cluster-info, and the kubelets renew nothing by themselves",
+	},
+
 	waitsForClient: 'its client certificate waits for approval',
 	waitsForServing: 'its serving certificate waits for approval',
 	notJoined: (words: string) => `the kubelet got no client certificate: ${words.trim()}`,

@@ -231,6 +231,7 @@ export const ui = {
 		noText: 'There is no text.',
 		unpinned: 'Not pinned (no published checksum is known):',
 		noUnpinned: 'Everything that is fetched has a published checksum.',
+		notes: 'Otherwise than usual:',
 		assumptions: 'Assumed, because a host was not looked at:',
 		noAssumptions: 'Nothing is assumed: every host was looked at.',
 		// Whole in a line of 80 columns.
