@@ -4,17 +4,29 @@ import type {Problem} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import {certificatePath, type Existing, keyPath} from './existing.ts';
 import {kindOf} from './keys.ts';
+import {attributeNames} from './names.ts';
 import type {ReadCertificate} from './read-certificate.ts';
 
 const t = texts.pki;
 
 const without = (values: readonly string[], others: readonly string[]): string[] => values.filter(value => !others.includes(value));
 
-const subjectDifferences = ({subject}: ReadCertificate, {commonName, organization}: CertificateRequest): string[] => {
+/** Who signs elsewhere may write its own country, state, locality and unit: Kubernetes reads none of them. */
+const attributeDifferences = ({subject}: ReadCertificate, {attributes}: CertificateRequest): string[] =>
+	attributeNames.flatMap(name => {
+		const found = subject.attributes[name].join(', ');
+		const wanted = attributes[name] ?? '';
+		return found === wanted ? [] : [t.subject(t.attribute[name], found, wanted)];
+	});
+
+const subjectDifferences = (read: ReadCertificate, request: CertificateRequest, elsewhere: boolean): string[] => {
+	const {subject} = read;
+	const {commonName, organization} = request;
 	const found = subject.organizations.join(', ');
 	return [
 		...(subject.commonName === commonName ? [] : [t.subject(t.commonName, subject.commonName, commonName)]),
 		...(found === (organization ?? '') ? [] : [t.subject(t.organization, found, organization ?? '')]),
+		...(elsewhere ? [] : attributeDifferences(read, request)),
 		...(subject.others.length > 0 ? [t.otherAttributes(subject.others)] : []),
 	];
 };
@@ -56,29 +68,40 @@ const keyDifferences = ({key, read}: Existing, {file, key: kind}: CertificateReq
 	];
 };
 
+/** A key alone is what a kill leaves behind, what a request was written for, or what a person put there: it is used when its kind is right. */
+const keyAlone = ({file, key: kind}: CertificateRequest, {key}: Existing): Problem[] => {
+	const found = key && kindOf(createPublicKey(key));
+	const path = keyPath(file);
+	return found && found !== kind ? [{path, reason: t.keyKind(found, kind), example: t.removeKey(path)}] : [];
+};
+
+/** What signs: its request, and what is there of it. */
+export type Signer = {readonly request: CertificateRequest; readonly existing: Existing};
+
+/** Whether a leaf is signed by somebody who keeps the authority's key elsewhere. */
+export const isSignedElsewhere = ({authority}: CertificateRequest, signer: CertificateRequest): boolean =>
+	!authority && signer.own !== undefined && signer.own.key === undefined;
+
 /** Why an existing certificate and key are not what is wanted; empty when they can be reused, or when there is nothing yet. */
-export const compare = (request: CertificateRequest, existing: Existing, signer: Existing, signerFile: string, now: Date): Problem[] => {
-	const {file, authority, key: kind} = request;
+export const compare = (request: CertificateRequest, existing: Existing, signer: Signer, now: Date): Problem[] => {
+	const {file, authority} = request;
 	const [crt, key] = [certificatePath(file), keyPath(file)];
 	if (existing.problems.length > 0) return [...existing.problems];
 	const {read} = existing;
-	if (!read) {
-		// A key alone is what a kill leaves behind, or what a person put there: it is used when its kind is right.
-		const found = existing.key && kindOf(createPublicKey(existing.key));
-		return found && found !== kind ? [{path: key, reason: t.keyKind(found, kind), example: t.removeKey(key)}] : [];
-	}
+	if (!read) return keyAlone(request, existing);
 
-	const remove = (authority ? t.removeAuthority : t.removeLeaf)(crt, key);
+	const elsewhere = isSignedElsewhere(request, signer.request);
+	const remove = elsewhere ? t.removeSigned : authority ? t.removeAuthority : t.removeLeaf;
 	const reasons = [
-		...subjectDifferences(read, request),
+		...subjectDifferences(read, request, elsewhere),
 		...nameDifferences(read, request),
 		...usageDifferences(read, request),
 		...keyDifferences(existing, request),
-		...signerDifferences(read, signer, signerFile),
+		...signerDifferences(read, signer.existing, signer.request.file),
 		...validityDifferences(read, now),
 	];
 	return [
 		...(existing.key ? [] : [{path: crt, reason: t.noKey(key), example: t.putKey(key)}]),
-		...reasons.map(reason => ({path: crt, reason, example: remove})),
+		...reasons.map(reason => ({path: crt, reason, example: remove(crt, key)})),
 	];
 };

@@ -8,14 +8,21 @@ const {Class, Type} = asn1;
 
 export const oids = {
 	commonName: '2.5.4.3',
+	country: '2.5.4.6',
+	locality: '2.5.4.7',
+	state: '2.5.4.8',
 	organization: '2.5.4.10',
+	unit: '2.5.4.11',
 	subjectKeyIdentifier: '2.5.29.14',
 	keyUsage: '2.5.29.15',
+	extendedKeyUsage: '2.5.29.37',
 	subjectAltName: '2.5.29.17',
 	authorityKeyIdentifier: '2.5.29.35',
+	basicConstraints: '2.5.29.19',
 	extensionRequest: '1.2.840.113549.1.9.14',
 	serverAuth: '1.3.6.1.5.5.7.3.1',
 	clientAuth: '1.3.6.1.5.5.7.3.2',
+	anyPurpose: '2.5.29.37.0',
 } as const;
 
 /** Throws on what is not DER. Bit strings stay bytes, even when they could be read as more ASN.1. */

@@ -1,4 +1,5 @@
 import {texts} from '../texts/texts.ts';
+import {isSelfSigned} from './chain.ts';
 import {kindOf, publicKeySha256} from './keys.ts';
 import type {Subject} from './names.ts';
 import {type ReadCertificate, readCertificate} from './read-certificate.ts';
@@ -6,8 +7,12 @@ import {type ReadCertificate, readCertificate} from './read-certificate.ts';
 const t = texts.pki.certificate;
 const day = 86_400_000;
 
-const subjectText = ({commonName, organizations, others}: Subject): string =>
-	[`CN=${commonName}`, ...organizations.map(organization => `O=${organization}`), ...others].join(', ');
+/** `C=DE, O=Example, CN=name`. */
+export const attributesText = ({commonName, organizations, attributes, others}: Subject): string => {
+	const {country, state, locality, unit} = attributes;
+	const fields = {C: country, ST: state, L: locality, O: organizations, OU: unit, CN: [commonName]};
+	return [...Object.entries(fields).flatMap(([name, values]) => values.map(value => `${name}=${value}`)), ...others].join(', ');
+};
 
 const hex = (value: Buffer | undefined): string => value?.toString('hex') ?? t.none;
 const orNone = (values: readonly string[]): string => (values.length > 0 ? values.join(', ') : t.none);
@@ -28,12 +33,11 @@ export type Row = {readonly label: string; readonly values: readonly string[]};
 const rowsOf = (read: ReadCertificate): Row[] => {
 	const {x509, authority, keyUsage, notBefore, notAfter} = read;
 	const days = Math.round((notAfter.getTime() - notBefore.getTime()) / day);
-	const issuer = subjectText(read.issuer);
-	const itself = x509.checkIssued(x509) && x509.verify(x509.publicKey);
+	const issuer = attributesText(read.issuer);
 	const own = names(read);
 	const rows: ReadonlyArray<readonly [string, string | readonly string[]]> = [
-		[t.subject, subjectText(read.subject)],
-		[t.issuer, itself ? `${issuer} (${t.selfSigned})` : issuer],
+		[t.subject, attributesText(read.subject)],
+		[t.issuer, isSelfSigned(read) ? `${issuer} (${t.selfSigned})` : issuer],
 		[t.kind, authority ? t.authority : t.leaf],
 		[t.usages, usageText(read)],
 		[t.keyUsage, orNone(keyUsage)],

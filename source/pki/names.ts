@@ -3,23 +3,32 @@ import ipaddr from 'ipaddr.js';
 import {canonicalAddress} from '../spec/network.ts';
 import {type Asn1, bytes, isTagged, oidOf, oids, parseDer, parts} from './der.ts';
 
+/** In the order in which they are written. */
+export const attributeNames = ['country', 'state', 'locality', 'unit'] as const;
+export type AttributeName = (typeof attributeNames)[number];
+
 export type Subject = {
 	readonly commonName: string;
 	readonly organizations: readonly string[];
+	/** C, ST, L and OU; each may come more than once. */
+	readonly attributes: Readonly<Record<AttributeName, readonly string[]>>;
 	/** Any other attributes, as `OID=value`. */
 	readonly others: readonly string[];
 };
 
+const known: readonly string[] = [oids.commonName, oids.organization, ...attributeNames.map(name => oids[name])];
+
 export const readSubject = (name: Asn1): Subject => {
-	const attributes = parts(name)
+	const found = parts(name)
 		.flatMap(set => parts(set))
 		.map(attribute => ({id: oidOf(parts(attribute)[0]), value: bytes(parts(attribute)[1]).toString('utf8')}));
-	const values = (wanted: string): string[] => attributes.filter(({id}) => id === wanted).map(({value}) => value);
+	const values = (wanted: string): string[] => found.filter(({id}) => id === wanted).map(({value}) => value);
 	return {
 		// The last one counts, as it does for the API server.
 		commonName: values(oids.commonName).at(-1) ?? '',
 		organizations: values(oids.organization),
-		others: attributes.filter(({id}) => id !== oids.commonName && id !== oids.organization).map(({id, value}) => `${id}=${value}`),
+		attributes: {country: values(oids.country), state: values(oids.state), locality: values(oids.locality), unit: values(oids.unit)},
+		others: found.filter(({id}) => !known.includes(id)).map(({id, value}) => `${id}=${value}`),
 	};
 };
 

@@ -9,6 +9,8 @@ export type ReadCertificate = AltNames & {
 	/** The subject as it is encoded: what it signs must name its issuer in the same bytes. */
 	readonly rawSubject: Asn1;
 	readonly authority: boolean;
+	/** How many authorities may stand between this one and a leaf; absent when any number may. */
+	readonly pathLength?: number;
 	/** `server`, `client`, or the OID of any other purpose. */
 	readonly usages: readonly string[];
 	/** Names of the bits as in RFC 5280: `digitalSignature`, `keyCertSign`. */
@@ -38,6 +40,13 @@ const readKeyUsage = (value: Buffer | undefined): string[] => {
 	return bitNames.filter((_, bit) => ((content[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0);
 };
 
+/** BasicConstraints: a boolean, which is left out when it is false, and for an authority perhaps the path's length. */
+const readConstraints = (value: Buffer | undefined): {readonly authority: boolean; readonly pathLength?: number} => {
+	const [flag, length] = value ? parts(parseDer(value)) : [];
+	const authority = flag !== undefined && bytes(flag).equals(Buffer.of(0xff));
+	return {authority, ...(length && {pathLength: bytes(length).readUIntBE(0, bytes(length).length)})};
+};
+
 const usageNames: Readonly<Record<string, string>> = {[oids.serverAuth]: 'server', [oids.clientAuth]: 'client'};
 
 /** What a certificate says. Throws when it is not one. */
@@ -56,7 +65,7 @@ export const readCertificate = (pem: string): ReadCertificate => {
 		subject: readSubject(tbs[5]!),
 		issuer: readSubject(tbs[3]!),
 		rawSubject: tbs[5]!,
-		authority: x509.ca,
+		...readConstraints(find(oids.basicConstraints)),
 		usages: (x509.keyUsage ?? []).map(id => usageNames[id] ?? id),
 		keyUsage: readKeyUsage(find(oids.keyUsage)),
 		...readAltNames(extensions),

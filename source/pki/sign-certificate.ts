@@ -1,9 +1,10 @@
 import {createPublicKey, type KeyObject, randomBytes} from 'node:crypto';
 import forge from 'node-forge';
 import type {CertificateRequest} from '../catalog/certificate-types.ts';
+import {readChain} from './chain.ts';
 import {type Asn1, bits, octets, oids, parseDer, parts, sequence, tagged, toDer, toPem} from './der.ts';
+import {namesOf, placeholder, subjectOf, usagesOf} from './extensions.ts';
 import {keyIdentifier, signerOf, spkiOf} from './keys.ts';
-import {readCertificate} from './read-certificate.ts';
 
 /** Its published types leave one function out. */
 const pki = forge.pki as typeof forge.pki & {readonly getTBSCertificate: (certificate: forge.pki.Certificate) => Asn1};
@@ -14,7 +15,7 @@ const day = 24 * 60 * minute;
 /** Clocks of hosts differ a little: a certificate is valid some minutes before it is made. */
 const backdated = 5 * minute;
 
-/** What signs: its private key, and its certificate unless it is being made. */
+/** What signs: its private key, and its certificate (with those above it) unless it is being made. */
 export type Authority = {readonly key: KeyObject; readonly certificate?: string};
 
 /** 16 bytes as a serial number in hex; the first is kept in 0x40-0x7f, so that the number is positive and needs no leading zero. */
@@ -26,56 +27,22 @@ export const serialOf = (bytes: Buffer): string => {
 
 const randomSerial = (): string => serialOf(randomBytes(16));
 
-/** Forge must be given some RSA key; the real one takes its place below. */
-const placeholder = pki.setRsaPublicKey(new forge.jsbn.BigInteger('c5', 16), new forge.jsbn.BigInteger('3', 16));
-
-const attribute = (type: string, value: string): forge.pki.CertificateField => ({
-	type,
-	value,
-	valueTagClass: forge.asn1.Type.UTF8 as unknown as forge.asn1.Class,
-});
-
-/** Group before name, as Go orders them. */
-const subjectOf = ({commonName, organization}: CertificateRequest): forge.pki.CertificateField[] => [
-	...(organization === undefined ? [] : [attribute(oids.organization, organization)]),
-	attribute(oids.commonName, commonName),
-];
-
 const der = (value: Asn1): string => toDer(value).toString('binary');
 
-const usageOf = ({authority, usages}: CertificateRequest, key: KeyObject): object[] => {
-	if (authority) {
-		return [
-			{name: 'basicConstraints', critical: true, cA: true},
-			{name: 'keyUsage', critical: true, keyCertSign: true, cRLSign: true},
-		];
-	}
+const extensionsOf = (request: CertificateRequest, key: KeyObject, signerKeyIdentifier: Buffer): object[] => [
+	...usagesOf(request, key),
+	{id: oids.subjectKeyIdentifier, value: der(octets(keyIdentifier(createPublicKey(key))))},
+	{id: oids.authorityKeyIdentifier, value: der(sequence(tagged(0, signerKeyIdentifier)))},
+	...namesOf(request),
+];
 
-	return [
-		{name: 'basicConstraints', critical: true, cA: false},
-		// Only RSA keys can encrypt another key.
-		{name: 'keyUsage', critical: true, digitalSignature: true, keyEncipherment: key.asymmetricKeyType === 'rsa'},
-		{name: 'extKeyUsage', serverAuth: usages.includes('server'), clientAuth: usages.includes('client')},
-	];
-};
-
-const extensionsOf = (request: CertificateRequest, key: KeyObject, signerKeyIdentifier: Buffer): object[] => {
-	const names = [...request.dnsNames.map(value => ({type: 2, value})), ...request.ipAddresses.map(ip => ({type: 7, ip}))];
-	return [
-		...usageOf(request, key),
-		{id: oids.subjectKeyIdentifier, value: der(octets(keyIdentifier(createPublicKey(key))))},
-		{id: oids.authorityKeyIdentifier, value: der(sequence(tagged(0, signerKeyIdentifier)))},
-		...(names.length > 0 ? [{name: 'subjectAltName', altNames: names}] : []),
-	];
-};
-
-/** From five minutes ago, for the asked number of days, but never longer than the signer. */
-const validityOf = (days: number, now: Date, signerEnds: Date | undefined): {notBefore: Date; notAfter: Date} => {
+/** From five minutes ago, for the asked number of days, but never longer than the signer and those above it. */
+const validityOf = (days: number, now: Date, signersEnd: readonly Date[]): {notBefore: Date; notAfter: Date} => {
 	const wholeSeconds = (time: number): Date => new Date(Math.floor(time / 1000) * 1000);
 	const end = now.getTime() + days * day;
 	return {
 		notBefore: wholeSeconds(now.getTime() - backdated),
-		notAfter: wholeSeconds(signerEnds ? Math.min(end, signerEnds.getTime()) : end),
+		notAfter: wholeSeconds(Math.min(end, ...signersEnd.map(date => date.getTime()))),
 	};
 };
 
@@ -87,13 +54,18 @@ export const signCertificate = (
 	now: Date,
 	serial = randomSerial(),
 ): string => {
-	const issuer = signer.certificate === undefined ? undefined : readCertificate(signer.certificate);
+	const chain = readChain(signer.certificate ?? '');
+	const [issuer] = chain;
 	const signerPublic = createPublicKey(signer.key);
 	const certificate = pki.createCertificate();
 	certificate.publicKey = placeholder;
 	certificate.serialNumber = serial;
 	certificate.siginfo.algorithmOid = pki.oids.sha256WithRSAEncryption!;
-	certificate.validity = validityOf(request.days, now, issuer?.notAfter);
+	certificate.validity = validityOf(
+		request.days,
+		now,
+		chain.map(({notAfter}) => notAfter),
+	);
 	certificate.setSubject(subjectOf(request));
 	certificate.setIssuer(subjectOf(request));
 	certificate.setExtensions(extensionsOf(request, key, issuer?.subjectKeyIdentifier ?? keyIdentifier(signerPublic)));

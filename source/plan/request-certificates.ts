@@ -14,8 +14,9 @@ const request = (spec: ClusterSpec, row: CertificateRow, host: Host): Certificat
 	const names = [...(row.names?.(spec, host) ?? [])];
 	const authority = isAuthority(row);
 	const {organization: issuer, ...attributes} = spec.pki.subject;
-	const organization = authority ? issuer : row.organization;
 	const own = authority ? ownAuthority(spec, row.signer) : undefined;
+	// An own authority is called what it is called.
+	const organization = own ? undefined : authority ? issuer : row.organization;
 	return {
 		id: issuedId(spec, row, host),
 		// A host's own certificates in a folder of its own: no host's name can meet a file's.

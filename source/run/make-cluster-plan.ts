@@ -45,11 +45,12 @@ const readFacts = async (folder: Folder): Promise<Record<string, Facts>> => {
 
 /**
  * Makes the plan, and keys and certificates where they are missing, but writes no plan down.
- * Throws PkiError when a certificate in pki/ is not the one this spec asks for.
+ * Throws PkiError when a certificate in pki/ is not the one this spec asks for, WaitingForSignatures when some are signed elsewhere
+ * and not there yet.
  */
 export const planCluster = async (spec: ClusterSpec, folder: Folder): Promise<{readonly plan: Plan; readonly pki: Pki}> => {
 	const {certificates, keyPairs} = requestCertificates(spec);
-	const issued = await issueAll(certificates, keyPairs, folder.pki, {now: new Date()});
+	const issued = await issueAll(certificates, keyPairs, folder.pki, {now: new Date(), base: folder.directory});
 	const encryption = await issueEncryption(spec.security.encryption, folder.pki);
 	const pki = {...issued, ...(encryption && {encryption})};
 	return {plan: makePlan(spec, await readFacts(folder), pki), pki};
@@ -57,7 +58,8 @@ export const planCluster = async (spec: ClusterSpec, folder: Folder): Promise<{r
 
 /**
  * Makes the plan and writes it to `directory` (default: the folder's own `plan/`).
- * Throws PkiError when a certificate in pki/ is not the one this spec asks for.
+ * Throws PkiError when a certificate in pki/ is not the one this spec asks for, WaitingForSignatures when some are signed elsewhere
+ * and not there yet.
  */
 export const makeClusterPlan = async (spec: ClusterSpec, folder: Folder, directory: string = folder.plan): Promise<Plan> => {
 	const {plan, pki} = await planCluster(spec, folder);

@@ -40,6 +40,14 @@ const lifetimes: Rule = ({pki}) =>
 		? [{path: ['pki', 'days'], reason: reasons.daysOverCa(pki.days, pki.caDays), example: `${pki.caDays}`}]
 		: [];
 
+/** One authority stands for all three: an own one for a part of them would never be used. */
+const ownAuthorities: Rule = ({pki}) =>
+	pki?.authorities === 'one'
+		? (['etcd-ca', 'front-proxy-ca'] as const)
+				.filter(id => pki.own?.[id] !== undefined)
+				.map(id => ({path: ['pki', 'own', id], reason: reasons.ownUnused(id), example: 'authorities: three'}))
+		: [];
+
 const sources: Rule = ({artifacts}) => [
 	...(artifacts?.from === 'folder' && artifacts.path === undefined
 		? [{path: ['artifacts', 'path'], reason: reasons.fromNeeds('folder'), example: './artifacts'}]
@@ -49,4 +57,4 @@ const sources: Rule = ({artifacts}) => [
 		: []),
 ];
 
-export const choiceRules: readonly Rule[] = [installable, proxyMode, dualStack, lifetimes, sources];
+export const choiceRules: readonly Rule[] = [installable, proxyMode, dualStack, lifetimes, ownAuthorities, sources];

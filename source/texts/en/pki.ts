@@ -16,6 +16,7 @@ export const pki = {
 	subject: (what: string, found: string, wanted: string) => `its ${what} is ${found || 'empty'}, wanted is ${wanted || 'none'}`,
 	commonName: 'common name (CN)',
 	organization: 'organization (O)',
+	attribute: {country: 'country (C)', state: 'state (ST)', locality: 'locality (L)', unit: 'unit (OU)'},
 	otherAttributes: (attributes: readonly string[]) => `its subject has further attributes: ${list(attributes)}`,
 	lacks: (names: readonly string[]) => `its names lack ${list(names)}`,
 	extra: (names: readonly string[]) => `it has names that are not wanted: ${list(names)}`,
@@ -32,6 +33,7 @@ export const pki = {
 	removeLeaf: (crt: string, key: string) => `remove ${crt} and ${key}, and they are made anew; or change cluster.yaml back`,
 	removeAuthority: (crt: string, key: string) =>
 		`remove ${crt} and ${key} together with everything they signed, and all are made anew; or change cluster.yaml back`,
+	removeSigned: (crt: string) => `remove ${crt}, and its signing request is written again; or change cluster.yaml back`,
 	removeKey: (key: string) => `remove ${key}, and it is made anew; or change cluster.yaml back`,
 	putKey: (key: string) => `put ${key} back, or remove the certificate`,
 
@@ -41,6 +43,65 @@ export const pki = {
 		keysThere: (file: string) =>
 			`Secrets in etcd may be encrypted with the keys in ${file}, and \`none\` would take them from the API server`,
 		keep: (provider: string) => `security.encryption: ${provider}`,
+	},
+
+	own: {
+		missing: (file: string) => `${file} is not there`,
+		unreadable: (file: string, detail: string) => `${file} cannot be used (${detail})`,
+		noBlock: 'there is no PEM certificate in it',
+		encrypted: 'it is encrypted, and kinstall asks for no passphrase: decrypt it, or leave the key out and have the requests signed',
+		example: {
+			certificate: 'a PEM file with the authority that signs, and those above it in their order: ./corporate/ca.crt',
+			key: 'a PEM file with the private key of that certificate: ./corporate/ca.key',
+		},
+		weakKey: (kind: string) => `its key is ${kind}; an authority needs RSA of 2048 bits or more, or ECDSA on P-256, P-384 or P-521`,
+		pathLength: (length: number, below: number) => `its path length is ${length}, and ${below} stand below it in the file`,
+		purposes: (found: readonly string[], missing: readonly string[]) =>
+			`it may only vouch for ${list(found)}, and the cluster also needs ${list(missing)}`,
+		broken: (number: number) =>
+			`it is not signed by certificate ${number} of the file: the one that signs comes first, and each next one has signed the one before`,
+		inChain: (number: number, reason: string) => `certificate ${number} of the file: ${reason}`,
+		changed: (file: string, given: string, kept: string) =>
+			`${file} is another certificate (sha256 ${given}) than the one kept here (${kept})`,
+		otherChain: (file: string) => `what stands above the first certificate of ${file} is not what is kept here`,
+		replace: (file: string, crt: string, key: string) =>
+			`put the former ${file} back; or remove ${crt}, ${key} and everything they signed, and all are made anew`,
+		keptKey: (id: string) => `it is here, and pki.own.${id} says that this authority's key is not`,
+		removeKey: (key: string) => `remove ${key}; or change cluster.yaml back`,
+		otherKey: (key: string, certificate: string) => `${key} is not the key of ${certificate}`,
+	},
+
+	waiting: {
+		some: (missing: number, all: number, signers: readonly string[]) =>
+			`${missing} of ${all} certificates wait to be signed by ${list(signers)}, whose key is not here:`,
+		one: (request: string, certificate: string) => `${request}: the signed certificate belongs at ${certificate}`,
+		next: 'Next: have them signed as pki/requests/README.txt says, put each certificate at its place, and run this again.',
+		guide: [
+			'Certificates of a Kubernetes cluster that wait to be signed by an authority whose key is not here.',
+			'',
+			'Sign each request below with the authority named there. Common name, organization, names and usages must be in the certificate',
+			'just as they are asked for: Kubernetes takes the common name for a user and the organization for a group. How long it is valid is',
+			'the choice of who signs; the days are what the cluster asks for. None of them is an authority (CA:FALSE).',
+			'Put each certificate, as PEM, at the place named. The private keys lie there already and never leave that folder.',
+			'When all are there, or some, run kinstall again: it compares each with its request, and names what is still missing.',
+		].join('\n'),
+		entry: (of: {
+			readonly certificate: string;
+			readonly signer: string;
+			readonly subject: string;
+			readonly names: readonly string[];
+			readonly usages: readonly string[];
+			readonly keyUsage: readonly string[];
+			readonly days: number;
+		}) => [
+			`  put it at   ${of.certificate}`,
+			`  signer      ${of.signer}`,
+			`  subject     ${of.subject}`,
+			`  names       ${some(of.names)}`,
+			`  usages      ${list(of.usages)}`,
+			`  key usage   ${list(of.keyUsage)}`,
+			`  days        ${of.days}`,
+		],
 	},
 
 	outside: (file: string) => `${file} is not below pki/`,

@@ -172,6 +172,7 @@ const reasons = {
 	noBalancer: 'is nginx, but no host has the role balancer',
 	balancerUnused: (names: readonly string[]) => `is none, but these hosts have the role balancer: ${list(names)}`,
 	daysOverCa: (days: number, caDays: number) => `certificates would be valid for ${days} days, longer than their authority (${caDays})`,
+	ownUnused: (id: string) => `pki.authorities is one, so pki.own.ca would sign everything and ${id} nothing: leave it out, or have three`,
 	nftablesVersion: (version: string, since: string) => `kube-proxy of ${version} cannot use nftables: that needs ${since} or later`,
 	fromNeeds: (from: string) => `is needed when artifacts.from is ${from}`,
 };

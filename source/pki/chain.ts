@@ -1,0 +1,20 @@
+/** Files of several certificates: a signer first, then those above it. */
+import {toPem} from './der.ts';
+import {type ReadCertificate, readCertificate} from './read-certificate.ts';
+
+const block = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** Every certificate of a file, whatever stands between them. Throws when one cannot be read. */
+export const readChain = (pem: string): ReadCertificate[] => (pem.match(block) ?? []).map(readCertificate);
+
+export const isSelfSigned = ({x509}: ReadCertificate): boolean => x509.checkIssued(x509) && x509.verify(x509.publicKey);
+
+/** One certificate after the other, each written in the one form, and nothing between them. */
+export const writeChain = (chain: readonly ReadCertificate[]): string => chain.map(({x509}) => toPem('CERTIFICATE', x509.raw)).join('');
+
+/**
+ * A leaf as a server or client sends it: followed by the intermediates of its signer's file. Who holds that file needs none of them;
+ * who holds the root alone does. The root itself is never sent.
+ */
+export const withIntermediates = (leaf: string, signers: string): string =>
+	writeChain([...readChain(leaf).slice(0, 1), ...readChain(signers).filter(one => !isSelfSigned(one))]);

@@ -1,0 +1,41 @@
+import {isStrongKey} from '../catalog/strength.ts';
+import {texts} from '../texts/texts.ts';
+import {isSelfSigned} from './chain.ts';
+import {oids} from './der.ts';
+import {kindOf} from './keys.ts';
+import type {ReadCertificate} from './read-certificate.ts';
+
+const t = texts.pki;
+
+/** What an authority says it is for binds all that it signs: a list of purposes must have both. */
+const purposeReasons = ({usages}: ReadCertificate): string[] => {
+	const missing = (['server', 'client'] as const).filter(usage => !usages.includes(usage));
+	const restricted = usages.length > 0 && !usages.includes(oids.anyPurpose) && missing.length > 0;
+	return restricted ? [t.own.purposes(usages, missing)] : [];
+};
+
+const reasonsOf = (read: ReadCertificate, below: number, now: Date): string[] => {
+	const {authority, keyUsage, pathLength, notBefore, notAfter, x509} = read;
+	const kind = kindOf(x509.publicKey);
+	return [
+		...(authority ? [] : [t.notAuthority]),
+		...(keyUsage.includes('keyCertSign') ? [] : [t.keyUsage(['keyCertSign'])]),
+		...(isStrongKey(kind) ? [] : [t.own.weakKey(kind)]),
+		...(pathLength !== undefined && pathLength < below ? [t.own.pathLength(pathLength, below)] : []),
+		...purposeReasons(read),
+		...(notBefore > now ? [t.notYet(notBefore.toISOString(), now.toISOString())] : []),
+		...(notAfter <= now ? [t.expired(notAfter.toISOString())] : []),
+	];
+};
+
+const isSignedBy = ({x509}: ReadCertificate, {x509: signer}: ReadCertificate): boolean =>
+	x509.checkIssued(signer) && x509.verify(signer.publicKey);
+
+/** Why a file of a signer, and those above it, cannot be a cluster's authority; empty when it can. */
+export const judgeAuthority = (chain: readonly ReadCertificate[], now: Date): string[] =>
+	chain.flatMap((read, index) => {
+		const above = chain[index + 1];
+		const broken = above !== undefined && (isSelfSigned(read) || !isSignedBy(read, above));
+		const reasons = [...reasonsOf(read, index, now), ...(broken ? [t.own.broken(index + 2)] : [])];
+		return reasons.map(reason => (index === 0 ? reason : t.own.inChain(index + 1, reason)));
+	});
