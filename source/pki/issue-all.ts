@@ -65,7 +65,11 @@ const signerIn = (all: readonly Requested[], {signer, id}: CertificateRequest): 
 	return found;
 };
 
-const look = async (request: CertificateRequest, directory: string, {now, base}: {readonly now: Date; readonly base: string}): Promise<Requested> => {
+const look = async (
+	request: CertificateRequest,
+	directory: string,
+	{now, base}: {readonly now: Date; readonly base: string},
+): Promise<Requested> => {
 	const existing = await readExisting(directory, request.file);
 	return request.own ? {request, ...(await adoptAuthority(request, existing, {directory, base, now}))} : {request, existing};
 };

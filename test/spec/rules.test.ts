@@ -210,6 +210,7 @@ const rows: readonly Row[] = [
 		one(['name: one', 'name: one\npki: {authorities: one, own: {etcd-ca: {certificate: etcd.crt}}}']),
 		'pki.own["etcd-ca"]',
 		/pki\.own\.ca would sign everything and etcd-ca nothing/,
+		'authorities: three',
 	],
 	['no days', five(['days: 365', 'days: 0']), 'pki.days', /at least 1/],
 	['an unknown kind of key', five(['ecdsa-p256', 'ed25519']), 'pki.key', /one of rsa-2048/, 'rsa-2048'],
