@@ -23,8 +23,14 @@ const groups: readonly Group[] = [
 	{
 		name: 'prepare',
 		steps: [
-			// What judges the certificates is not ours.
-			{command: ['bash', '-c', 'command -v openssl || { apt-get update -qq && apt-get install -y -qq --no-install-recommends openssl; }']},
+			// What judges certificates and units is not ours.
+			{
+				command: [
+					'bash',
+					'-c',
+					'command -v openssl && command -v systemd-analyze || { apt-get update -qq && apt-get install -y -qq --no-install-recommends openssl systemd; }',
+				],
+			},
 			{command: ['bash', 'scripts/lab/lab.sh', 'base', '--install']},
 			{command: ['bash', 'scripts/lab/artifacts/make.sh']},
 		],

@@ -29,12 +29,11 @@ export type CertificateRow = {
 	/** The hosts that get the certificate, and those that get its private key. */
 	readonly certificateOn: (host: Host) => boolean;
 	readonly keyOn: (host: Host) => boolean;
-	/** `user:group` of both files. */
+	/** `user:group` of the certificate; who may read a key: accounts.ts. */
 	readonly owner: string;
 };
 
 export const certificateMode = 0o644;
-export const keyMode = 0o600;
 
 const nobody = (): boolean => false;
 const controlPlanes = ({roles}: Host): boolean => roles.includes('control-plane');

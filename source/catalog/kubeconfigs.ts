@@ -1,4 +1,5 @@
 import type {ClusterSpec, Host} from '../spec/types.ts';
+import type {Daemon} from './accounts.ts';
 import {endpointUrl, kubeletClient, pkiDirectory, signsRequests} from './topology.ts';
 
 /** Absolute paths; the same one for both where the file holds both. */
@@ -12,6 +13,8 @@ export type KubeconfigRow = {
 	readonly user: string | ((host: Host) => string);
 	readonly server: (spec: ClusterSpec) => string;
 	readonly on: (host: Host) => boolean;
+	/** The daemon that reads it; root's alone without one. */
+	readonly reader?: Daemon;
 	/** The client certificate: one of ours by its id, or files of the host that the kubeconfig names. */
 	readonly certificate: {readonly id: string} | ((spec: ClusterSpec) => PairOfFiles);
 };
@@ -29,7 +32,6 @@ const kubeletPair = (spec: ClusterSpec): PairOfFiles => {
 	return signsRequests(spec) ? {certificate: renewed, key: renewed} : {certificate: `${planned}.crt`, key: `${planned}.key`};
 };
 
-export const kubeconfigMode = 0o600;
 export const authorityPath = `${pkiDirectory}/ca.crt`;
 
 export const kubeconfigRows: readonly KubeconfigRow[] = [
@@ -39,6 +41,7 @@ export const kubeconfigRows: readonly KubeconfigRow[] = [
 		user: 'system:kube-controller-manager',
 		server: ownServer,
 		on: controlPlanes,
+		reader: 'kube-controller-manager',
 		certificate: {id: 'controller-manager'},
 	},
 	{
@@ -46,6 +49,7 @@ export const kubeconfigRows: readonly KubeconfigRow[] = [
 		user: 'system:kube-scheduler',
 		server: ownServer,
 		on: controlPlanes,
+		reader: 'kube-scheduler',
 		certificate: {id: 'scheduler'},
 	},
 	{path: '/etc/kubernetes/kube-proxy.conf', user: 'system:kube-proxy', server: endpointUrl, on: nodes, certificate: {id: 'kube-proxy'}},

@@ -1,18 +1,19 @@
+import {keyReaders, modeOf, ownerOf} from '../catalog/accounts.ts';
 import type {Pki} from '../catalog/certificate-types.ts';
-import {type CertificateRow, certificateMode, keyMode, rowsFor, serviceAccountKey, signingCertificate} from '../catalog/certificates.ts';
+import {type CertificateRow, certificateMode, rowsFor, serviceAccountKey, signingCertificate} from '../catalog/certificates.ts';
 import {pkiDirectory, signsElsewhere} from '../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import {issuedId} from './request-certificates.ts';
+import {secretFile} from './secret-file.ts';
 import type {File} from './types.ts';
 
 type Key = {readonly file: string; readonly publicKeySha256: string};
 
 /** A private key's place in the plan: one line that names the key by its public half. Its bytes stay below `pki/`. */
-const keyFile = (path: string, {file, publicKeySha256}: Key, owner: string): File => {
-	const secret = `${file}.key`;
-	const mode = keyMode.toString(8).padStart(4, '0');
-	const content = `kinstall secret: pki/${secret} mode=${mode} owner=${owner} public-key-sha256=${publicKeySha256}\n`;
-	return {path: `${pkiDirectory}/${path}.key`, content, mode: keyMode, owner, secret};
+const keyFile = (path: string, {file, publicKeySha256}: Key, spec: ClusterSpec, id: string): File => {
+	const readers = keyReaders[id] ?? [];
+	const named = `public-key-sha256=${publicKeySha256}`;
+	return secretFile(`${pkiDirectory}/${path}.key`, `${file}.key`, modeOf(spec, ...readers), ownerOf(spec, ...readers), named);
 };
 
 /** What was requested must have been issued. Throws when it was not: a mistake in the program. */
@@ -43,11 +44,11 @@ export const certificateFiles = (spec: ClusterSpec, host: Host, pki: Pki): File[
 		const one = issued(pki.certificates, issuedId(spec, row, host));
 		const path = `${pkiDirectory}/${row.path}.crt`;
 		const certificate = {path, content: one.certificate, mode: certificateMode, owner: row.owner};
-		return hasKey(spec, row, host) ? [certificate, keyFile(row.path, one, row.owner)] : [certificate];
+		return hasKey(spec, row, host) ? [certificate, keyFile(row.path, one, spec, row.id)] : [certificate];
 	});
 	if (!serviceAccountKey.on(host)) return files;
 	const {path, owner} = serviceAccountKey;
 	const pair = issued(pki.keyPairs, serviceAccountKey.id);
 	const publicKey = {path: `${pkiDirectory}/${path}.pub`, content: pair.publicKey, mode: certificateMode, owner};
-	return [...files, ...signingFiles(spec, host, pki), publicKey, keyFile(path, pair, owner)];
+	return [...files, ...signingFiles(spec, host, pki), publicKey, keyFile(path, pair, spec, serviceAccountKey.id)];
 };

@@ -1,7 +1,8 @@
 import {stringify} from 'yaml';
+import {modeOf, ownerOf} from '../catalog/accounts.ts';
 import type {Pki} from '../catalog/certificate-types.ts';
 import {certificateRows} from '../catalog/certificates.ts';
-import {authorityPath, type KubeconfigRow, kubeconfigMode, kubeconfigRows} from '../catalog/kubeconfigs.ts';
+import {authorityPath, type KubeconfigRow, kubeconfigRows} from '../catalog/kubeconfigs.ts';
 import {endpointUrl, pkiDirectory} from '../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import type {File} from './types.ts';
@@ -49,7 +50,10 @@ const content = (spec: ClusterSpec, host: Host, pki: Pki, {user, server, certifi
 export const kubeconfigFiles = (spec: ClusterSpec, host: Host, pki: Pki): File[] =>
 	kubeconfigRows
 		.filter(row => row.on(host))
-		.map(row => ({path: row.path, content: content(spec, host, pki, row), mode: kubeconfigMode, owner: 'root:root'}));
+		.map(row => {
+			const readers = row.reader ? [row.reader] : [];
+			return {path: row.path, content: content(spec, host, pki, row), mode: modeOf(spec, ...readers), owner: ownerOf(spec, ...readers)};
+		});
 
 /** The kubeconfig for the person's own machine: everything inside it, the private key too. `keyPem` is `pki/admin.key`. */
 export const adminKubeconfig = (spec: ClusterSpec, pki: Pki, keyPem: string): string =>

@@ -41,7 +41,7 @@ const body = (unit: Unit): string[] => [
 	`Type=${unit.type}`,
 	...(unit.before ?? []).map(command => `ExecStartPre=${command}`),
 	`ExecStart=${words(unit.exec)}`,
-	...(unit.type === 'oneshot' ? ['RemainAfterExit=yes'] : ['Restart=always', 'RestartSec=2', 'LimitNOFILE=65536']),
+	...(unit.type === 'oneshot' ? ['RemainAfterExit=yes'] : ['Restart=always', 'RestartSec=2']),
 	...(unit.service ?? []),
 ];
 
@@ -51,7 +51,8 @@ export const unitFile = (unit: Unit): File => {
 		'[Unit]',
 		`Description=${unit.description}`,
 		...(unit.documentation ? [`Documentation=${unit.documentation}`] : []),
-		`After=${['network-online.target', ...(unit.after ?? [])].join(' ')}`,
+		// A certificate is valid only by a clock that is right.
+		`After=${['network-online.target', 'time-sync.target', ...(unit.after ?? [])].join(' ')}`,
 		'Wants=network-online.target',
 		// Systemd shall never give up on a member of the cluster.
 		...(unit.type === 'oneshot' ? [] : ['StartLimitIntervalSec=0']),

@@ -6,7 +6,7 @@ export const balancerConfigFile = '/etc/kinstall/balancer/nginx.conf';
 /** The balancer's own nginx.conf: TCP to every API server, one second to give up on a dead one. */
 export const nginxConfig = ({spec, host}: Place): string => `user www-data;
 worker_processes auto;
-pid /run/kinstall-balancer.pid;
+pid /run/kinstall-balancer/nginx.pid;
 error_log stderr warn;
 load_module /usr/lib/nginx/modules/ngx_stream_module.so;
 

@@ -1,5 +1,6 @@
 import {balancerConfigFile, nginxConfig} from '../../catalog/configs/nginx.ts';
 import {hostsWith} from '../../catalog/topology.ts';
+import {serviceLines} from '../service-lines.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
@@ -11,6 +12,7 @@ const unit = (site: Site): Unit => ({
 	type: 'exec',
 	before: [`/usr/sbin/nginx -t -q -c ${balancerConfigFile}`],
 	exec: ['/usr/sbin/nginx', '-c', balancerConfigFile, '-g', '"daemon off;"'],
+	service: serviceLines('kinstall-balancer', site, []),
 	reads: [config(site)],
 });
 

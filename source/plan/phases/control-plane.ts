@@ -4,6 +4,7 @@ import {kubeSchedulerConfigFile} from '../../catalog/flags/kube-scheduler.ts';
 import {renderFlags} from '../../catalog/render-flags.ts';
 import {hostsWith, pkiDirectory, signsRequests} from '../../catalog/topology.ts';
 import {apiserverFiles} from '../apiserver-files.ts';
+import {serviceLines, startsAfter} from '../service-lines.ts';
 import type {File} from '../types.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {identityFiles} from './install.ts';
@@ -30,9 +31,10 @@ const component = ({id, title, name, description, type, port, configs = () => []
 			name: `${name}.service`,
 			description,
 			documentation: 'https://kubernetes.io/docs/',
+			after: startsAfter(name, site),
 			type,
 			exec,
-			service: service(site),
+			service: [...serviceLines(name, site, exec), ...service(site)],
 			// Every file that a flag names, so that a new certificate restarts the daemon.
 			reads: [...identityFiles(site), ...configs(site)].filter(({path}) => words.includes(path)),
 		};

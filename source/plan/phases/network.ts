@@ -1,5 +1,6 @@
 import {routedConflist, routesScript} from '../../catalog/configs/cni-routed.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
+import {serviceLines} from '../service-lines.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
@@ -16,6 +17,7 @@ const unit = (site: Site): Unit => ({
 	description: 'Routes to the pods of the other nodes',
 	type: 'oneshot',
 	exec: [scriptFile],
+	service: serviceLines('kinstall-network', site, []),
 	reads: [script(site)],
 });
 

@@ -7,6 +7,7 @@ import {kubeletConfigFile} from '../../catalog/flags/kubelet.ts';
 import {lives} from '../../catalog/place.ts';
 import {renderFlags} from '../../catalog/render-flags.ts';
 import {endpointUrl, firstControlPlane, kubeletClient, kubeletServing, nodes, pkiDirectory, signsRequests} from '../../catalog/topology.ts';
+import {serviceLines, startsAfter} from '../service-lines.ts';
 import {tokenId} from '../token-id.ts';
 import type {Vars} from '../types.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
@@ -17,15 +18,16 @@ const identity = (site: Site, ...names: string[]) => identityFiles(site).filter(
 
 const runtimeConfig = (site: Site) => file('/etc/containerd/config.toml', containerdConfig(site));
 
+const runtimeCommand = ['/usr/local/bin/containerd', '--config=/etc/containerd/config.toml'];
+
 const runtimeUnit = (site: Site): Unit => ({
 	name: 'containerd.service',
 	description: 'containerd, the container runtime',
 	documentation: 'https://containerd.io',
-	after: ['local-fs.target'],
+	after: startsAfter('containerd', site),
 	type: 'notify',
-	exec: ['/usr/local/bin/containerd', '--config=/etc/containerd/config.toml'],
-	// Containers outlive a restart of the daemon.
-	service: ['KillMode=process', 'Delegate=yes', 'LimitNPROC=infinity', 'TasksMax=infinity'],
+	exec: runtimeCommand,
+	service: serviceLines('containerd', site, runtimeCommand),
 	reads: [runtimeConfig(site)],
 });
 
@@ -44,12 +46,11 @@ const kubeletUnit = (site: Site): Unit => ({
 	name: 'kubelet.service',
 	description: 'kubelet, the agent of this node',
 	documentation: 'https://kubernetes.io/docs/',
-	after: ['containerd.service'],
-	type: 'exec',
+	after: startsAfter('kubelet', site),
+	type: 'notify',
 	exec: ['/usr/local/bin/kubelet', ...renderFlags('kubelet', site)],
 	service: [
-		'KillMode=process',
-		'Delegate=yes',
+		...serviceLines('kubelet', site, []),
 		// Its cloud providers ask 169.254.169.254 for credentials at start, and wait for no answer.
 		...(lives({until: '1.27'}, site.spec.kubernetes) ? ['Environment=AWS_EC2_METADATA_DISABLED=true'] : []),
 	],
@@ -101,8 +102,10 @@ const proxyUnit = (site: Site): Unit => ({
 	name: 'kube-proxy.service',
 	description: 'kube-proxy, Services on this node',
 	documentation: 'https://kubernetes.io/docs/',
+	after: startsAfter('kube-proxy', site),
 	type: 'exec',
 	exec: ['/usr/local/bin/kube-proxy', ...renderFlags('kube-proxy', site)],
+	service: serviceLines('kube-proxy', site, []),
 	reads: [proxyConfig(site), ...identity(site, '/kube-proxy.conf', '/kube-proxy.key')],
 });
 

@@ -1,0 +1,120 @@
+/** What each daemon's unit says beside its command: order, limits, times, account, sandbox. */
+import {type Daemon, sharedGroup} from './accounts.ts';
+import {balancing, type Profile, routing, sealed, unconfined} from './hardening.ts';
+import type {Place} from './place.ts';
+
+export type Setting = {readonly name: string; readonly value: string};
+
+export type Service = {
+	/**
+	 * Units of this host that start first. After, never Wants: a unit that somebody stopped, or a reset, shall not be started again because one that
+	 * needs it restarts by itself. All are wanted by multi-user.target.
+	 */
+	readonly after?: (place: Place) => readonly string[];
+	readonly settings: readonly Setting[];
+	readonly hardening: Profile;
+	/** Paths it writes to beside those that its flags name. */
+	readonly writes?: readonly string[];
+	/** The user it may run as, and further groups then. */
+	readonly account?: Daemon;
+	readonly groups?: readonly string[];
+};
+
+export type ServiceName =
+	| Daemon
+	| 'containerd'
+	| 'kubelet'
+	| 'kube-proxy'
+	| 'kinstall-balancer'
+	| 'kinstall-network'
+	| 'kinstall-apiserver-refresh';
+
+const open = (files: number): Setting => ({name: 'LimitNOFILE', value: String(files)});
+const stop = (seconds: number): Setting => ({name: 'TimeoutStopSec', value: String(seconds)});
+/** -999 is what kubelet and kube-proxy give themselves. Left out where not even root may lower it. */
+const outOfMemory = (score: number): Setting => ({name: 'OOMScoreAdjust', value: String(score)});
+
+const has =
+	(role: 'etcd' | 'control-plane', unit: string) =>
+	({host}: Place): string[] =>
+		host.roles.includes(role) ? [unit] : [];
+
+/** Leaders: they have nothing to finish but to let go of their lease. */
+const leader = (account: Daemon, groups: readonly string[] = []): Service => ({
+	after: () => ['kube-apiserver.service'],
+	settings: [open(65536), stop(15), outOfMemory(-900)],
+	hardening: sealed,
+	account,
+	groups,
+});
+
+export const services: Readonly<Record<ServiceName, Service>> = {
+	etcd: {
+		// A member that waits for its peers is not a failed one.
+		settings: [{name: 'TimeoutStartSec', value: 'infinity'}, open(65536), stop(30), outOfMemory(-999)],
+		hardening: sealed,
+		account: 'etcd',
+	},
+	'kube-apiserver': {
+		after: has('etcd', 'etcd.service'),
+		// Open watches would hold it for 60 s, with no new connection taken and the leaders beside it cut off; what else is asked has been answered by then.
+		settings: [{name: 'TimeoutStartSec', value: '180'}, open(65536), stop(30), outOfMemory(-900)],
+		hardening: sealed,
+		account: 'kube-apiserver',
+		groups: [sharedGroup],
+	},
+	'kube-controller-manager': leader('kube-controller-manager', [sharedGroup]),
+	'kube-scheduler': leader('kube-scheduler'),
+	containerd: {
+		after: () => ['local-fs.target'],
+		settings: [
+			// Containers outlive a restart of the daemon, and its limits are theirs.
+			{name: 'KillMode', value: 'process'},
+			{name: 'Delegate', value: 'yes'},
+			{name: 'LimitNPROC', value: 'infinity'},
+			{name: 'TasksMax', value: 'infinity'},
+			open(1048576),
+			stop(60),
+			outOfMemory(-999),
+		],
+		hardening: unconfined,
+	},
+	kubelet: {
+		after: () => ['containerd.service', 'kinstall-network.service'],
+		settings: [
+			{name: 'KillMode', value: 'process'},
+			{name: 'Delegate', value: 'yes'},
+			{name: 'TasksMax', value: 'infinity'},
+			// Its own default, which it would set by itself.
+			open(1000000),
+			stop(30),
+			outOfMemory(-999),
+		],
+		hardening: unconfined,
+	},
+	'kube-proxy': {
+		after: () => ['kinstall-network.service'],
+		settings: [open(65536), stop(15), outOfMemory(-999)],
+		hardening: routing,
+		// The lock that all users of iptables share.
+		writes: ['/run'],
+	},
+	'kinstall-balancer': {
+		settings: [
+			open(65536),
+			{name: 'KillMode', value: 'mixed'},
+			stop(10),
+			outOfMemory(-900),
+			{name: 'RuntimeDirectory', value: 'kinstall-balancer'},
+		],
+		hardening: balancing,
+		// Debian's nginx opens its log there before it reads a configuration.
+		writes: ['-/var/log/nginx'],
+	},
+	'kinstall-network': {settings: [{name: 'TimeoutStartSec', value: '60'}], hardening: routing, writes: ['/run']},
+	'kinstall-apiserver-refresh': {
+		after: () => ['kube-apiserver.service'],
+		settings: [{name: 'TimeoutStartSec', value: '600'}],
+		hardening: sealed,
+	},
+};
