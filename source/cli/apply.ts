@@ -1,4 +1,6 @@
+import {signsElsewhere} from '../catalog/topology.ts';
 import {PkiError} from '../pki/pki-error.ts';
+import {WaitingForSignatures} from '../pki/waiting-for-signatures.ts';
 import type {Finding} from '../plan/finding.ts';
 import type {Plan} from '../plan/types.ts';
 import {ArtifactError} from '../run/artifacts/artifact-error.ts';
@@ -6,7 +8,7 @@ import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
 import {checkHosts} from '../run/check-hosts.ts';
 import {InputError} from '../run/input-error.ts';
 import type {Loaded} from '../run/load-spec.ts';
-import {makeClusterPlan} from '../run/make-cluster-plan.ts';
+import {makeClusterPlan, planCluster} from '../run/make-cluster-plan.ts';
 import {prepareArtifacts} from '../run/prepare-artifacts.ts';
 import {refuseWhileHeld} from '../run/refuse-while-held.ts';
 import {FolderLocked, startRun} from '../run/start-run.ts';
@@ -21,6 +23,10 @@ type ApplyOptions = {readonly yes: boolean; readonly approve: 'expected' | 'ask'
 export const reportError = (printer: Printer, error: unknown): number => {
 	if (error instanceof PkiError || error instanceof InputError) {
 		printProblems(printer, error.problems);
+		return exitCodes.badInput;
+	}
+	if (error instanceof WaitingForSignatures) {
+		printer.error(error.message, {waiting: error.missing, signed: error.signed});
 		return exitCodes.badInput;
 	}
 	if (error instanceof ArtifactError) {
@@ -68,6 +74,8 @@ export const apply = async (loaded: Loaded, printer: Printer, {yes, approve, kee
 	}
 	try {
 		await refuseWhileHeld(folder);
+		// No host is asked anything while somebody else has yet to sign.
+		if (signsElsewhere(spec).length > 0) await planCluster(spec, folder);
 		const code = judgeFindings(printer, await checkHosts(folder, {keep: keepFacts}));
 		if (code !== exitCodes.done) return code;
 		const plan = await makeClusterPlan(spec, folder);

@@ -4,7 +4,7 @@ import {readdir, readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {Lab} from './lab.ts';
 
-const standIn = /^kinstall secret: (\S+) mode=(\d+) owner=(\S+) public-key-sha256=([0-9a-f]{64})\n$/;
+const standIn = /^kinstall secret: (\S+) mode=(\d+) owner=(\S+) (public-key-sha256|sha256)=([0-9a-f]{64})(?: \S+)?\n$/;
 
 const filesBelow = async (directory: string): Promise<string[]> => {
 	const entries = await readdir(directory, {recursive: true, withFileTypes: true});
@@ -32,8 +32,9 @@ export const comparePlan = async (lab: Lab, i: number, directory: string) => {
 		const secret = standIn.exec(content);
 		if (secret) {
 			secrets++;
-			const key = createPublicKey(await lab.onHost(i, `cat ${file}`)).export({type: 'spki', format: 'der'});
-			const [wanted, is] = [`${secret[2]} ${secret[3]} ${secret[4]}`, `${mode} ${owner} ${sha256(key)}`];
+			const bytes = await lab.onHost(i, `cat ${file}`);
+			const named = secret[4] === 'sha256' ? sha256(bytes) : sha256(createPublicKey(bytes).export({type: 'spki', format: 'der'}));
+			const [wanted, is] = [`${secret[2]} ${secret[3]} ${secret[5]}`, `${mode} ${owner} ${named}`];
 			if (is !== wanted) differences.push(`${file}: ${is}, planned ${wanted}`);
 			continue;
 		}
