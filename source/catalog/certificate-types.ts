@@ -60,9 +60,37 @@ export type IssuedEncryption = {
 	readonly providers: readonly string[];
 };
 
+/** What a certificate that lies there really says, whoever made it. */
+export type CertificateContent = {
+	readonly commonName: string;
+	readonly organizations: readonly string[];
+	readonly authority: boolean;
+	readonly selfSigned: boolean;
+	readonly dnsNames: readonly string[];
+	/** Each in its canonical spelling. */
+	readonly ipAddresses: readonly string[];
+	/** `server`, `client`, or the OID of any other purpose. */
+	readonly usages: readonly string[];
+	/** Bits by their names in RFC 5280: `digitalSignature`. */
+	readonly keyUsage: readonly string[];
+	/** `rsa-2048`, `ecdsa-p256`; other kinds in the same manner. */
+	readonly key: string;
+	/** sha256 of the public key's SPKI in DER, lower-case hex. */
+	readonly publicKeySha256: string;
+	/** The hash of its signature, `sha256`; an OID when it is not known. */
+	readonly signatureHash: string;
+	/** Lower-case hex; absent where there is none. */
+	readonly subjectKeyIdentifier?: string;
+	readonly authorityKeyIdentifier?: string;
+	/** ISO 8601. */
+	readonly notAfter: string;
+};
+
 /** Everything public about the cluster's certificates. Private keys stay in the folder. */
 export type Pki = {
 	readonly certificates: Readonly<Record<string, IssuedCertificate>>;
+	/** The same ids; no part of the plan. */
+	readonly contents: Readonly<Record<string, CertificateContent>>;
 	readonly keyPairs: Readonly<Record<string, IssuedKeyPair>>;
 	/** Absent when Secrets are not encrypted. */
 	readonly encryption?: IssuedEncryption;

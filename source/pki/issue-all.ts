@@ -11,6 +11,7 @@ import {kindOf, publicKeySha256} from './keys.ts';
 import {adoptAuthority} from './own-authority.ts';
 import {PkiError} from './pki-error.ts';
 import {readCertificate} from './read-certificate.ts';
+import {readContent} from './read-contents.ts';
 import {signCertificate} from './sign-certificate.ts';
 import {WaitingForSignatures} from './waiting-for-signatures.ts';
 import {awaited, type Pending, writeRequests} from './write-requests.ts';
@@ -148,6 +149,7 @@ export const issueAll = async (
 	await waitForSignatures(all, made, directory);
 	return {
 		certificates: Object.fromEntries(requests.map(request => [request.id, describe(request, made.get(request.id)!.certificate!)])),
+		contents: Object.fromEntries(requests.map(({id}) => [id, readContent(made.get(id)!.certificate!)])),
 		keyPairs: issuedPairs,
 	};
 };

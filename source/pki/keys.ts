@@ -66,3 +66,13 @@ export const isSignedBy = (publicKey: KeyObject, algorithmOid: string, data: Buf
 	const algorithm = algorithms.find(row => row.oid === algorithmOid && row.keyType === publicKey.asymmetricKeyType);
 	return algorithm !== undefined && verify(algorithm.hash, data, publicKey, signature);
 };
+
+/** Hashes that are read and judged, but never signed with here. */
+const weakHashes: Readonly<Record<string, string>> = {
+	'1.2.840.113549.1.1.4': 'md5',
+	'1.2.840.113549.1.1.5': 'sha1',
+	'1.2.840.10045.4.1': 'sha1',
+};
+
+/** The hash of a signature algorithm by its OID; the OID itself when it is another. */
+export const signatureHash = (id: string): string => algorithms.find(row => row.oid === id)?.hash ?? weakHashes[id] ?? id;

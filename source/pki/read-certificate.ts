@@ -1,5 +1,5 @@
 import {X509Certificate} from 'node:crypto';
-import {type Asn1, bytes, isTagged, oids, parseDer, parts} from './der.ts';
+import {type Asn1, bytes, isTagged, oidOf, oids, parseDer, parts} from './der.ts';
 import {type AltNames, readAltNames, readExtensions, readSubject, type Subject} from './names.ts';
 
 export type ReadCertificate = AltNames & {
@@ -18,6 +18,8 @@ export type ReadCertificate = AltNames & {
 	/** Absent in certificates that do not carry one. */
 	readonly subjectKeyIdentifier?: Buffer;
 	readonly authorityKeyIdentifier?: Buffer;
+	/** OID. */
+	readonly signatureAlgorithm: string;
 	readonly notBefore: Date;
 	readonly notAfter: Date;
 };
@@ -53,7 +55,8 @@ const usageNames: Readonly<Record<string, string>> = {[oids.serverAuth]: 'server
 export const readCertificate = (pem: string): ReadCertificate => {
 	const x509 = new X509Certificate(pem);
 	// TBSCertificate: [0] version, serial, algorithm, issuer, validity, subject, key, and the extensions in [3].
-	const tbs = parts(parts(parseDer(x509.raw))[0]);
+	const [content, algorithm] = parts(parseDer(x509.raw));
+	const tbs = parts(content);
 	const list = tbs.find(field => isTagged(field, 3));
 	const extensions = list ? readExtensions(parts(list)[0]!) : [];
 	const find = (id: string): Buffer | undefined => extensions.find(extension => extension.id === id)?.value;
@@ -71,6 +74,7 @@ export const readCertificate = (pem: string): ReadCertificate => {
 		...readAltNames(extensions),
 		...(own && {subjectKeyIdentifier: bytes(parseDer(own))}),
 		...(signerKey && {authorityKeyIdentifier: bytes(signerKey)}),
+		signatureAlgorithm: oidOf(parts(algorithm)[0]),
 		notBefore: new Date(x509.validFrom),
 		notAfter: new Date(x509.validTo),
 	};

@@ -7,9 +7,10 @@ import {check} from './en/check.ts';
 import {cli} from './en/cli.ts';
 import {diff} from './en/diff.ts';
 import {lab} from './en/lab.ts';
+import {lint} from './en/lint.ts';
 import {pki} from './en/pki.ts';
 import {run} from './en/run.ts';
 import {spec} from './en/spec.ts';
 import {ui} from './en/ui.ts';
 
-export const texts = {artifacts, check, cli, diff, lab, pki, run, spec, ui};
+export const texts = {artifacts, check, cli, diff, lab, lint, pki, run, spec, ui};

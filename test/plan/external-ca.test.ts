@@ -14,6 +14,7 @@ const signed = (spec: ClusterSpec): Pki => {
 	const issued = (id: string) => ({certificate: `PEM of ${id}`, publicKeySha256: '0', notBefore: '', notAfter: '', fingerprint: ''});
 	return {
 		certificates: Object.fromEntries(certificates.map(request => [request.id, {...request, ...issued(request.id)}])),
+		contents: {},
 		keyPairs: Object.fromEntries(keyPairs.map(pair => [pair.id, {...pair, publicKey: 'PEM', publicKeySha256: '0'}])),
 	};
 };

@@ -1,0 +1,44 @@
+import path from 'node:path';
+import type {CertificateContent, CertificateRequest} from '../catalog/certificate-types.ts';
+import {isSelfSigned} from './chain.ts';
+import {readIfThere} from './folder.ts';
+import {kindOf, publicKeySha256, signatureHash} from './keys.ts';
+import {type ReadCertificate, readCertificate} from './read-certificate.ts';
+
+const contentOf = (read: ReadCertificate): CertificateContent => {
+	const {subject, authority, dnsNames, ipAddresses, usages, keyUsage, x509, notAfter} = read;
+	const {subjectKeyIdentifier: own, authorityKeyIdentifier: signer} = read;
+	return {
+		commonName: subject.commonName,
+		organizations: subject.organizations,
+		...{authority, dnsNames, ipAddresses, usages, keyUsage},
+		selfSigned: isSelfSigned(read),
+		key: kindOf(x509.publicKey),
+		publicKeySha256: publicKeySha256(x509.publicKey),
+		signatureHash: signatureHash(read.signatureAlgorithm),
+		...(own && {subjectKeyIdentifier: own.toString('hex')}),
+		...(signer && {authorityKeyIdentifier: signer.toString('hex')}),
+		notAfter: notAfter.toISOString(),
+	};
+};
+
+/** What the first certificate of a PEM file says. Throws when it is none. */
+export const readContent = (pem: string): CertificateContent => contentOf(readCertificate(pem));
+
+/** What lies below `directory` for these requests, by their ids, fit or not: nothing is compared. What cannot be read is left out. */
+export const readContents = async (
+	requests: readonly CertificateRequest[],
+	directory: string,
+): Promise<Record<string, CertificateContent>> => {
+	const found = await Promise.all(
+		requests.map(async ({id, file}) => {
+			const pem = await readIfThere(path.join(directory, `${file}.crt`));
+			try {
+				return pem === undefined ? [] : [[id, readContent(pem)] as const];
+			} catch {
+				return [];
+			}
+		}),
+	);
+	return Object.fromEntries(found.flat());
+};
