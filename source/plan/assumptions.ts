@@ -1,6 +1,8 @@
 /** What a plan takes for granted of hosts that nobody looked at, line by line. */
+import {remember} from '../catalog/remember.ts';
+import type {ClusterSpec} from '../spec/types.ts';
 import type {Facts} from './facts.ts';
-import type {Site} from './phases/phase.ts';
+import type {Phase, Site} from './phases/phase.ts';
 import {phases} from './phases.ts';
 import type {File} from './types.ts';
 
@@ -26,10 +28,31 @@ const otherwise: ReadonlyArray<readonly [words: string, change: Partial<Facts>]>
 	["a connection table that is the host's own", {conntrack: false}],
 ];
 
-const filesOf = (site: Site, facts: Facts): File[] =>
+const hostsOf = remember(
+	(phase: Phase, spec: ClusterSpec) => [phase, spec],
+	(phase, spec) => new Set(phase.hosts(spec).map(({name}) => name)),
+);
+
+/** Facts that write down which of them are looked at. */
+const watched = (facts: Facts, read: Set<string>): Facts =>
+	new Proxy(facts, {
+		get: (target, key: keyof Facts) => {
+			read.add(key);
+			return target[key];
+		},
+	});
+
+type Assumed = {readonly files: readonly File[]; readonly others: (facts: Facts) => readonly File[]; readonly read: ReadonlySet<string>};
+
+/** What each phase puts on a host that nobody looked at, and which facts decided about it. */
+const assumedFiles = (site: Site): Assumed[] =>
 	phases
-		.filter(phase => phase.hosts(site.spec).some(({name}) => name === site.host.name))
-		.flatMap(({files}) => files?.({...site, facts}) ?? []);
+		.filter(phase => phase.files && hostsOf(phase, site.spec).has(site.host.name))
+		.map(phase => {
+			const read = new Set<string>();
+			const files = phase.files!({...site, facts: watched(assumed, read)});
+			return {files, others: facts => phase.files!({...site, facts}), read};
+		});
 
 /** The lines (numbers from 1) of one text that the other does not have at that place; where lines are only added, the last common one. */
 const differing = (text: string, other: string): number[] => {
@@ -42,13 +65,17 @@ const differing = (text: string, other: string): number[] => {
 
 /** One sentence for each fact that decides bytes of a host's files: `node1 /etc/x:3: taken for ...`. */
 export const assumptionsOf = (site: Site): string[] => {
-	const files = filesOf(site, assumed);
 	const {name} = site.host;
-	const lines = otherwise.flatMap(([words, change]) => {
-		const others = new Map(filesOf(site, {...assumed, ...change}).map(file => [file.path, file.content]));
-		return files
-			.filter(({path, content}) => !path.endsWith('.service') && others.has(path) && others.get(path) !== content)
-			.map(({path, content}) => `${name} ${path}:${differing(content, others.get(path)!).join(',')}: assumes ${words}`);
-	});
+	const parts = assumedFiles(site);
+	const lines = otherwise.flatMap(([words, change]) =>
+		parts
+			.filter(({read}) => Object.keys(change).some(fact => read.has(fact)))
+			.flatMap(({files, others}) => {
+				const contents = new Map(others({...assumed, ...change}).map(file => [file.path, file.content]));
+				return files
+					.filter(({path, content}) => !path.endsWith('.service') && contents.has(path) && contents.get(path) !== content)
+					.map(({path, content}) => `${name} ${path}:${differing(content, contents.get(path)!).join(',')}: assumes ${words}`);
+			}),
+	);
 	return [`${name}: not looked at yet; assumes amd64`, ...lines];
 };

@@ -3,6 +3,7 @@ import {modeOf, ownerOf} from '../catalog/accounts.ts';
 import type {Pki} from '../catalog/certificate-types.ts';
 import {certificateRows} from '../catalog/certificates.ts';
 import {authorityPath, type KubeconfigRow, kubeconfigRows} from '../catalog/kubeconfigs.ts';
+import {remember} from '../catalog/remember.ts';
 import {endpointUrl, pkiDirectory} from '../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import type {File} from './types.ts';
@@ -46,13 +47,17 @@ const content = (spec: ClusterSpec, host: Host, pki: Pki, {user, server, certifi
 	return kubeconfig(spec, name, cluster, own);
 };
 
+/** One that has the same user everywhere is the same on every host. */
+const commonContent = remember((spec: ClusterSpec, _: Host, pki: Pki, row: KubeconfigRow) => [spec, pki, row], content);
+
 /** The kubeconfigs of one host. None holds a private key: they name key files by path. */
 export const kubeconfigFiles = (spec: ClusterSpec, host: Host, pki: Pki): File[] =>
 	kubeconfigRows
 		.filter(row => row.on(host))
 		.map(row => {
 			const readers = row.reader ? [row.reader] : [];
-			return {path: row.path, content: content(spec, host, pki, row), mode: modeOf(spec, ...readers), owner: ownerOf(spec, ...readers)};
+			const text = (typeof row.user === 'string' ? commonContent : content)(spec, host, pki, row);
+			return {path: row.path, content: text, mode: modeOf(spec, ...readers), owner: ownerOf(spec, ...readers)};
 		});
 
 /** The kubeconfig for the person's own machine: everything inside it, the private key too. `keyPem` is `pki/admin.key`. */

@@ -1,9 +1,9 @@
-import {createHash} from 'node:crypto';
 import type {Pki} from '../catalog/certificate-types.ts';
 import {wantedArtifacts} from '../catalog/releases.ts';
 import {podCidrs} from '../spec/assign-pod-cidrs.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {assumptionsOf} from './assumptions.ts';
+import {digestOf} from './digest.ts';
 import type {Facts} from './facts.ts';
 import {notesOn} from './notes.ts';
 import {archOf} from './phases/phase.ts';
@@ -33,5 +33,5 @@ export const makePlan = (spec: ClusterSpec, facts: Readonly<Record<string, Facts
 		notes: notesOn(spec),
 		assumptions: spec.hosts.filter(host => !facts[host.name]).flatMap(host => assumptionsOf({spec, host, pki, podCidrs: cidrs})),
 	};
-	return {digest: createHash('sha256').update(JSON.stringify(plan)).digest('hex'), ...plan};
+	return {digest: digestOf(plan), ...plan};
 };

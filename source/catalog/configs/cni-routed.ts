@@ -1,4 +1,5 @@
 import type {ClusterSpec, Host} from '../../spec/types.ts';
+import {remember} from '../remember.ts';
 import {addressOf, nodes} from '../topology.ts';
 
 const isV6 = (cidr: string): boolean => cidr.includes(':');
@@ -27,6 +28,38 @@ export const routedConflist = (own: readonly string[]): Record<string, unknown> 
 	],
 });
 
+type Routes = {readonly text: string; readonly spans: ReadonlyMap<string, {readonly start: number; readonly end: number}>};
+
+const routesTo = (host: Host, cidrs: PodCidrs): string =>
+	(cidrs[host.name] ?? [])
+		.map(cidr => {
+			const six = isV6(cidr);
+			return `route ${six ? '-6' : '-4'} ${cidr} ${addressOf(host, six ? 'ipv6' : 'ipv4')} # ${host.name}\n`;
+		})
+		.join('');
+
+/** The routes to every node as one text, and where in it those to each node are: a host has all but its own. */
+const allRoutes = remember(
+	(spec: ClusterSpec, cidrs: PodCidrs) => [spec, cidrs],
+	(spec, cidrs): Routes => {
+		const spans = new Map<string, {start: number; end: number}>();
+		let text = '';
+		for (const host of nodes(spec)) {
+			const start = text.length;
+			text += routesTo(host, cidrs);
+			spans.set(host.name, {start, end: text.length});
+		}
+
+		return {text, spans};
+	},
+);
+
+const routesFrom = (spec: ClusterSpec, host: Host, cidrs: PodCidrs): string => {
+	const {text, spans} = allRoutes(spec, cidrs);
+	const {start, end} = spans.get(host.name) ?? {start: 0, end: 0};
+	return text.slice(0, start) + text.slice(end);
+};
+
 /**
  * The script of kinstall-network.service: routes to the other nodes' pods, and one address for pods that leave the
  * cluster. With the word `remove` it takes them back.
@@ -34,14 +67,6 @@ export const routedConflist = (own: readonly string[]): Record<string, unknown> 
 export const routesScript = (spec: ClusterSpec, host: Host, cidrs: PodCidrs): string => {
 	const own = cidrs[host.name] ?? [];
 	const podsOf = (cidr: string) => spec.network.pods.find(pods => isV6(pods) === isV6(cidr))!;
-	const routes = nodes(spec)
-		.filter(({name}) => name !== host.name)
-		.flatMap(other =>
-			(cidrs[other.name] ?? []).map(cidr => {
-				const six = isV6(cidr);
-				return `route ${six ? '-6' : '-4'} ${cidr} ${addressOf(other, six ? 'ipv6' : 'ipv4')} # ${other.name}`;
-			}),
-		);
 	const rules = own.flatMap(cidr => {
 		const tables = isV6(cidr) ? 'ip6tables' : 'iptables';
 		const pods = podsOf(cidr);
@@ -69,6 +94,5 @@ rule() { # COMMAND TABLE CHAIN WORDS...
 	fi
 }
 mode=\${1:-add}
-${[...routes, ...rules].join('\n')}
-`;
+${routesFrom(spec, host, cidrs)}${rules.map(line => `${line}\n`).join('')}`;
 };

@@ -1,8 +1,10 @@
 import {auditDirectory} from '../../catalog/configs/audit.ts';
+import {remember} from '../../catalog/remember.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
 import {binariesFor, hasBinaries} from '../binaries.ts';
 import {certificateFiles} from '../certificate-files.ts';
 import {kubeconfigFiles} from '../kubeconfig-files.ts';
+import type {File} from '../types.ts';
 import {archOf, type Phase, type Site} from './phase.ts';
 
 const nodeDirectories = [
@@ -30,10 +32,13 @@ export const binaries: Phase = {
 const isRoots = (path: string): boolean => path.startsWith('/root/');
 
 /** Certificates, keys and kubeconfigs of one host, but for root's own. */
-export const identityFiles = ({spec, host, pki}: Site) => [
-	...certificateFiles(spec, host, pki),
-	...kubeconfigFiles(spec, host, pki).filter(({path}) => !isRoots(path)),
-];
+export const identityFiles = remember(
+	({spec, host, pki}: Site) => [spec, host, pki],
+	({spec, host, pki}: Site): File[] => [
+		...certificateFiles(spec, host, pki),
+		...kubeconfigFiles(spec, host, pki).filter(({path}) => !isRoots(path)),
+	],
+);
 
 export const certificates: Phase = {
 	id: '15-certificates',

@@ -1,4 +1,5 @@
 import {routedConflist, routesScript} from '../../catalog/configs/cni-routed.ts';
+import {remember} from '../../catalog/remember.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
 import {serviceLines} from '../service-lines.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
@@ -10,7 +11,10 @@ export const isRouter = (spec: ClusterSpec, host: Host): boolean =>
 
 const scriptFile = '/etc/kinstall/network.sh';
 
-const script = ({spec, host, podCidrs}: Site) => file(scriptFile, routesScript(spec, host, podCidrs), 0o755);
+const script = remember(
+	({spec, host, podCidrs}: Site) => [spec, host, podCidrs],
+	({spec, host, podCidrs}: Site) => file(scriptFile, routesScript(spec, host, podCidrs), 0o755),
+);
 
 const unit = (site: Site): Unit => ({
 	name: 'kinstall-network.service',

@@ -1,4 +1,3 @@
-import {stringify} from 'yaml';
 import {containerdConfig} from '../../catalog/configs/containerd.ts';
 import {kubeProxyConfiguration} from '../../catalog/configs/kube-proxy.ts';
 import {kubeletConfiguration} from '../../catalog/configs/kubelet.ts';
@@ -11,6 +10,7 @@ import {serviceLines, startsAfter} from '../service-lines.ts';
 import {tokenId} from '../token-id.ts';
 import type {Vars} from '../types.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
+import {yaml} from '../yaml.ts';
 import {identityFiles} from './install.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
@@ -40,7 +40,7 @@ export const runtime: Phase = {
 	vars: site => ({...unitVars(runtimeUnit(site)), images: site.spec.artifacts.images}),
 };
 
-const kubeletConfig = (site: Site) => file(kubeletConfigFile, stringify(kubeletConfiguration(site)));
+const kubeletConfig = (site: Site) => file(kubeletConfigFile, yaml(site.spec, kubeletConfiguration(site)));
 
 const kubeletUnit = (site: Site): Unit => ({
 	name: 'kubelet.service',
@@ -96,7 +96,7 @@ export const kubelet: Phase = {
 	}),
 };
 
-const proxyConfig = (site: Site) => file(kubeProxyConfigFile, stringify(kubeProxyConfiguration(site)));
+const proxyConfig = (site: Site) => file(kubeProxyConfigFile, yaml(site.spec, kubeProxyConfiguration(site)));
 
 const proxyUnit = (site: Site): Unit => ({
 	name: 'kube-proxy.service',

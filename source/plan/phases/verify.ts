@@ -11,7 +11,8 @@ export const verify: Phase = {
 		node: host.node,
 		port: spec.endpoint.port,
 		first: host.name === firstControlPlane(spec).name,
-		nodes: nodes(spec).map(({name}) => name),
+		// Asked through the API server, on one host alone.
+		nodes: host.name === firstControlPlane(spec).name ? nodes(spec).map(({name}) => name) : [],
 		members: hostsWith(spec, 'etcd').length,
 	}),
 };
