@@ -2,6 +2,7 @@ import {signsElsewhere} from '../catalog/topology.ts';
 import {PkiError} from '../pki/pki-error.ts';
 import {WaitingForSignatures} from '../pki/waiting-for-signatures.ts';
 import type {Finding} from '../plan/finding.ts';
+import {lintCertificates} from '../plan/lint-certificates.ts';
 import type {Plan} from '../plan/types.ts';
 import {ArtifactError} from '../run/artifacts/artifact-error.ts';
 import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
@@ -15,7 +16,7 @@ import {FolderLocked, startRun} from '../run/start-run.ts';
 import {texts} from '../texts/texts.ts';
 import {exitCodes} from './exit-codes.ts';
 import {inWords} from './in-words.ts';
-import {type Printer, printFindings, printProblems} from './print.ts';
+import {type Printer, printFindings, printLint, printProblems} from './print.ts';
 
 type ApplyOptions = {readonly yes: boolean; readonly approve: 'expected' | 'ask'; readonly keepFacts: boolean};
 
@@ -78,7 +79,8 @@ export const apply = async (loaded: Loaded, printer: Printer, {yes, approve, kee
 		if (signsElsewhere(spec).length > 0) await planCluster(spec, folder);
 		const code = judgeFindings(printer, await checkHosts(folder, {keep: keepFacts}));
 		if (code !== exitCodes.done) return code;
-		const plan = await makeClusterPlan(spec, folder);
+		const {plan, pki} = await makeClusterPlan(spec, folder);
+		printLint(printer, lintCertificates(spec, pki));
 		announce(printer, plan, loaded);
 		const started = Date.now();
 		printer.line(texts.cli.artifacts);

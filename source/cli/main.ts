@@ -1,6 +1,7 @@
 /** The command line: wires the layers, and nothing else. */
 import {access, readFile} from 'node:fs/promises';
 import {Argument, Command, Option} from 'commander';
+import {lintCertificates} from '../plan/lint-certificates.ts';
 import {checkHosts} from '../run/check-hosts.ts';
 import {lockFolder, unlockFolder} from '../run/folder.ts';
 import {type Loaded, loadSpec} from '../run/load-spec.ts';
@@ -12,7 +13,8 @@ import type {Event} from '../state/event.ts';
 import {texts} from '../texts/texts.ts';
 import {apply, judgeFindings, reportError} from './apply.ts';
 import {exitCodes} from './exit-codes.ts';
-import {makePrinter, type Printer, printProbes, printProblems, printRequests} from './print.ts';
+import {makePreview} from './make-preview.ts';
+import {makePrinter, type Printer, printLint, printProbes, printProblems, printRequests} from './print.ts';
 
 // Whoever reads the output may stop reading, as head does.
 process.stdout.on('error', error => process.exit((error as NodeJS.ErrnoException).code === 'EPIPE' ? 0 : 1));
@@ -70,11 +72,19 @@ const command = (name: string, description: string) =>
 
 command('plan', commands.plan)
 	.option('-o, --output <directory>', options.output)
-	.action((given: Common & {output?: string}) =>
+	.option('--show', options.show)
+	.action((given: Common & {output?: string; show?: boolean}) =>
 		withSpec(given, async ({spec, folder}, printer) => {
 			const directory = given.output ?? folder.plan;
 			await refuseWhileHeld(folder);
-			const plan = await makeClusterPlan(spec, folder, directory);
+			const planned = await makeClusterPlan(spec, folder, directory);
+			const {plan} = planned;
+			if (given.show) {
+				const {showPlan} = await import('./show-plan.ts');
+				await showPlan(await makePreview(spec, planned), given.json ?? false);
+				return exitCodes.done;
+			}
+			printLint(printer, lintCertificates(spec, planned.pki));
 			for (const line of plan.notes) printer.line(texts.cli.note(line), {note: line});
 			for (const line of plan.assumptions) printer.line(texts.cli.assumed(line), {assumed: line});
 			const files = plan.steps.flatMap(step => step.tasks).flatMap(task => task.files).length;

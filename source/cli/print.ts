@@ -1,5 +1,6 @@
 /** What the commands without a screen print: lines for people, or one JSON object a line. */
 import type {Finding} from '../plan/finding.ts';
+import type {CertificateFinding} from '../plan/lint-certificates.ts';
 import type {Problem} from '../spec/types.ts';
 import type {Event, Probe, SigningRequest} from '../state/event.ts';
 import {reportLine} from '../state/line-report.ts';
@@ -34,6 +35,13 @@ export const printFindings = (printer: Printer, findings: readonly Finding[]): v
 		const sign = finding.severity === 'failure' ? texts.cli.failure : texts.cli.warning;
 		printer.line(`${sign} ${finding.host}: ${finding.what}\n    ${finding.why}.\n    ${finding.mend}`, {finding});
 	}
+};
+
+export const printLint = (printer: Printer, findings: readonly CertificateFinding[]): void => {
+	for (const finding of findings)
+		printer.line(`${texts.preview.finding(finding.severity, finding.certificate, finding.what)}\n    ${finding.why}\n    ${finding.mend}`, {
+			certificate: finding,
+		});
 };
 
 export const printRequests = (printer: Printer, requests: readonly SigningRequest[]): void => {

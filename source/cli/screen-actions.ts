@@ -2,10 +2,9 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {defaultVersion, releases} from '../catalog/releases.ts';
-import {describeCertificate} from '../pki/describe.ts';
 import type {Finding} from '../plan/finding.ts';
-import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
 import {checkHosts} from '../run/check-hosts.ts';
+import {compareHosts} from '../run/compare-hosts.ts';
 import {type Folder, writeWhole} from '../run/folder.ts';
 import type {FollowedRun} from '../run/follow-run.ts';
 import {makeClusterPlan} from '../run/make-cluster-plan.ts';
@@ -13,12 +12,11 @@ import {prepareArtifacts} from '../run/prepare-artifacts.ts';
 import {probeHost} from '../run/probe-host.ts';
 import {refuseWhileHeld} from '../run/refuse-while-held.ts';
 import {startRun} from '../run/start-run.ts';
-import {scriptText} from '../run/start-script.ts';
 import {parseSpec} from '../spec/parse-spec.ts';
-import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
-import type {Actions, Preview, Run} from '../ui/actions.ts';
+import type {Actions, Run} from '../ui/actions.ts';
 import {inWords} from './in-words.ts';
+import {makePreview} from './make-preview.ts';
 
 const minors = releases.map(({minor}) => minor);
 
@@ -31,26 +29,6 @@ export const asRun = (run: FollowedRun): Run => ({
 	stop: async () => run.send({type: 'stop'}),
 	done: run.done,
 });
-
-const makePreview = async (spec: ClusterSpec, folder: Folder): Promise<Preview> => {
-	const plan = await makeClusterPlan(spec, folder);
-	const scripts = await Promise.all(
-		plan.steps.map(async ({id, title, tasks}) => ({
-			id,
-			title,
-			text: await scriptText(id),
-			vars: Object.fromEntries(tasks.map(({host, vars}) => [host, vars])),
-		})),
-	);
-	return {
-		plan,
-		scripts,
-		certificateTexts: Object.fromEntries(
-			plan.certificates.map(({id, certificate}) => [id, describeCertificate(certificate).lines.join('\n')]),
-		),
-		unpinned: plan.artifacts.filter(artifact => !isPinned(artifact, spec.artifacts)).map(({file}) => file),
-	};
-};
 
 const findingWords = (findings: readonly Finding[]): string => findings.map(({host, what, mend}) => `${host}: ${what}. ${mend}`).join('\n');
 
@@ -84,9 +62,15 @@ export const screenActions = (folder: Folder, behind: Behind = {}): Actions => {
 			inPersonsWords(async () => {
 				await refuseWhileHeld(folder);
 				await checkHosts(folder, {keep: false});
-				const preview = await makePreview(spec, folder);
+				const preview = await makePreview(spec, await makeClusterPlan(spec, folder));
 				shown = preview.plan.digest;
 				return preview;
+			}),
+		compare: (host, signal) =>
+			inPersonsWords(async () => {
+				const [comparison] = await compareHosts(folder, {plan: folder.plan, hosts: [host], digest: shown, signal});
+				if (!comparison) throw new Error(texts.diff.noHost(host));
+				return comparison;
 			}),
 		install: spec =>
 			inPersonsWords(async () => {
@@ -94,7 +78,7 @@ export const screenActions = (folder: Folder, behind: Behind = {}): Actions => {
 				const failures = findings.filter(({severity}) => severity === 'failure');
 				if (failures.length > 0) throw new Error(`${texts.cli.checkFailed(failures.length)}\n${findingWords(failures)}`);
 				await behind.artifactsReady;
-				const plan = await makeClusterPlan(spec, folder);
+				const {plan} = await makeClusterPlan(spec, folder);
 				if (plan.digest !== shown) throw new Error(texts.cli.notAsShown);
 				// The preview named what is not pinned, and a key said yes to it.
 				await prepareArtifacts(plan, spec, folder, {allowUnpinned: true});

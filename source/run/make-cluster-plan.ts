@@ -43,12 +43,15 @@ const readFacts = async (folder: Folder): Promise<Record<string, Facts>> => {
 	return Object.fromEntries(facts.map(fact => [fact.host, fact]));
 };
 
+/** A plan, and the public half of the keys and certificates it was made with. */
+export type Planned = {readonly plan: Plan; readonly pki: Pki};
+
 /**
  * Makes the plan, and keys and certificates where they are missing, but writes no plan down.
  * Throws PkiError when a certificate in pki/ is not the one this spec asks for, WaitingForSignatures when some are signed elsewhere
  * and not there yet.
  */
-export const planCluster = async (spec: ClusterSpec, folder: Folder): Promise<{readonly plan: Plan; readonly pki: Pki}> => {
+export const planCluster = async (spec: ClusterSpec, folder: Folder): Promise<Planned> => {
 	const {certificates, keyPairs} = requestCertificates(spec);
 	const issued = await issueAll(certificates, keyPairs, folder.pki, {now: new Date(), base: folder.directory});
 	const encryption = await issueEncryption(spec.security.encryption, folder.pki);
@@ -61,11 +64,11 @@ export const planCluster = async (spec: ClusterSpec, folder: Folder): Promise<{r
  * Throws PkiError when a certificate in pki/ is not the one this spec asks for, WaitingForSignatures when some are signed elsewhere
  * and not there yet.
  */
-export const makeClusterPlan = async (spec: ClusterSpec, folder: Folder, directory: string = folder.plan): Promise<Plan> => {
+export const makeClusterPlan = async (spec: ClusterSpec, folder: Folder, directory: string = folder.plan): Promise<Planned> => {
 	const {plan, pki} = await planCluster(spec, folder);
 	await writePlan(plan, directory);
 	const key = await readFile(path.join(folder.pki, 'admin.key'), 'utf8');
 	await ignore(folder);
 	await writeWhole(folder.adminKubeconfig, adminKubeconfig(spec, pki, key), 0o600);
-	return plan;
+	return {plan, pki};
 };

@@ -9,8 +9,9 @@ import {diff} from './en/diff.ts';
 import {lab} from './en/lab.ts';
 import {lint} from './en/lint.ts';
 import {pki} from './en/pki.ts';
+import {preview} from './en/preview.ts';
 import {run} from './en/run.ts';
 import {spec} from './en/spec.ts';
 import {ui} from './en/ui.ts';
 
-export const texts = {artifacts, check, cli, diff, lab, lint, pki, run, spec, ui};
+export const texts = {artifacts, check, cli, diff, lab, lint, pki, preview, run, spec, ui};

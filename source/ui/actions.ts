@@ -1,7 +1,8 @@
 /** What the screens may ask for. The command line hands it in; nothing in this room touches a disk, a host or a process. */
-import type {Plan, Vars} from '../plan/types.ts';
+import type {HostComparison} from '../plan/host-comparison.ts';
 import type {ClusterSpec, Host, Problem} from '../spec/types.ts';
 import type {Event, Outcome} from '../state/event.ts';
+import type {Preview} from '../state/preview/preview.ts';
 
 /** Calls `listener` for everything that happens from now on; gives back what ends that. */
 export type Subscribe<Value> = (listener: (value: Value) => void) => () => void;
@@ -21,6 +22,8 @@ export type Actions = {
 	probe(host: Host, spec: ClusterSpec, signal: AbortSignal): Promise<HostProbe>;
 	/** Issues what is missing, looks at the hosts that can be reached, and makes the plan. Rejects with a message for a person. */
 	preview(spec: ClusterSpec): Promise<Preview>;
+	/** Looks at one host, changing nothing there, and compares it with the plan that the last preview showed. Rejects with a message for a person. */
+	compare(host: string, signal: AbortSignal): Promise<HostComparison>;
 	/** Begins the run of the plan that the last preview showed. */
 	install(spec: ClusterSpec): Promise<Run>;
 	/** The artifacts that are prepared behind the screens. */
@@ -39,23 +42,6 @@ export type HostProbe = {
 	readonly memory?: number;
 	/** A host key that nobody has accepted yet. */
 	readonly hostKey?: {readonly fingerprint: string; accept(): Promise<void>};
-};
-
-export type Preview = {
-	readonly plan: Plan;
-	/** What `openssl x509 -text` would tell, by id of the certificate. */
-	readonly certificateTexts: Readonly<Record<string, string>>;
-	readonly scripts: readonly PreviewScript[];
-	/** What is fetched without a checksum that was published beforehand. */
-	readonly unpinned: readonly string[];
-};
-
-export type PreviewScript = {
-	readonly id: string;
-	readonly title: string;
-	readonly text: string;
-	/** By host. */
-	readonly vars: Readonly<Record<string, Vars>>;
 };
 
 export type Run = {

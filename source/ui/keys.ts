@@ -8,6 +8,7 @@ export type Context =
 	| 'network'
 	| 'choices'
 	| 'preview'
+	| 'search'
 	| 'viewer'
 	| 'install'
 	| 'requests'
@@ -50,7 +51,7 @@ export const bindings = [
 		contexts: ['host-form', 'network', 'choices'],
 	},
 	{id: 'pick', keys: ['left', 'right', 'space'], shown: '←→', label: 'pick', help: 'pickHelp', contexts: ['choices']},
-	{id: 'move', keys: movement, shown: '↑↓', label: 'move', help: 'moveHelp', contexts: ['nodes', 'preview', 'requests']},
+	{id: 'move', keys: movement, shown: '↑↓', label: 'move', help: 'moveHelp', contexts: ['nodes', 'preview', 'search', 'requests']},
 	{id: 'scroll', keys: movement, shown: '↑↓', label: 'scroll', help: 'scrollHelp', contexts: ['install', 'viewer', 'cluster']},
 	{id: 'add', keys: ['a'], shown: 'a', label: 'add', help: 'addHelp', contexts: ['nodes']},
 	{id: 'edit', keys: ['e'], shown: 'e', label: 'edit', help: 'editHelp', contexts: ['nodes']},
@@ -60,7 +61,11 @@ export const bindings = [
 	{id: 'host-key', keys: ['k'], shown: 'k', label: 'hostKey', help: 'hostKeyHelp', contexts: ['nodes']},
 	{id: 'undo', keys: ['u'], shown: 'u', label: 'undo', help: 'undoHelp', contexts: ['nodes']},
 	{id: 'tab', keys: ['tab', 'shift-tab', 'left', 'right'], shown: 'Tab', label: 'tab', help: 'tabHelp', contexts: ['preview']},
-	{id: 'open', keys: ['enter'], shown: 'Enter', label: 'open', help: 'openHelp', contexts: ['preview']},
+	{id: 'open', keys: ['enter'], shown: 'Enter', label: 'open', help: 'openHelp', contexts: ['preview', 'search']},
+	{id: 'diff', keys: ['d'], shown: 'd', label: 'diff', help: 'diffHelp', contexts: ['preview', 'viewer']},
+	{id: 'search', keys: ['/'], shown: '/', label: 'search', help: 'searchHelp', contexts: ['preview', 'viewer']},
+	{id: 'next-hit', keys: ['n'], shown: 'n', label: 'nextHit', help: 'nextHitHelp', contexts: ['viewer']},
+	{id: 'previous-hit', keys: ['N'], shown: 'N', label: 'previousHit', help: 'previousHitHelp', contexts: ['viewer']},
 	{id: 'refresh', keys: ['g'], shown: 'g', label: 'refresh', help: 'refreshHelp', contexts: ['preview']},
 	{id: 'requests', keys: ['c'], shown: 'c', label: 'requests', help: 'requestsHelp', contexts: ['install', 'cluster']},
 	{id: 'retry', keys: ['r'], shown: 'r', label: 'retry', help: 'retryHelp', contexts: ['install']},
@@ -81,7 +86,7 @@ export const bindings = [
 		shown: 'Esc',
 		label: 'back',
 		help: 'backHelp',
-		contexts: ['network', 'choices', 'preview', 'viewer', 'requests', 'host-form', 'node-name', 'install'],
+		contexts: ['network', 'choices', 'preview', 'search', 'viewer', 'requests', 'host-form', 'node-name', 'install'],
 	},
 	{id: 'quit', keys: ['q'], shown: 'q', label: 'quit', help: 'quitHelp', contexts: screens},
 ] as const satisfies readonly Row[];

@@ -1,115 +1,153 @@
-import type {IssuedCertificate} from '../catalog/certificate-types.ts';
-import type {File, Plan, Vars} from '../plan/types.ts';
+import type {Preview} from '../state/preview/preview.ts';
+import {modeText, recordText, rolesText} from '../state/preview/record-text.ts';
+import {
+	type ArtifactRecord,
+	type BinaryRecord,
+	type CertificateRecord,
+	type FileRecord,
+	type NoteRecord,
+	type PreviewRecord,
+	type PreviewRecords,
+	previewRecords,
+	type SecretRecord,
+} from '../state/preview/records.ts';
 import {texts} from '../texts/texts.ts';
-import type {Preview, PreviewScript} from './actions.ts';
 
-const say = texts.ui.preview;
+const say = texts.preview;
 
 /** One row of a section of the preview. */
 export type PreviewRow = {
 	readonly id: string;
 	readonly cells: readonly string[];
 	readonly color?: string;
-	/** What Enter shows; absent on headlines. */
-	readonly open?: {readonly title: string; readonly text: string};
+	/** What Enter shows; absent on headlines. The text is made when it is asked for. */
+	readonly open?: {readonly title: string; readonly text: () => string};
+	/** What can be compared with what a host has now: a file, or with no path all of the host. */
+	readonly on?: {readonly host: string; readonly path?: string};
 };
 
 export type Section = {
-	readonly title: string /** Cells of all columns but the last. */;
+	readonly title: string;
+	/** Cells of all columns but the last. */
 	readonly widths: readonly number[];
 	readonly rows: readonly PreviewRow[];
 };
 
 /** Everything that will exist, by section. Pure, and the very values of the plan. */
 export function previewSections(preview: Preview): readonly Section[] {
-	const [certificates, files, scripts, open] = say.sections;
+	const records = previewRecords(preview);
+	const titles = say.sections;
 	return [
-		{title: certificates!, widths: [24, 28, 11], rows: certificateRows(preview)},
-		{title: files!, widths: [6, 14, 12], rows: fileRows(preview.plan)},
-		{title: scripts!, widths: [18, 30], rows: preview.scripts.map(scriptRow)},
-		{title: open!, widths: [], rows: openRows(preview)},
+		{title: titles.topology, widths: [22, 16], rows: topologyRows(records.topology)},
+		{title: titles.certificates, widths: [24, 26, 11], rows: records.certificates.map(certificateRow)},
+		{title: titles.files, widths: [6, 14, 12], rows: fileRows(records.files)},
+		{title: titles.scripts, widths: [18, 30], rows: records.scripts.map(record => scriptRow(record))},
+		{title: titles.notes, widths: [], rows: noteRows(records.notes)},
 	];
 }
 
-function certificateRows({plan, certificateTexts}: Preview): readonly PreviewRow[] {
-	const row = (one: IssuedCertificate, depth: number): PreviewRow => ({
-		id: one.id,
-		cells: [
-			`${'  '.repeat(depth)}${one.id}`,
-			`CN=${one.commonName}${one.organization === undefined ? '' : ` O=${one.organization}`}`,
-			one.notAfter.slice(0, 10),
-			one.authority ? say.authority : [...one.dnsNames, ...one.ipAddresses].join(' '),
-		],
-		...(one.authority ? {color: 'cyan'} : {}),
-		open: {title: `${one.id} (pki/${one.file}.crt)`, text: certificateTexts[one.id] ?? one.certificate},
-	});
-	const below = (signer: string, depth: number): readonly PreviewRow[] =>
-		plan.certificates
-			.filter(one => one.signer === signer && one.id !== signer)
-			.flatMap(one => [row(one, depth), ...(one.authority ? below(one.id, depth + 1) : [])]);
-	const known = new Set(plan.certificates.map(({id}) => id));
-	const roots = plan.certificates.filter(({id, signer}) => signer === id || !known.has(signer));
-	return roots.flatMap(root => [row(root, 0), ...below(root.id, 1)]);
-}
+const opens = (title: string, record: PreviewRecord) => ({open: {title, text: () => recordText(record)}});
 
-function fileRows({hosts, steps}: Plan): readonly PreviewRow[] {
-	return hosts.flatMap(({name}) => {
-		const tasks = steps.flatMap(({id, tasks}) => tasks.filter(({host}) => host === name).map(task => ({...task, step: id})));
-		const count = tasks.reduce((sum, {files, binaries}) => sum + files.length + binaries.length, 0);
-		const head: PreviewRow = {id: name, cells: [say.host(name, count)], color: 'cyan'};
-		return [head, ...tasks.flatMap(task => taskRows(name, task))];
+function topologyRows(records: PreviewRecords['topology']): readonly PreviewRow[] {
+	const count = records.filter(({type}) => type === 'artifact').length;
+	return records.flatMap((record, index): PreviewRow[] => {
+		if (record.type === 'plan') {
+			const title = say.cluster(record.cluster, record.kubernetes, record.hosts);
+			return [{id: 'plan', cells: [title], color: 'cyan', ...opens(title, record)}];
+		}
+		if (record.type === 'artifact') {
+			const head: PreviewRow[] =
+				records[index - 1]?.type === 'artifact' ? [] : [{id: 'artifacts', cells: [say.artifacts(count)], color: 'cyan'}];
+			return [...head, artifactRow(record)];
+		}
+		const {name, address} = record.host;
+		return [{id: `host ${name}`, cells: [name, address, rolesText(record)], on: {host: name}, ...opens(name, record)}];
 	});
 }
 
-function taskRows(
-	host: string,
-	{step, files, binaries}: Plan['steps'][number]['tasks'][number] & {readonly step: string},
-): readonly PreviewRow[] {
-	return [
-		...binaries.map(({path, artifact, member}) => ({
-			id: `${host} ${step} ${path}`,
-			cells: ['0755', 'root:root', step, path],
-			open: {title: `${host}: ${path} (${say.binary})`, text: say.fromArtifact(artifact, member)},
-		})),
-		...files.map(file => ({
-			id: `${host} ${step} ${file.path}`,
-			cells: [modeText(file), file.owner, step, file.secret === undefined ? file.path : `${file.path} (${say.secret})`],
-			open: {title: `${host}: ${file.path}  ${modeText(file)} ${file.owner}`, text: file.content},
-		})),
-	];
-}
+const artifactRow = (record: ArtifactRecord): PreviewRow => {
+	const {id, file, version} = record.artifact;
+	return {
+		id: `artifact ${id}`,
+		cells: [record.pinned ? say.pinned : say.notPinned, version, file],
+		...(record.pinned ? {} : {color: 'yellow'}),
+		...opens(file, record),
+	};
+};
 
-const modeText = ({mode}: File) => mode.toString(8).padStart(4, '0');
-
-function scriptRow({id, title, text, vars}: PreviewScript): PreviewRow {
-	const values = Object.entries(vars).map(([host, some]) => `# ${say.values(host)}\n${valuesText(some)}`);
+function certificateRow(record: CertificateRecord | SecretRecord): PreviewRow {
+	const users = [...new Set(record.consumers.map(({who}) => who.split('/').at(-1)!))].join(', ');
+	if (record.type === 'secret') return {id: record.id, cells: [record.id, say.secret, '', users], ...opens(`pki/${record.id}`, record)};
+	const {id, file, authority, commonName, organization, notAfter} = record.certificate;
 	return {
 		id,
-		cells: [id, title, Object.keys(vars).join(' ')],
-		open: {title: `${id}: ${title}`, text: `${text.trimEnd()}\n\n${values.join('\n\n')}`},
+		cells: [
+			`${'  '.repeat(record.depth)}${id}`,
+			`CN=${commonName}${organization === undefined ? '' : ` O=${organization}`}`,
+			notAfter.slice(0, 10),
+			[...(authority ? [say.authority] : []), ...(users === '' ? [] : [users])].join(': '),
+		],
+		...(authority ? {color: 'cyan'} : {}),
+		...opens(`${id} (pki/${file}.crt)`, record),
 	};
 }
 
-const valuesText = (vars: Vars) =>
-	Object.entries(vars)
-		.map(([name, value]) => `#   ${name} = ${JSON.stringify(value)}`)
-		.join('\n');
+function fileRows(records: PreviewRecords['files']): readonly PreviewRow[] {
+	return [...Map.groupBy(records, ({host}) => host)].flatMap(([host, own]) => [
+		{id: host, cells: [say.host(host, own.length)], color: 'cyan', on: {host}},
+		...own.map(record => (record.type === 'binary' ? binaryRow(record) : fileRow(record))),
+	]);
+}
 
-function openRows({unpinned, plan: {notes, assumptions}}: Preview): readonly PreviewRow[] {
-	const group = (title: string, none: string, items: readonly string[]): readonly PreviewRow[] =>
-		items.length === 0
-			? [{id: none, cells: [none], color: 'green'}]
-			: [
-					{id: title, cells: [title], color: 'yellow'},
-					...items.map((item, index) => ({id: `${title} ${index}`, cells: [`  ${item}`], open: {title, text: item}})),
-				];
-	return [
-		...(notes.length > 0 ? group(say.notes, '', notes) : []),
-		...group(say.unpinned, say.noUnpinned, unpinned),
-		...group(say.assumptions, say.noAssumptions, assumptions),
-	];
+const binaryRow = (record: BinaryRecord): PreviewRow => {
+	const {host, phase, binary} = record;
+	return {
+		id: `${host} ${phase} ${binary.path}`,
+		cells: ['0755', 'root:root', phase, binary.path],
+		on: {host, path: binary.path},
+		...opens(`${host}: ${binary.path} (${say.binary})`, record),
+	};
+};
+
+const fileRow = (record: FileRecord): PreviewRow => {
+	const {host, phase, file} = record;
+	const mode = modeText(file);
+	return {
+		id: `${host} ${phase} ${file.path}`,
+		cells: [mode, file.owner, phase, file.secret === undefined ? file.path : `${file.path} (${say.secret})`],
+		on: {host, path: file.path},
+		...opens(`${host}: ${file.path}  ${mode} ${file.owner}`, record),
+	};
+};
+
+const scriptRow = (record: PreviewRecords['scripts'][number]): PreviewRow => ({
+	id: record.id,
+	cells: [record.id, record.title, Object.keys(record.vars).join(' ')],
+	...opens(`${record.id}: ${record.title}`, record),
+});
+
+const wordsOf = (record: NoteRecord): string => {
+	if (record.type === 'finding') return say.finding(record.finding.severity, record.finding.certificate, record.finding.what);
+	return record.type === 'unpinned' ? record.file : record.text;
+};
+
+function noteRows(records: readonly NoteRecord[]): readonly PreviewRow[] {
+	const groups = [
+		['finding', say.findings, say.noFindings],
+		['note', say.notes, undefined],
+		['unpinned', say.unpinned, say.noUnpinned],
+		['assumption', say.assumptions, say.noAssumptions],
+	] as const;
+	return groups.flatMap(([type, title, none]): PreviewRow[] => {
+		const own = records.filter(record => record.type === type);
+		if (own.length === 0) return none === undefined ? [] : [{id: none, cells: [none], color: 'green'}];
+		return [
+			{id: title, cells: [title], color: 'yellow'},
+			...own.map((record, index) => ({id: `${title} ${index}`, cells: [`  ${wordsOf(record)}`], ...opens(wordsOf(record), record)})),
+		];
+	});
 }
 
 /** How many files, binaries included, the plan puts on all hosts. */
-export const fileCount = ({steps}: Plan) =>
+export const fileCount = ({steps}: Preview['plan']) =>
 	steps.flatMap(({tasks}) => tasks).reduce((sum, {files, binaries}) => sum + files.length + binaries.length, 0);

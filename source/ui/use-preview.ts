@@ -1,6 +1,7 @@
 import {useCallback, useEffect, useState} from 'react';
 import type {ClusterSpec} from '../spec/types.ts';
-import type {Actions, Preview} from './actions.ts';
+import type {Preview} from '../state/preview/preview.ts';
+import type {Actions} from './actions.ts';
 
 export type Making = {readonly preview?: Preview; readonly error?: string};
 

@@ -1,7 +1,9 @@
+import type {HostComparison} from '../../source/plan/host-comparison.ts';
 import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
 import type {Event, Outcome} from '../../source/state/event.ts';
-import type {Actions, HostProbe, Preview, Run} from '../../source/ui/actions.ts';
+import type {Preview} from '../../source/state/preview/preview.ts';
+import type {Actions, HostProbe, Run} from '../../source/ui/actions.ts';
 
 export const clusterText = `# The cluster of the tests
 apiVersion: kinstall/v1
@@ -47,10 +49,11 @@ type Given = {
 	readonly unpinned?: readonly string[];
 	readonly run?: Run;
 	readonly failPreview?: string;
+	readonly compare?: (host: string) => Promise<HostComparison>;
 };
 
 /** Actions that note their calls; everything about the spec is real. */
-export function fakeActions(note: (call: string) => void, {probe, unpinned = [], run, failPreview}: Given = {}): Actions {
+export function fakeActions(note: (call: string) => void, {probe, unpinned = [], run, failPreview, compare}: Given = {}): Actions {
 	return {
 		directory: '/clusters/demo',
 		kubeconfig: '/clusters/demo/admin.kubeconfig',
@@ -66,6 +69,10 @@ export function fakeActions(note: (call: string) => void, {probe, unpinned = [],
 			note('preview');
 			if (failPreview !== undefined) throw new Error(failPreview);
 			return fakePreview(spec, unpinned);
+		},
+		compare: async host => {
+			note(`compare ${host}`);
+			return compare ? compare(host) : {host, same: 2, differences: []};
 		},
 		install: async () => {
 			note('install');
@@ -119,5 +126,6 @@ function fakePreview(spec: ClusterSpec, unpinned: readonly string[]): Preview {
 		certificateTexts: {apiserver: 'Subject: CN=kube-apiserver\nX509v3 Subject Alternative Name: kubernetes.default'},
 		scripts: [{id: '20-etcd', title: 'Start etcd', text: '#!/usr/bin/env zx\nawait put();\n', vars: {node1: {member: 'node1'}}}],
 		unpinned,
+		findings: [],
 	};
 }

@@ -20,6 +20,7 @@ export const cli = {
 		yes: 'agree to everything that would be asked',
 		verbose: 'print what the commands on the hosts say',
 		output: 'where to write the plan',
+		show: 'print all of it, too: certificates, files, scripts with their values, what is assumed',
 		approve: '`expected` approves kubelet requests whose proof holds; `ask` waits for a person',
 		acceptHostKeys: 'accept host keys that are not known yet, after printing their fingerprints',
 		keep: 'leave the lab standing at the end',

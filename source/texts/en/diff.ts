@@ -33,6 +33,7 @@ export const diff = {
 	differ: (differing: number, hosts: number, digest: string) =>
 		`${differing} of ${hosts} ${hosts === 1 ? 'host' : 'hosts'} ${differing === 1 ? 'differs' : 'differ'} from plan ${digest.slice(0, 12)}; nothing was changed.`,
 	incomplete: (hosts: number) => `${hosts} ${hosts === 1 ? 'host' : 'hosts'} could not be compared in full.`,
+	noHost: (host: string) => `${host} is not in the plan`,
 	ofTheRun: (command: string, pid: number) =>
 		`\`${command}\` (process ${pid}) works here: compared with the plan that lies in plan/, as that run reads it.`,
 	noPlanOfRun: (command: string, pid: number) =>

@@ -1,12 +1,19 @@
 import {Box, Text} from 'ink';
 import {firstVisible} from '../list-cursor.ts';
-import type {Section} from '../preview-rows.ts';
+import type {PreviewRow, Section} from '../preview-rows.ts';
 import {Table} from './table.tsx';
 
-type Props = {readonly sections: readonly Section[]; readonly section: number; readonly index: number; readonly height: number};
+type Props = {
+	readonly sections: readonly Section[];
+	readonly section: number;
+	readonly index: number;
+	readonly height: number;
+	/** A word behind the last cell of a row. */
+	readonly mark: (row: PreviewRow) => string | undefined;
+};
 
 /** The sections' names with the present one in brackets, and the rows of that one. */
-export function SectionRows({sections, section, index, height}: Props) {
+export function SectionRows({sections, section, index, height, mark}: Props) {
 	const {rows, widths} = sections[section]!;
 	const from = firstVisible(index, rows.length, height - 2);
 	const columns = [...widths.map((width, order) => ({id: String(order), title: '', width})), {id: String(widths.length), title: ''}];
@@ -16,15 +23,20 @@ export function SectionRows({sections, section, index, height}: Props) {
 			<Text bold wrap="truncate">
 				{sections.map(({title}, order) => (order === section ? `[${title}]` : ` ${title} `)).join('  ')}
 			</Text>
-			{shown.map(({id, cells, color}, order) => (
+			{shown.map((row, order) => (
 				<Table
-					key={id}
+					key={row.id}
 					headless
-					columns={cells.length === 1 ? [{id: '0', title: ''}] : columns}
-					rows={[{id, cells: Object.fromEntries(cells.entries()), ...(color === undefined ? {} : {color})}]}
+					columns={row.cells.length === 1 ? [{id: '0', title: ''}] : columns}
+					rows={[tableRow(row, mark(row))]}
 					selected={from + order === index ? 0 : -1}
 				/>
 			))}
 		</Box>
 	);
 }
+
+const tableRow = ({id, cells, color}: PreviewRow, mark: string | undefined) => {
+	const marked = mark === undefined ? cells : cells.with(-1, `[${mark}] ${cells.at(-1)}`);
+	return {id, cells: Object.fromEntries(marked.entries()), ...(mark === undefined ? color && {color} : {color: 'yellow'})};
+};

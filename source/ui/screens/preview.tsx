@@ -1,16 +1,20 @@
 import {Box, Text} from 'ink';
-import {useMemo, useReducer, useState} from 'react';
+import {useMemo, useState} from 'react';
 import type {ClusterSpec} from '../../spec/types.ts';
+import type {Preview} from '../../state/preview/preview.ts';
 import {texts} from '../../texts/texts.ts';
-import type {Actions, Preview, Run} from '../actions.ts';
+import type {Actions, Run} from '../actions.ts';
 import {Frame, type Keys} from '../components/frame.tsx';
 import type {ScreenName} from '../components/header.tsx';
+import {SearchResults} from '../components/search-results.tsx';
 import {SectionRows} from '../components/section-rows.tsx';
 import {useBody, useShell} from '../components/shell.tsx';
 import {Viewer} from '../components/viewer.tsx';
-import {moveCursor} from '../list-cursor.ts';
-import {fileCount, previewSections} from '../preview-rows.ts';
+import {lookLines, lookMark} from '../look-lines.ts';
+import {type PreviewPlace, previewKeys, viewerKeys} from '../preview-keys.ts';
+import {fileCount} from '../preview-rows.ts';
 import {usePreview} from '../use-preview.ts';
+import {usePreviewPlace} from '../use-preview-place.ts';
 
 const say = texts.ui.preview;
 
@@ -40,65 +44,70 @@ export function PreviewScreen({spec, actions, goTo, start}: Props) {
 	);
 }
 
-type Mode = {readonly section: number; readonly cursors: readonly number[]; readonly open: boolean; readonly ask: boolean};
-
 function Sections({preview, spec, actions, goTo, start, again}: Props & {readonly preview: Preview; readonly again: () => void}) {
-	const body = useBody();
+	const {columns, rows} = useBody();
 	const {exit} = useShell();
-	const sections = useMemo(() => previewSections(preview), [preview]);
-	const [mode, set] = useReducer((now: Mode, next: Partial<Mode>): Mode => ({...now, ...next}), {
-		section: 0,
-		cursors: [],
-		open: false,
-		ask: false,
-	});
 	const [message, setMessage] = useState<string>();
-	const {section, cursors} = mode;
-	const {rows} = sections[section]!;
-	const index = Math.min(cursors[section] ?? 0, Math.max(0, rows.length - 1));
-	const opened = rows[index]?.open;
-
+	const place = usePreviewPlace(preview, actions, rows);
+	const {mode, act, sections, index, looks, looked} = place;
 	const install = () => {
-		set({ask: false});
+		act({type: 'close'});
 		setMessage(say.starting);
 		actions.install(spec).then(start, (reason: unknown) => {
 			setMessage(say.startFailed(reason instanceof Error ? reason.message : String(reason)));
 		});
 	};
-	const turn = (key: string) =>
-		set({section: (section + (key === 'left' || key === 'shift-tab' ? sections.length - 1 : 1)) % sections.length});
-	const move = (key: string) => {
-		const next = moveCursor(index, key, rows.length, body.rows - 4);
-		set({cursors: sections.map((_, order) => (order === section ? next : (cursors[order] ?? 0)))});
-	};
+	const mayInstall = () => (preview.unpinned.length > 0 ? act({type: 'ask'}) : install());
 	const starting = message === say.starting;
-	const keys: Keys = mode.ask
-		? {context: 'confirm', handlers: {yes: install, no: () => set({ask: false})}}
-		: {
-				context: 'preview',
-				handlers: {
-					install: () => (preview.unpinned.length > 0 ? set({ask: true}) : install()),
-					move,
-					tab: turn,
-					open: () => set({open: true}),
-					refresh: again,
-					back: () => goTo('choices'),
-					quit: () => exit(0),
-				},
-				disabled: {
-					open: opened ? undefined : say.noText,
-					install: starting ? say.starting : undefined,
-					back: starting ? say.starting : undefined,
-				},
-			};
-	if (mode.open && opened) return <Viewer screen="preview" title={opened.title} text={opened.text} back={() => set({open: false})} />;
+	const own = {install: mayInstall, refresh: again, back: () => goTo('choices'), quit: () => exit(0)};
+	const keys: Keys =
+		mode.over === 'ask'
+			? {context: 'confirm', handlers: {yes: install, no: () => act({type: 'close'})}}
+			: previewKeys(place, own, starting ? say.starting : undefined);
+	if (mode.over === 'text' || mode.over === 'diff') return <Opened place={place} />;
 	const {plan} = preview;
 	return (
-		<Frame screen="preview" keys={keys} message={mode.ask ? say.askUnpinned(preview.unpinned.length) : message}>
-			<Text bold wrap="truncate">{`${say.title}: ${say.digest(plan.digest, plan.hosts.length, fileCount(plan))}`}</Text>
-			<Box flexDirection="column">
-				<SectionRows sections={sections} section={section} index={index} height={body.rows - 1} />
-			</Box>
+		<Frame screen="preview" keys={keys} message={mode.over === 'ask' ? say.askUnpinned(preview.unpinned.length) : (message ?? looked)}>
+			{mode.over === 'search' ? (
+				<SearchResults query={mode.query} found={place.found} index={mode.hit} columns={columns} rows={rows} />
+			) : (
+				<>
+					<Text bold wrap="truncate">{`${say.title}: ${say.digest(plan.digest, plan.hosts.length, fileCount(plan))}`}</Text>
+					<Box flexDirection="column">
+						<SectionRows
+							sections={sections}
+							section={mode.section}
+							index={index}
+							height={rows - 1}
+							mark={({on}) => on && lookMark(on, looks[on.host])}
+						/>
+					</Box>
+				</>
+			)}
 		</Frame>
+	);
+}
+
+/** The text of a row, or what a host has beside it. */
+function Opened({place}: {readonly place: PreviewPlace}) {
+	const {mode, row, looks, found, act} = place;
+	const {on, open} = row ?? {};
+	const text = useMemo(() => open?.text() ?? '', [open]);
+	const look = on && looks[on.host];
+	const lines = useMemo(() => (on ? lookLines(on, look, text) : []), [on, look, text]);
+	const back = () => act({type: 'close'});
+	const shared = {screen: 'preview', back, ...viewerKeys(place)} as const;
+	if (mode.over === 'diff' && on) return <Viewer {...shared} title={say.diffTitle(on.host, on.path)} text={lines} />;
+	const fromSearch = mode.below === 'search';
+	const message = fromSearch ? say.hitOf(mode.hit + 1, found.hits.length, mode.query.text) : undefined;
+	return (
+		<Viewer
+			key={`${mode.section} ${row?.id} ${mode.line}`}
+			{...shared}
+			title={open?.title ?? ''}
+			text={text}
+			mark={mode.line}
+			message={message}
+		/>
 	);
 }
