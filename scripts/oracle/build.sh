@@ -44,9 +44,10 @@ done
 export GOROOT PATH="$GOROOT/bin:$PATH" GOTOOLCHAIN=local CGO_ENABLED=0 GOFLAGS=-mod=mod GO111MODULE=on GOCACHE="$place/$version/cache"
 export GOWORK=off
 
-# Kubernetes' own go.mod, with the modules that live in its repository taken from where they are published.
+# Kubernetes' own go.mod, with the modules that live in its repository taken from where they are published. vbom.ml, a
+# dependency of 1.19, is gone; its author keeps the same code under another name.
 sed -e 's|^module .*|module kinstall.build|' -e '/^godebug default=/d' \
-	-e "s|=> \./staging/src/\(k8s.io/[a-z-]*\)|=> \1 v0.${version#v1.}|" "$source/go.mod" >"$work/go.mod"
+	-e 's|=> vbom\.ml/util |=> github.com/fvbommel/util |' -e "s|=> \./staging/src/\(k8s.io/[a-z-]*\)|=> \1 v0.${version#v1.}|" "$source/go.mod" >"$work/go.mod"
 [ -e "$work/go.sum" ] || { cat "$source/go.sum" >"$work/go.sum"; chmod u+w "$work/go.sum"; }
 
 # Up to 1.23 the module lacks generated code that kube-apiserver serves as its OpenAPI document. A stub takes its place:
