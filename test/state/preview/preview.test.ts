@@ -104,6 +104,14 @@ const workers = (count: number) =>
 		.map(index => `  - {name: w${index}, address: 10.1.${index >> 7}.${(index & 127) + 1}, roles: [worker]}`)
 		.join('\n');
 
+/** Time on the processor (ms), so that what else the machine does counts for nothing. */
+const timed = <Value>(work: () => Value): readonly [Value, number] => {
+	const before = process.cpuUsage();
+	const value = work();
+	const {user, system} = process.cpuUsage(before);
+	return [value, Math.round((user + system) / 1000)];
+};
+
 test('a plan of many hosts opens at once, and a search through its files takes a blink', async t => {
 	const text = `apiVersion: kinstall/v1
 name: big
@@ -116,27 +124,22 @@ ${workers(300)}
 pki: {key: ecdsa-p256}
 `;
 	const preview = await previewOf(text, {looked: true});
-	const begun = performance.now();
-	const sections = previewSections(preview);
-	const opened = performance.now() - begun;
+	const [sections, opened] = timed(() => previewSections(preview));
 	const files = sections[2]!.rows.filter(({on}) => on?.path !== undefined);
 	t.true(files.length > 5000, `${files.length} files`);
 	const search = makeSearch(sections);
-	const times = ['clusterDNS', 'w299', 'not to be found', 'e'].map(query => {
-		const started = performance.now();
-		const {hits} = search(query, 500);
-		return {query, hits: hits.length, time: performance.now() - started};
+	const asked = ['clusterDNS', 'w299', 'not to be found', 'e'].map(query => {
+		const [{hits}, time] = timed(() => search(query, 500));
+		return {query, hits: hits.length, time};
 	});
-	t.log(
-		`${files.length} files: opened in ${opened.toFixed(0)} ms; ${times.map(({query, time}) => `"${query}" ${time.toFixed(0)} ms`).join(', ')}`,
-	);
+	t.log(`${files.length} files: opened in ${opened} ms; ${asked.map(({query, time}) => `"${query}" ${time} ms`).join(', ')}`);
 	t.deepEqual(
-		times.map(({hits}) => hits > 0),
+		asked.map(({hits}) => hits > 0),
 		[true, true, false, true],
 	);
-	// Generous for a machine that does other things, too; what was measured is in the log.
-	t.true(opened < 3000);
-	for (const {query, time} of times) t.true(time < 1000, query);
+	t.true(opened < 1000);
+	// The first one makes the index.
+	for (const [index, {query, time}] of asked.entries()) t.true(time < (index === 0 ? 600 : 200), `"${query}" ${time} ms`);
 });
 
 test('a search finds rows and lines, whatever the case, and says where', async t => {
