@@ -42,10 +42,8 @@ const join = async (context: Context): Promise<void> => {
 		mkdir -p /run/kinstall
 		(umask 077 && cat >/run/kinstall/bootstrap.kubeconfig)
 		rm -f ${current}
-		# In the foreground, without rotation: a kubelet that rotates bootstraps behind its own back and stays anonymous for long.
 		systemd-run --quiet --collect --unit=kinstall-bootstrap --setenv=AWS_EC2_METADATA_DISABLED=true \
-			/usr/local/bin/kubelet ${vars.flags as string[]} --rotate-certificates=false \
-			--bootstrap-kubeconfig=/run/kinstall/bootstrap.kubeconfig --kubeconfig=/run/kinstall/kubelet.kubeconfig`;
+			/usr/local/bin/kubelet ${vars.flags as string[]}`;
 	waiting(texts.run.waitsForClient);
 	const {stdout} = await $`
 		until [ -s ${current} ]; do

@@ -22,9 +22,9 @@ export const flagVersion = (daemon: FlaggedDaemon, {kubernetes}: Pick<ClusterSpe
 	daemon === 'etcd' ? releaseOf(kubernetes).etcd : kubernetes;
 
 /** `--name=value` of every row that lives there, in the rows' order, the person's own in their place or, sorted, at the end. */
-export const renderFlags = (daemon: FlaggedDaemon, place: Place): string[] => {
+export const renderFlags = (daemon: FlaggedDaemon, place: Place, flags: readonly Flag[] = flagRows[daemon]): string[] => {
 	const version = flagVersion(daemon, place.spec);
-	const rows = flagRows[daemon].flatMap(row => {
+	const rows = flags.flatMap(row => {
 		const value = lives(row, version) ? from(row.value, place) : undefined;
 		return value === undefined ? [] : [[row.name, value] as const];
 	});

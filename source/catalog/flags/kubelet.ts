@@ -24,3 +24,16 @@ export const kubelet: readonly Flag[] = [
 		until: '1.23',
 	},
 ];
+
+/** For the one run in which it asks for its client certificate; phase 55 makes these files and takes them away. */
+export const kubeletBootstrap: readonly Flag[] = [
+	...kubelet.filter(({name}) => name !== 'kubeconfig'),
+	{
+		name: 'rotate-certificates',
+		value: 'false',
+		// In the foreground: one that rotates bootstraps behind its own back and stays anonymous for long.
+		deprecated: 'overrides one field of the configuration for one run',
+	},
+	{name: 'bootstrap-kubeconfig', value: '/run/kinstall/bootstrap.kubeconfig'},
+	{name: 'kubeconfig', value: '/run/kinstall/kubelet.kubeconfig'},
+];

@@ -2,7 +2,7 @@ import {containerdConfig} from '../../catalog/configs/containerd.ts';
 import {kubeProxyConfiguration} from '../../catalog/configs/kube-proxy.ts';
 import {kubeletConfiguration} from '../../catalog/configs/kubelet.ts';
 import {kubeProxyConfigFile} from '../../catalog/flags/kube-proxy.ts';
-import {kubeletConfigFile} from '../../catalog/flags/kubelet.ts';
+import {kubeletBootstrap, kubeletConfigFile} from '../../catalog/flags/kubelet.ts';
 import {lives} from '../../catalog/place.ts';
 import {renderFlags} from '../../catalog/render-flags.ts';
 import {endpointUrl, firstControlPlane, kubeletClient, kubeletServing, nodes, pkiDirectory, signsRequests} from '../../catalog/topology.ts';
@@ -93,6 +93,9 @@ export const kubelet: Phase = {
 		controlPlane: firstControlPlane(site.spec).name,
 		asks: signsRequests(site.spec),
 		...(signsRequests(site.spec) && bootstrapVars(site)),
+		endpoint: endpointUrl(site.spec),
+		tokenId: tokenId(site.spec, site.host.name),
+		flags: renderFlags('kubelet', site, kubeletBootstrap),
 	}),
 };
 
