@@ -2,7 +2,7 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
-import {releases} from '../../source/catalog/releases.ts';
+import {ruleOptions} from '../../source/catalog/rule-options.ts';
 import {hostsWith} from '../../source/catalog/topology.ts';
 import {type Folder, inFolder} from '../../source/run/folder.ts';
 import {parseSpec} from '../../source/spec/parse-spec.ts';
@@ -36,7 +36,7 @@ export const readCluster = async (): Promise<Cluster> => {
 		allowPositionals: true,
 	});
 	const folder = inFolder(values.cluster);
-	const parsed = parseSpec(await readFile(folder.spec, 'utf8'), folder.spec, {minors: releases.map(({minor}) => minor)});
+	const parsed = parseSpec(await readFile(folder.spec, 'utf8'), folder.spec, ruleOptions);
 	if ('problems' in parsed) throw new Failure(parsed.problems.map(problem => `${problem.path}: ${problem.reason}`).join('\n'));
 	const {spec} = parsed;
 	const config = sshConfigOf(spec, folder);

@@ -48,7 +48,9 @@ const linesOf = (variant: string, {steps}: Plan): Line[] => {
 		flaggedDaemons.filter(daemon => binary.endsWith(`/${daemon}`)).map(daemon => ({variant, daemon, flags})),
 	);
 	// What phase 55 starts for as long as a kubelet waits for its certificate.
-	const joining = tasks.flatMap(({vars}) => (vars['flags'] ? [{variant, daemon: 'kubelet' as const, flags: vars['flags'] as string[]}] : []));
+	const joining = tasks.flatMap(({vars}) =>
+		vars['flags'] ? [{variant, daemon: 'kubelet' as const, flags: vars['flags'] as string[]}] : [],
+	);
 	const shape = ({daemon, flags}: Line) => `${daemon} ${flags.map(flag => flag.split('=', 1)[0]).join(' ')}`;
 	return [...new Map([...lines, ...joining].reverse().map(line => [shape(line), line])).values()].reverse();
 };

@@ -17,7 +17,8 @@ export const parseHelp = (help: string): Record<string, HelpFlag> => {
 		const found = row.exec(line);
 		if (found) {
 			last = {type: found[2] ?? 'bool', text: found[3] ?? ''};
-			texts.set(found[1]!, last);
+			// They take an underscore for a dash.
+			texts.set(found[1]!.replaceAll('_', '-'), last);
 		} else if (last && /^\s{20,}\S/.test(line)) last.text += ` ${line.trim()}`;
 		else last = undefined;
 	}
@@ -35,9 +36,10 @@ export const parseEtcdHelp = (help: string): Record<string, HelpFlag> => {
 	const lines = help.split('\n');
 	return Object.fromEntries(
 		lines.flatMap((line, index) => {
-			const found = /^ {2,}--([\w.-]+)(?: '(.*?)')?/.exec(line);
+			const found = /^\s+(?:etcd )?--([\w.-]+)(?: '(.*?)')?/.exec(line);
 			if (!found) return [];
-			const deprecated = /deprecated/i.test(lines[index + 1] ?? '') ? lines[index + 1]!.trim() : undefined;
+			// One speaks of a value, which will be deprecated some day.
+			const deprecated = /(?<!will be )deprecated/i.test(lines[index + 1] ?? '') ? lines[index + 1]!.trim() : undefined;
 			return [[found[1]!, {type: '', ...(found[2] !== undefined && {default: found[2]}), ...(deprecated && {deprecated})}]];
 		}),
 	);

@@ -18,7 +18,8 @@ export const kubernetesBinaries = (version: string): string | undefined =>
 
 export const binariesOf = (minor: string): string | undefined => kubernetesBinaries(oracleVersions[minor]!);
 
-const labArchive = (pattern: string): string | undefined => globSync(pattern, {cwd: labArtifacts}).map(file => path.join(labArtifacts, file))[0];
+const labArchive = (pattern: string): string | undefined =>
+	globSync(pattern, {cwd: labArtifacts}).map(file => path.join(labArtifacts, file))[0];
 
 /** An archive that the lab has made from the distribution's packages. */
 export const kubernetesArchive = (version: string): string | undefined =>

@@ -4,7 +4,22 @@ import type {HelpFlag} from './help.ts';
 /** What a daemon knows of a flag. `hidden`: it parses, but `--help` is silent about it. */
 export type KnownFlag = {readonly deprecated?: string; readonly hidden?: true; readonly default?: string};
 
-const values = ['', 'true', '1', '1s', 'a=b', '10.0.0.1', '10.0.0.0/8', '/tmp/a', 'a=b:NoSchedule', '1-2', 'a,b', 'cpu=1', 'text', 'iptables'];
+const values = [
+	'',
+	'true',
+	'1',
+	'1s',
+	'a=b',
+	'10.0.0.1',
+	'10.0.0.0/8',
+	'/tmp/a',
+	'a=b:NoSchedule',
+	'1-2',
+	'a,b',
+	'cpu=1',
+	'text',
+	'iptables',
+];
 
 const firstOf = (type: string): string | undefined =>
 	({bool: 'true', int: '1', int32: '1', uint: '1', float: '1', float32: '1', duration: '1s', ip: '10.0.0.1'})[type];
@@ -59,7 +74,11 @@ export const probeFlags = async (
 		);
 		if (answer.code === 0) {
 			const messages = new Map(deprecationsIn(answer.output));
-			return describe(help, names.filter(name => !strangers.has(name)), messages);
+			return describe(
+				help,
+				names.filter(name => !strangers.has(name)),
+				messages,
+			);
 		}
 
 		const blamed = blame(trials, answer);
@@ -79,7 +98,11 @@ const describe = (
 			const value = help[name]?.default;
 			return [
 				name,
-				{...(deprecated !== undefined && {deprecated}), ...(!help[name] && {hidden: true as const}), ...(value !== undefined && {default: value})},
+				{
+					...(deprecated !== undefined && {deprecated}),
+					...(!help[name] && {hidden: true as const}),
+					...(value !== undefined && {default: value}),
+				},
 			];
 		}),
 	);

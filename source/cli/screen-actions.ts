@@ -1,7 +1,8 @@
 /** What the screens may ask for, made of what the other rooms can do. */
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {defaultVersion, releases} from '../catalog/releases.ts';
+import {defaultVersion} from '../catalog/releases.ts';
+import {ruleOptions} from '../catalog/rule-options.ts';
 import type {Finding} from '../plan/finding.ts';
 import {checkHosts} from '../run/check-hosts.ts';
 import {compareHosts} from '../run/compare-hosts.ts';
@@ -17,8 +18,6 @@ import {texts} from '../texts/texts.ts';
 import type {Actions, Run} from '../ui/actions.ts';
 import {inWords} from './in-words.ts';
 import {makePreview} from './make-preview.ts';
-
-const minors = releases.map(({minor}) => minor);
 
 /** A run's journal as the screens read it. */
 export const asRun = (run: FollowedRun): Run => ({
@@ -47,7 +46,7 @@ export const screenActions = (folder: Folder, behind: Behind = {}): Actions => {
 		...(behind.artifacts && {artifacts: behind.artifacts}),
 		loadText: () => readFile(folder.spec, 'utf8').catch(() => undefined),
 		save: text => writeWhole(folder.spec, text),
-		parse: text => parseSpec(text, path.basename(folder.spec), {minors}),
+		parse: text => parseSpec(text, path.basename(folder.spec), ruleOptions),
 		async probe(host, spec, signal) {
 			const config = spec.ssh.config ? path.resolve(folder.directory, spec.ssh.config) : undefined;
 			const {fingerprint, ...probed} = await probeHost(host, config, {signal});

@@ -1,12 +1,10 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {releases} from '../catalog/releases.ts';
+import {ruleOptions} from '../catalog/rule-options.ts';
 import {parseSpec} from '../spec/parse-spec.ts';
 import type {ClusterSpec, Problem} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import {type Folder, inFolder} from './folder.ts';
-
-const minors = releases.map(({minor}) => minor);
 
 export type Loaded = {readonly spec: ClusterSpec; readonly folder: Folder};
 
@@ -23,7 +21,7 @@ export const loadSpec = async (file: string): Promise<Loaded | {readonly problem
 	}
 	let parsed: ReturnType<typeof parseSpec>;
 	try {
-		parsed = parseSpec(text, file, {minors});
+		parsed = parseSpec(text, file, ruleOptions);
 	} catch (error) {
 		// An alias inside its own anchor has no end.
 		if (!(error instanceof RangeError)) throw error;

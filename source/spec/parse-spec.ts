@@ -6,6 +6,7 @@ import {type Found, formatPath, type Path} from './found.ts';
 import {protoKeys, readYaml} from './read-yaml.ts';
 import {choiceRules} from './rules/choices.ts';
 import {endpointRules} from './rules/endpoint.ts';
+import {flagRules} from './rules/flags.ts';
 import {hostRules} from './rules/hosts.ts';
 import {networkRules} from './rules/network.ts';
 import type {RuleOptions} from './rules/rule.ts';
@@ -14,7 +15,7 @@ import type {ClusterSpec, Problem} from './types.ts';
 
 const {reasons} = texts.spec;
 
-const rules = [...choiceRules, ...endpointRules, ...networkRules, ...hostRules];
+const rules = [...choiceRules, ...endpointRules, ...networkRules, ...hostRules, ...flagRules];
 
 export type ParsedSpec = {readonly spec: ClusterSpec} | {readonly problems: readonly Problem[]};
 

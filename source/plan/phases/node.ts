@@ -75,7 +75,7 @@ const labels = ({spec, host}: Site): string[] => [
 const bootstrapVars = (site: Site): Vars => ({
 	endpoint: endpointUrl(site.spec),
 	tokenId: tokenId(site.spec, site.host.name),
-	flags: renderFlags('kubelet', site).filter(flag => !flag.startsWith('--kubeconfig=')),
+	flags: renderFlags('kubelet', site, kubeletBootstrap),
 });
 
 export const kubelet: Phase = {
@@ -93,9 +93,6 @@ export const kubelet: Phase = {
 		controlPlane: firstControlPlane(site.spec).name,
 		asks: signsRequests(site.spec),
 		...(signsRequests(site.spec) && bootstrapVars(site)),
-		endpoint: endpointUrl(site.spec),
-		tokenId: tokenId(site.spec, site.host.name),
-		flags: renderFlags('kubelet', site, kubeletBootstrap),
 	}),
 };
 

@@ -72,6 +72,45 @@ const types: Readonly<Record<string, string>> = {
 	null: 'nothing',
 };
 
+/** Flags that a version does not know, or that are not the person's to set. */
+const flags = {
+	unknown: (name: string, daemon: string, version: string) => `${daemon} ${version} knows no flag ${name}`,
+	gone: (name: string, daemon: string, version: string, since: string) => `${daemon} ${version} knows no flag ${name}: gone since ${since}`,
+	early: (name: string, daemon: string, version: string, since: string) =>
+		`${daemon} ${version} does not know ${name} yet: there from ${since} on`,
+	hint: (reason: string, hint: string) => `${reason}; ${hint}`,
+	use: (successor: string) => `use ${successor}`,
+	meant: (nearest: string) => `did you mean ${nearest}?`,
+	ours: (name: string, why: string) => `${name} is not yours to set: ${why}`,
+	why: {
+		files: 'kinstall makes these certificates and keys, and knows when they change',
+		config: 'kinstall writes this file and restarts the daemon when it changes',
+		identity: 'this is how the daemon says who it is',
+		addresses: 'the endpoint, the balancer and the other hosts look for it there',
+		health: 'kinstall asks there whether the daemon is well',
+		members: 'the members of etcd would not find each other',
+		network: 'this is network in cluster.yaml',
+		security: 'without it anybody could read or change the cluster',
+		ends: 'it makes the daemon print something and end',
+		bootstrap: 'kinstall lets a kubelet ask for its certificate, and a person approve it',
+		nodes: 'the plan gives every node its pods',
+	},
+	instead: {
+		certificates: 'users come with client certificates or tokens of the API',
+		always: 'kubelets are always asked over https',
+		nothing: 'nothing takes its place',
+		cloud: 'cloud providers are installed in the cluster now',
+		tolerations: 'use default-not-ready-toleration-seconds of kube-apiserver',
+		profiles: 'profiles in KubeSchedulerConfiguration took its place',
+		runtimeNetwork: "containerd's configuration names the folders of CNI, and kinstall writes it",
+		sandbox: "the sandbox image stands in containerd's configuration; artifacts.images brings it along",
+		runtime: 'containerd is the only runtime here',
+		kubeletConfig: (field: string) => `kinstall sets ${field} in the kubelet's configuration`,
+		journal: 'journald keeps what the daemon logs',
+		etcdGate: (gate: string) => `use feature-gates: ${gate}=true`,
+	},
+};
+
 const list = (values: readonly unknown[]): string => values.join(', ');
 const more = (count: number): string => (count === 0 ? '' : count === 1 ? ' and of one more host' : ` and of ${count} more hosts`);
 
@@ -190,4 +229,4 @@ const pasted = {
 };
 
 /** Texts of the `spec` room: plain strings, or functions that put values into a sentence. */
-export const spec = {title: 'A cluster for kinstall', fields, reasons, pasted};
+export const spec = {title: 'A cluster for kinstall', fields, reasons, flags, pasted};
