@@ -13,8 +13,7 @@ export const isSelfSigned = ({x509}: ReadCertificate): boolean => x509.checkIssu
 export const writeChain = (chain: readonly ReadCertificate[]): string => chain.map(({x509}) => toPem('CERTIFICATE', x509.raw)).join('');
 
 /**
- * A leaf as a server or client sends it: followed by the intermediates of its signer's file. Who holds that file needs none of them;
+ * What a server or client sends behind its leaf: the intermediates of its signer's file. Who holds that file needs none of them;
  * who holds the root alone does. The root itself is never sent.
  */
-export const withIntermediates = (leaf: string, signers: string): string =>
-	writeChain([...readChain(leaf).slice(0, 1), ...readChain(signers).filter(one => !isSelfSigned(one))]);
+export const intermediatesOf = (signers: readonly ReadCertificate[]): string => writeChain(signers.filter(one => !isSelfSigned(one)));

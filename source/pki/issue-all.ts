@@ -1,7 +1,7 @@
 import {createHash, type KeyObject} from 'node:crypto';
 import path from 'node:path';
 import type {CertificateRequest, IssuedCertificate, KeyPairRequest, Pki} from '../catalog/certificate-types.ts';
-import {withIntermediates} from './chain.ts';
+import {intermediatesOf, readChain, writeChain} from './chain.ts';
 import {compare, isSignedElsewhere} from './compare.ts';
 import {attributesText} from './describe.ts';
 import {type Existing, readExisting} from './existing.ts';
@@ -10,8 +10,8 @@ import {issueKeyPairs, keepKey, readKeyPairs} from './key-pairs.ts';
 import {kindOf, publicKeySha256} from './keys.ts';
 import {adoptAuthority} from './own-authority.ts';
 import {PkiError} from './pki-error.ts';
-import {readCertificate} from './read-certificate.ts';
-import {readContent} from './read-contents.ts';
+import {type ReadCertificate, readCertificate} from './read-certificate.ts';
+import {contentOf} from './read-contents.ts';
 import {signCertificate} from './sign-certificate.ts';
 import {WaitingForSignatures} from './waiting-for-signatures.ts';
 import {awaited, type Pending, writeRequests} from './write-requests.ts';
@@ -32,13 +32,20 @@ type Requested = {
 	readonly keep?: () => Promise<void>;
 };
 
-/** An authority that signs elsewhere has no key. */
-type Made = {readonly key?: KeyObject; readonly certificate?: string};
+/** What signs leaves. One that signs elsewhere has no key. */
+type MadeAuthority = {
+	readonly key?: KeyObject;
+	readonly certificate: string;
+	readonly chain: readonly ReadCertificate[];
+	readonly sent: string;
+};
+
+/** A leaf without a certificate waits for a signature. */
+type MadeLeaf = {readonly key: KeyObject; readonly certificate?: string};
 
 /** What an own authority says of itself stands in the place of what would be asked for. */
-const said = (request: CertificateRequest, certificate: string): Partial<CertificateRequest> => {
-	if (!request.own) return {};
-	const {subject, x509} = readCertificate(certificate);
+const said = ({own}: CertificateRequest, {subject, x509}: ReadCertificate): Partial<CertificateRequest> => {
+	if (!own) return {};
 	const {commonName, organizations} = subject;
 	return {
 		commonName,
@@ -47,11 +54,11 @@ const said = (request: CertificateRequest, certificate: string): Partial<Certifi
 	};
 };
 
-const describe = (request: CertificateRequest, certificate: string): IssuedCertificate => {
-	const {x509, notBefore, notAfter} = readCertificate(certificate);
+const describe = (request: CertificateRequest, certificate: string, read: ReadCertificate): IssuedCertificate => {
+	const {x509, notBefore, notAfter} = read;
 	return {
 		...request,
-		...said(request, certificate),
+		...said(request, read),
 		certificate,
 		publicKeySha256: publicKeySha256(x509.publicKey),
 		notBefore: notBefore.toISOString(),
@@ -84,43 +91,59 @@ const problemsOf = (all: readonly Requested[], now: Date) =>
 const keyFor = async ({request, existing}: Requested, directory: string): Promise<KeyObject | undefined> =>
 	request.own && !existing.key ? undefined : keepKey(directory, request.file, request.key, existing.key);
 
-/** A certificate that is there, or a new one; nothing when it is to be signed elsewhere and is not there yet. */
-const certificateFor = (one: Requested, key: KeyObject | undefined, signer: Made, {now, serial}: IssueOptions): string | undefined => {
-	const {request, existing} = one;
-	const number = serial?.(request.id);
-	if (request.authority) return existing.certificate ?? signCertificate(request, key!, {key: key!}, now, number);
-	const leaf = existing.certificate ?? (signer.key && signCertificate(request, key!, {...signer, key: signer.key}, now, number));
-	return leaf && withIntermediates(leaf, signer.certificate!);
+/** Writes down what is new. */
+const keepCertificate = async ({request, existing}: Requested, directory: string, certificate: string): Promise<void> => {
+	if (existing.certificate === undefined) await writeWhole(path.join(directory, `${request.file}.crt`), certificate, 0o644);
 };
+
+const makeAuthority = async (one: Requested, directory: string, {now, serial}: IssueOptions): Promise<MadeAuthority> => {
+	const {request, existing} = one;
+	const key = await keyFor(one, directory);
+	const certificate = existing.certificate ?? signCertificate(request, key!, {key: key!, chain: []}, now, serial?.(request.id));
+	await keepCertificate(one, directory, certificate);
+	const chain = readChain(certificate);
+	return {...(key && {key}), certificate, chain, sent: intermediatesOf(chain)};
+};
+
+const makeLeaf = async (one: Requested, directory: string, signer: MadeAuthority, {now, serial}: IssueOptions): Promise<MadeLeaf> => {
+	const {request, existing} = one;
+	const key = await keepKey(directory, request.file, request.key, existing.key);
+	// Of what somebody else put there, the first certificate alone.
+	const found = existing.read && writeChain([existing.read]);
+	const {key: signersKey, chain} = signer;
+	const leaf = found ?? (signersKey && signCertificate(request, key, {key: signersKey, chain}, now, serial?.(request.id)));
+	if (leaf === undefined) return {key};
+	const certificate = `${leaf}${signer.sent}`;
+	await keepCertificate(one, directory, certificate);
+	return {key, certificate};
+};
+
+type AllMade = {readonly authorities: ReadonlyMap<string, MadeAuthority>; readonly leaves: ReadonlyMap<string, MadeLeaf>};
 
 /**
- * Keys first, all at once (they take the time); then certificates in their order, authorities before leaves.
- * A kill between a key and its certificate leaves a key that the next call uses.
+ * Authorities before leaves, and each key before its certificate: a kill leaves nothing whose signer is not there, and at most
+ * keys that the next call uses. Within that all at once, as making keys and flushing files take the time.
  */
-const issueCertificates = async (all: readonly Requested[], directory: string, options: IssueOptions): Promise<Map<string, Made>> => {
+const issueCertificates = async (all: readonly Requested[], directory: string, options: IssueOptions): Promise<AllMade> => {
 	for (const {keep} of all) await keep?.();
-	const keys = await Promise.all(all.map(one => keyFor(one, directory)));
-	const made = new Map<string, Made>();
-	for (const [index, one] of all.entries()) {
-		const {request, existing} = one;
-		const key = keys[index];
-		const signer = request.authority ? {} : made.get(request.signer);
-		if (!signer) throw new Error(`${request.id} is requested before its authority ${request.signer}`);
-		const certificate = certificateFor(one, key, signer, options);
-		if (certificate && existing.certificate === undefined)
-			await writeWhole(path.join(directory, `${request.file}.crt`), certificate, 0o644);
-		made.set(request.id, {...(key && {key}), ...(certificate !== undefined && {certificate})});
-	}
-
-	return made;
+	const each = <T>(of: readonly Requested[], make: (one: Requested) => Promise<T>) =>
+		Promise.all(of.map(async one => [one.request.id, await make(one)] as const));
+	const authorities = new Map(
+		await each(
+			all.filter(({request}) => request.authority),
+			one => makeAuthority(one, directory, options),
+		),
+	);
+	const leaves = all.filter(({request}) => !request.authority);
+	return {authorities, leaves: new Map(await each(leaves, one => makeLeaf(one, directory, authorities.get(one.request.signer)!, options)))};
 };
 
-const waitForSignatures = async (all: readonly Requested[], made: ReadonlyMap<string, Made>, directory: string): Promise<void> => {
+const waitForSignatures = async (all: readonly Requested[], {authorities, leaves}: AllMade, directory: string): Promise<void> => {
 	const elsewhere = all.filter(({request}) => isSignedElsewhere(request, signerIn(all, request).request));
 	const pending = elsewhere.flatMap(({request}): Pending[] => {
-		const {key, certificate} = made.get(request.id)!;
-		const signer = readCertificate(made.get(request.signer)!.certificate!);
-		return certificate === undefined ? [{request, key: key!, signerSubject: attributesText(signer.subject)}] : [];
+		const {key, certificate} = leaves.get(request.id)!;
+		const [signer] = authorities.get(request.signer)!.chain;
+		return certificate === undefined ? [{request, key, signerSubject: attributesText(signer!.subject)}] : [];
 	});
 	await writeRequests(directory, pending);
 	if (pending.length > 0) throw new WaitingForSignatures(pending.map(awaited), elsewhere.length - pending.length);
@@ -144,12 +167,15 @@ export const issueAll = async (
 	if (problems.length > 0) throw new PkiError(problems);
 
 	await prepareFolder(directory);
-	const issuedPairs = await issueKeyPairs(directory, pairs);
-	const made = await issueCertificates(all, directory, options);
+	const [issuedPairs, made] = await Promise.all([issueKeyPairs(directory, pairs), issueCertificates(all, directory, options)]);
 	await waitForSignatures(all, made, directory);
+	const read = requests.map(request => {
+		const certificate = (made.authorities.get(request.id) ?? made.leaves.get(request.id))!.certificate!;
+		return {request, certificate, read: readCertificate(certificate)};
+	});
 	return {
-		certificates: Object.fromEntries(requests.map(request => [request.id, describe(request, made.get(request.id)!.certificate!)])),
-		contents: Object.fromEntries(requests.map(({id}) => [id, readContent(made.get(id)!.certificate!)])),
+		certificates: Object.fromEntries(read.map(one => [one.request.id, describe(one.request, one.certificate, one.read)])),
+		contents: Object.fromEntries(read.map(one => [one.request.id, contentOf(one.read)])),
 		keyPairs: issuedPairs,
 	};
 };

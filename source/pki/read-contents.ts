@@ -5,7 +5,8 @@ import {readIfThere} from './folder.ts';
 import {kindOf, publicKeySha256, signatureHash} from './keys.ts';
 import {type ReadCertificate, readCertificate} from './read-certificate.ts';
 
-const contentOf = (read: ReadCertificate): CertificateContent => {
+/** What a certificate says, as the lint reads it. */
+export const contentOf = (read: ReadCertificate): CertificateContent => {
 	const {subject, authority, dnsNames, ipAddresses, usages, keyUsage, x509, notAfter} = read;
 	const {subjectKeyIdentifier: own, authorityKeyIdentifier: signer} = read;
 	return {
@@ -22,9 +23,6 @@ const contentOf = (read: ReadCertificate): CertificateContent => {
 	};
 };
 
-/** What the first certificate of a PEM file says. Throws when it is none. */
-export const readContent = (pem: string): CertificateContent => contentOf(readCertificate(pem));
-
 /** What lies below `directory` for these requests, by their ids, fit or not: nothing is compared. What cannot be read is left out. */
 export const readContents = async (
 	requests: readonly CertificateRequest[],
@@ -34,7 +32,7 @@ export const readContents = async (
 		requests.map(async ({id, file}) => {
 			const pem = await readIfThere(path.join(directory, `${file}.crt`));
 			try {
-				return pem === undefined ? [] : [[id, readContent(pem)] as const];
+				return pem === undefined ? [] : [[id, contentOf(readCertificate(pem))] as const];
 			} catch {
 				return [];
 			}

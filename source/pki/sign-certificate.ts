@@ -1,10 +1,10 @@
 import {createPublicKey, type KeyObject, randomBytes} from 'node:crypto';
 import forge from 'node-forge';
 import type {CertificateRequest} from '../catalog/certificate-types.ts';
-import {readChain} from './chain.ts';
 import {type Asn1, bits, octets, oids, parseDer, parts, sequence, tagged, toDer, toPem} from './der.ts';
 import {namesOf, placeholder, subjectOf, usagesOf} from './extensions.ts';
 import {keyIdentifier, signerOf, spkiOf} from './keys.ts';
+import type {ReadCertificate} from './read-certificate.ts';
 
 /** Its published types leave one function out. */
 const pki = forge.pki as typeof forge.pki & {readonly getTBSCertificate: (certificate: forge.pki.Certificate) => Asn1};
@@ -15,8 +15,8 @@ const day = 24 * 60 * minute;
 /** Clocks of hosts differ a little: a certificate is valid some minutes before it is made. */
 const backdated = 5 * minute;
 
-/** What signs: its private key, and its certificate (with those above it) unless it is being made. */
-export type Authority = {readonly key: KeyObject; readonly certificate?: string};
+/** What signs: its private key, and its certificate with those above it; none while it is being made. */
+export type Authority = {readonly key: KeyObject; readonly chain: readonly ReadCertificate[]};
 
 /** 16 bytes as a serial number in hex; the first is kept in 0x40-0x7f, so that the number is positive and needs no leading zero. */
 export const serialOf = (bytes: Buffer): string => {
@@ -46,7 +46,7 @@ const validityOf = (days: number, now: Date, signersEnd: readonly Date[]): {notB
 	};
 };
 
-/** A new certificate as PEM, signed by `signer`; by itself when the signer has no certificate. */
+/** A new certificate as PEM, signed by `signer`; by itself when the signer has no certificate yet. */
 export const signCertificate = (
 	request: CertificateRequest,
 	key: KeyObject,
@@ -54,8 +54,7 @@ export const signCertificate = (
 	now: Date,
 	serial = randomSerial(),
 ): string => {
-	const chain = readChain(signer.certificate ?? '');
-	const [issuer] = chain;
+	const [issuer] = signer.chain;
 	const signerPublic = createPublicKey(signer.key);
 	const certificate = pki.createCertificate();
 	certificate.publicKey = placeholder;
@@ -64,7 +63,7 @@ export const signCertificate = (
 	certificate.validity = validityOf(
 		request.days,
 		now,
-		chain.map(({notAfter}) => notAfter),
+		signer.chain.map(({notAfter}) => notAfter),
 	);
 	certificate.setSubject(subjectOf(request));
 	certificate.setIssuer(subjectOf(request));

@@ -3,6 +3,7 @@ import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {ExecutionContext} from 'ava';
 import {execa} from 'execa';
+import {WaitingForSignatures} from '../../source/pki/waiting-for-signatures.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
 import {issue, makeFolder, sampleSpec} from './sample.ts';
 
@@ -92,4 +93,17 @@ export const signElsewhere = async (request: string, certificate: string, corpor
 		'-out',
 		certificate,
 	]);
+};
+
+/** An intermediate without its key, and everything signed by openssl. */
+export const issueElsewhere = async (t: ExecutionContext) => {
+	const made = await corporateSpec(t, 'intermediate', {key: false});
+	const waiting = await t.throwsAsync(issue(made.spec, made.directory), {instanceOf: WaitingForSignatures});
+	for (const {signer, request, certificate} of waiting!.missing) {
+		const [from, to] = [path.join(made.base, request), path.join(made.base, certificate)];
+		await mkdir(path.dirname(to), {recursive: true});
+		await signElsewhere(from, to, made.corporate, `${signer}-own`);
+	}
+
+	return {...made, pki: await issue(made.spec, made.directory)};
 };
