@@ -1,6 +1,7 @@
 /** The command line: wires the layers, and nothing else. */
 import {access, readFile} from 'node:fs/promises';
 import {Argument, Command, Option} from 'commander';
+import {signsRequests} from '../catalog/topology.ts';
 import {lintCertificates} from '../plan/lint-certificates.ts';
 import {checkHosts} from '../run/check-hosts.ts';
 import {lockFolder, unlockFolder} from '../run/folder.ts';
@@ -145,7 +146,8 @@ command('csr', commands.csr)
 	.addArgument(new Argument('[verb]').choices(['list', 'approve', 'deny']).default('list'))
 	.argument('[names...]')
 	.action((verb: string, names: string[], given: Common) =>
-		withSpec(given, async ({folder}, printer) => {
+		withSpec(given, async ({spec, folder}, printer) => {
+			if (!signsRequests(spec)) printer.line(texts.cli.note(texts.run.notes.noRequests), {note: texts.run.notes.noRequests});
 			if (verb === 'deny' && names.length === 0) {
 				printer.error(texts.cli.denyWhom);
 				return exitCodes.badInput;
