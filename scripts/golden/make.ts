@@ -1,6 +1,7 @@
-import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
+import {copyFile, mkdir, mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import type {CertificateRequest, KeyPairRequest} from '../../source/catalog/certificate-types.ts';
 import {issueAll} from '../../source/pki/issue-all.ts';
 import {makePlan} from '../../source/plan/make-plan.ts';
 import {requestCertificates} from '../../source/plan/request-certificates.ts';
@@ -24,6 +25,29 @@ const readSpec = async (name: string): Promise<ClusterSpec> => {
 	return parsed.spec;
 };
 
+/** Own authorities are the throwaway ones: they sign everything first, as their owner would, and then keep their keys if the spec says so. */
+const signElsewhere = async (
+	certificates: readonly CertificateRequest[],
+	keyPairs: readonly KeyPairRequest[],
+	pki: string,
+): Promise<void> => {
+	const owned = certificates.filter(({own}) => own !== undefined);
+	if (owned.length === 0) return;
+	await issueAll(
+		certificates.map(({own: _, ...request}) => request),
+		keyPairs,
+		pki,
+		frozen,
+	);
+	for (const {file, own} of owned) {
+		const base = path.dirname(pki);
+		await mkdir(path.dirname(path.join(base, own!.certificate)), {recursive: true});
+		await copyFile(path.join(pki, `${file}.crt`), path.join(base, own!.certificate));
+		if (own!.key === undefined) await rm(path.join(pki, `${file}.key`));
+		else await copyFile(path.join(pki, `${file}.key`), path.join(base, own!.key));
+	}
+};
+
 /** The plan of one of them as it comes back from disk, as text: name of a file -> its content. */
 export const makeGolden = async (name: string): Promise<Record<string, string>> => {
 	const directory = await mkdtemp(path.join(tmpdir(), 'kinstall-golden-'));
@@ -32,6 +56,7 @@ export const makeGolden = async (name: string): Promise<Record<string, string>> 
 		const {certificates, keyPairs} = requestCertificates(spec);
 		const [pki, plan] = [path.join(directory, 'pki'), path.join(directory, 'plan')];
 		await freezeKeys([...certificates, ...keyPairs], pki, path.join(fixtures, 'keys'));
+		await signElsewhere(certificates, keyPairs, pki);
 		await writePlan(makePlan(spec, {}, await issueAll(certificates, keyPairs, pki, frozen)), plan);
 		return renderPlan(await readPlan(plan));
 	} finally {
