@@ -1,6 +1,6 @@
 #!/usr/bin/env -S npx zx
 import {texts} from '../source/texts/texts.ts';
-// Prepare a host: packages of the distribution, kernel modules, sysctls, no swap. Safe to run again; reset puts it back.
+// Prepare a host: packages of the distribution, accounts, kernel modules, sysctls, no swap. Safe to run again; reset puts it back.
 import {Failure, phase} from './lib/phase.ts';
 
 await phase(async ({$, host, put, vars, changed}) => {
@@ -53,6 +53,23 @@ await phase(async ({$, host, put, vars, changed}) => {
 		const missing = stdout.split('\n').find(line => line.startsWith('no apt-get'));
 		if (missing) throw new Failure(`${host.name}: ${missing}`, texts.run.noPackager);
 	}
+
+	note(
+		(
+			await $`
+			begin
+			# Noted before it is made: a reset after a power cut still knows. Accounts that were here are not ours.
+			for group in ${vars.users as string[]} ${vars.groups as string[]}; do
+				getent group "$group" >/dev/null || { echo "group $group" >>$state/accounts; run groupadd --system "$group"; say_changed "group $group"; }
+			done
+			for user in ${vars.users as string[]}; do
+				getent passwd "$user" >/dev/null && continue
+				echo "user $user" >>$state/accounts
+				run useradd --system --gid "$user" --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$user"
+				say_changed "user $user"
+			done`
+		).stdout,
+	);
 
 	await put();
 	if (!vars.node) return;

@@ -1,8 +1,10 @@
 #!/usr/bin/env -S npx zx
-// Start an API server and wait for /readyz; a restart waits until the one before is ready.
+// Start an API server and wait for /readyz; a restart waits until the one before is ready. Then the timer that restarts it in time.
 import {phase} from './lib/phase.ts';
 
-await phase(async ({put, unit}) => {
+await phase(async ({$, put, unit, vars, changed}) => {
 	await put();
 	await unit('kubectl get --raw=/readyz');
+	const {stdout} = await $`timer ${vars.timer as string}`;
+	for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
 });

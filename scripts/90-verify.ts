@@ -4,11 +4,13 @@ import {phase} from './lib/phase.ts';
 import {probes} from './lib/probes.ts';
 import {quote} from './lib/quote.ts';
 
-await phase(async ({$, vars}) => {
+await phase(async ({$, vars, changed}) => {
 	const checks = probes(vars.roles as string[], vars.node === true, vars.port as number)
 		.map(({what, command}) => `echo ${quote(what)}; wait_until 60 ${quote(command)} || { echo "${what} is not healthy" >&2; exit 1; }`)
 		.join('\n');
 	await $`eval ${checks}`;
+	const {stdout} = await $`tighten`;
+	for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
 	if (!vars.first) return;
 	await $`
 		for node in ${vars.nodes as string[]}; do

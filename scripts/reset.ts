@@ -17,6 +17,8 @@ const reset = async ({on}: Cluster, host: Host): Promise<boolean> => {
 
 			# First what starts things again, then the containers, then the rest.
 			systemctl stop -q kinstall-bootstrap.service 2>/dev/null || true
+			timers=$(grep -o '[^/]*[.]timer$' $state/placed || true)
+			[ -z "$timers" ] || systemctl disable -q --now $timers 2>/dev/null || true
 			units=$(grep -o '[^/]*[.]service$' $state/placed || true)
 			for unit in kubelet.service kube-proxy.service $units; do
 				[ "$unit" != containerd.service ] && ours "\${unit%.service}" || continue
@@ -85,6 +87,11 @@ const reset = async ({on}: Cluster, host: Host): Promise<boolean> => {
 				while IFS=' = ' read -r key value; do echo "$value" >"/proc/sys/\${key//.//}" 2>/dev/null || true; done <$state/sysctl
 			fi
 			if [ -s $state/swap ]; then for device in $(sort -u $state/swap); do run swapon "$device" || true; done; fi
+			# Only those that were made, and none that something else runs as.
+			if [ -e $state/accounts ]; then tac $state/accounts; fi | while read -r kind name; do
+				getent "$([ "$kind" = user ] && echo passwd || echo group)" "$name" >/dev/null || continue
+				"$kind"del "$name" || echo "left $kind $name"
+			done
 			sort -r $state/directories | while IFS= read -r path; do [ ! -d "$path" ] || rmdir -- "$path" 2>/dev/null || true; done
 			if ours containerd; then rm -rf --one-file-system /run/containerd || true; fi
 			rm -rf $state /run/kinstall`;

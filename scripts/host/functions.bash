@@ -38,9 +38,10 @@ claim_path() { # PATH
 }
 
 # Place the files that arrive on stdin: a line `sha256 mode owner size path`, then the bytes, again and again.
-# A file that is already right is not touched. What was there before is kept for reset.
+# A file that is already right is not touched. What was there before is kept for reset. A secret that a daemon's group may still read, and soon may not,
+# keeps that until `tighten`: the daemon that runs now reads it until it is restarted.
 put() { # [binaries]
-	local sum mode owner size path temporary have
+	local sum mode owner size path temporary have now
 	begin
 	while IFS=' ' read -r sum mode owner size path; do
 		directory "$(dirname "$path")"
@@ -52,6 +53,13 @@ put() { # [binaries]
 			return 1
 		fi
 		have=
+		if [ "$mode $owner" = '600 root:root' ] && [ -f "$path" ]; then
+			now=$(stat -c '%a %U:%G' "$path")
+			if [[ $now == '640 root:'* && $now != *:root ]]; then
+				grep -Fxqs -- "$path" $state/tighten || printf '%s\n' "$path" >>$state/tighten
+				mode=${now% *} owner=${now#* }
+			fi
+		fi
 		[ "${1:-}" = binaries ] || [ ! -f "$path" ] || have="$(sha256sum <"$path" | cut -d' ' -f1) $(stat -c '%a %U:%G' "$path")"
 		if [ "$have" = "$sum $mode $owner" ]; then
 			rm -f "$temporary"
@@ -65,6 +73,19 @@ put() { # [binaries]
 		[ "${1:-}" != binaries ] || printf '%s %s %s\n' "$sum" "$(stat -c '%s %i %Z' "$path")" "$path" >>$state/binaries
 		say_changed "$path"
 	done
+}
+
+# What no daemon needs to read any more, once all have been restarted, is root's alone again.
+tighten() {
+	local path
+	[ -e $state/tighten ] || return 0
+	while IFS= read -r path; do
+		[[ $(stat -c '%a %U:%G' "$path" 2>/dev/null) == '640 root:'* ]] || continue
+		chown root:root "$path"
+		chmod 600 "$path"
+		say_changed "$path"
+	done <$state/tighten
+	rm $state/tighten
 }
 
 # Which of the binaries named on stdin (lines `sha256 path`) are missing or not the ones that were placed.
@@ -141,6 +162,19 @@ unit() { # UNIT READY start|restart PATH...
 		sleep 0.2
 	done
 	echo 'unit started'
+}
+
+# Bring a timer to run as its file says. What it starts is not started.
+timer() { # UNIT
+	local unit
+	for unit in "$1" "${1%.timer}.service"; do
+		if [ "$(systemctl show -p NeedDaemonReload --value "$unit")" = yes ]; then run systemctl daemon-reload; fi
+	done
+	systemctl is-enabled -q "$1" 2>/dev/null || run systemctl enable -q "$1"
+	systemctl is-active -q "$1" || {
+		run systemctl start "$1"
+		say_changed "$1 started"
+	}
 }
 
 # GET a path of this host over plain HTTP without any client: succeeds on 200.

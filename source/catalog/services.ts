@@ -113,7 +113,6 @@ export const services: Readonly<Record<ServiceName, Service>> = {
 	},
 	'kinstall-network': {settings: [{name: 'TimeoutStartSec', value: '60'}], hardening: routing, writes: ['/run']},
 	'kinstall-apiserver-refresh': {
-		after: () => ['kube-apiserver.service'],
 		settings: [{name: 'TimeoutStartSec', value: '600'}],
 		hardening: sealed,
 	},

@@ -13,6 +13,8 @@ export type Unit = {
 	readonly before?: readonly string[];
 	/** More lines of [Service]. */
 	readonly service?: readonly string[];
+	/** A timer starts it, and nothing else. */
+	readonly timed?: boolean;
 	/** What the daemon reads at its start: a change restarts it. */
 	readonly reads: readonly File[];
 };
@@ -41,7 +43,7 @@ const body = (unit: Unit): string[] => [
 	`Type=${unit.type}`,
 	...(unit.before ?? []).map(command => `ExecStartPre=${command}`),
 	`ExecStart=${words(unit.exec)}`,
-	...(unit.type === 'oneshot' ? ['RemainAfterExit=yes'] : ['Restart=always', 'RestartSec=2']),
+	...(unit.type === 'oneshot' ? (unit.timed ? [] : ['RemainAfterExit=yes']) : ['Restart=always', 'RestartSec=2']),
 	...(unit.service ?? []),
 ];
 
@@ -58,12 +60,32 @@ export const unitFile = (unit: Unit): File => {
 		...(unit.type === 'oneshot' ? [] : ['StartLimitIntervalSec=0']),
 		'',
 		'[Service]',
-		`ExecStartPre=${record(unit)}`,
+		...(unit.timed ? [] : [`ExecStartPre=${record(unit)}`]),
 		...body(unit),
 		'',
-		'[Install]',
-		'WantedBy=multi-user.target',
-		'',
+		...(unit.timed ? [] : ['[Install]', 'WantedBy=multi-user.target', '']),
 	];
 	return {path: fileOf(unit), content: lines.join('\n'), mode: 0o644, owner: 'root:root'};
+};
+
+/**
+ * The timer of a timed unit.
+ * @param at when, as OnCalendar says it
+ */
+export const timerFile = (unit: Unit, at: string): File => {
+	const lines = [
+		'# Written by kinstall; a change made here is undone by the next apply.',
+		'[Unit]',
+		`Description=${unit.description}`,
+		'',
+		'[Timer]',
+		`OnCalendar=${at}`,
+		// The default of a minute may bring two hosts together.
+		'AccuracySec=1s',
+		'',
+		'[Install]',
+		'WantedBy=timers.target',
+		'',
+	];
+	return {path: fileOf(unit).replace(/service$/, 'timer'), content: lines.join('\n'), mode: 0o644, owner: 'root:root'};
 };

@@ -4,6 +4,7 @@ import {kubeSchedulerConfigFile} from '../../catalog/flags/kube-scheduler.ts';
 import {renderFlags} from '../../catalog/render-flags.ts';
 import {hostsWith, pkiDirectory, signsRequests} from '../../catalog/topology.ts';
 import {apiserverFiles} from '../apiserver-files.ts';
+import {refreshFiles, refreshTimer} from '../apiserver-refresh.ts';
 import {serviceLines, startsAfter} from '../service-lines.ts';
 import type {File} from '../types.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
@@ -49,7 +50,7 @@ const component = ({id, title, name, description, type, port, configs = () => []
 	};
 };
 
-export const apiserver = component({
+const serving = component({
 	id: '30-apiserver',
 	title: 'API server',
 	name: 'kube-apiserver',
@@ -57,9 +58,11 @@ export const apiserver = component({
 	// It says ready some two seconds before /readyz does: the script polls.
 	type: 'notify',
 	port: 6443,
-	configs: apiserverFiles,
+	configs: site => [...apiserverFiles(site), ...refreshFiles(site)],
 	service: ({spec}) => (spec.security.audit === 'none' ? [] : ['LogsDirectory=kubernetes', 'LogsDirectoryMode=0700']),
 });
+
+export const apiserver: Phase = {...serving, vars: site => ({...serving.vars!(site), timer: refreshTimer})};
 
 const managing = component({
 	id: '32-controller-manager',

@@ -1,3 +1,4 @@
+import {accountsOn} from '../../catalog/accounts.ts';
 import {isRouter} from './network.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
@@ -33,5 +34,11 @@ export const prepare: Phase = {
 					file('/etc/sysctl.d/90-kinstall.conf', `${sysctls(site).join('\n')}\n`),
 				]
 			: [],
-	vars: site => ({node: site.host.node, packages: packages(site), modules: site.host.node ? modules : [], sysctls: sysctls(site)}),
+	vars: site => ({
+		...accountsOn(site.spec, site.host),
+		node: site.host.node,
+		packages: packages(site),
+		modules: site.host.node ? modules : [],
+		sysctls: sysctls(site),
+	}),
 };
