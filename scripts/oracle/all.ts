@@ -5,7 +5,7 @@ import {existsSync} from 'node:fs';
 import {chmod, mkdir, mkdtemp, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {releases} from '../../source/catalog/releases.ts';
-import {type FlaggedDaemon, flaggedDaemons} from '../../source/spec/types.ts';
+import {flaggedDaemons} from '../../source/spec/types.ts';
 import {readAbout, recorded} from './fixtures.ts';
 import {makeKnown} from './known.ts';
 import {binariesOf, containerdArchive, etcdArchive, kubernetesArchive, kubernetesFolder, toolFile} from './places.ts';
@@ -13,6 +13,8 @@ import {candidatesOf, recordEtcd, recordMinor} from './record.ts';
 import {oracleVersions} from './versions.ts';
 
 const minutesEach = 10;
+/** etcd is not Kubernetes'. */
+const daemons = flaggedDaemons.filter(daemon => daemon !== 'etcd');
 
 const run = (command: string, ...args: string[]): boolean => spawnSync(command, args, {stdio: ['ignore', 2, 2]}).status === 0;
 
@@ -30,7 +32,7 @@ const build = async (minor: string): Promise<boolean> => {
 	const version = oracleVersions[minor]!;
 	if (binariesOf(minor)) return true;
 	const archive = kubernetesArchive(version);
-	if (archive === undefined) return run('nice', '-n', '19', 'bash', path.join(import.meta.dirname, 'build.sh'), version);
+	if (archive === undefined) return run('nice', '-n', '19', 'bash', path.join(import.meta.dirname, 'build.sh'), version, ...daemons);
 	const folder = kubernetesFolder(version);
 	await rm(folder, {recursive: true, force: true});
 	await unpack(archive, path.join(folder, 'bin'), 3);
@@ -59,7 +61,7 @@ const isAsked = async (minor: string): Promise<boolean> => {
 	if (!(await recorded('')).includes(minor)) return false;
 	const {asked} = await readAbout(minor);
 	const counts = await Promise.all(flaggedDaemons.map(async daemon => [daemon, (await candidatesOf(daemon)).size] as const));
-	return counts.every(([daemon, count]) => daemon === ('etcd' satisfies FlaggedDaemon) || (asked[daemon] ?? 0) >= count);
+	return counts.every(([daemon, count]) => daemon === 'etcd' || (asked[daemon] ?? 0) >= count);
 };
 
 const words = process.argv.slice(2);

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Builds the executables of one Kubernetes version from its Go modules: build.sh v1.36.3
+# Builds the executables of one Kubernetes version from its Go modules: build.sh v1.36.3 [kubelet ...], all of them unless some are named.
 # They end in ${XDG_CACHE_HOME:-~/.cache}/kinstall/kubernetes/VERSION/bin. Takes 5 to 15 minutes on two slow cores and
 # some 3 GB of disk; can be interrupted, and then goes on where it was. Needs Go 1.21 or newer and the module proxy.
 # Every byte is checked against the sums in Kubernetes' own go.sum, and its own modules against Go's checksum database.
@@ -7,11 +7,17 @@ set -euo pipefail
 
 version=${1:?usage: build.sh vMAJOR.MINOR.PATCH}
 place=${XDG_CACHE_HOME:-$HOME/.cache}/kinstall/kubernetes
-names=(kube-apiserver kube-controller-manager kube-scheduler kubelet kube-proxy kubectl kubeadm)
+names=("${@:2}")
+[ $# -gt 1 ] || names=(kube-apiserver kube-controller-manager kube-scheduler kubelet kube-proxy kubectl kubeadm)
 minor=${version%.*}
 bin=$place/$version/bin work=$place/$version/work
 
-[ ! -e "$place/$version/complete" ] || exit 0
+missing() {
+	local name
+	for name in "${names[@]}"; do [ -x "$bin/$name" ] || return 0; done
+	return 1
+}
+[ ! -e "$place/$version/complete" ] || missing || exit 0
 mkdir -p "$bin" "$work"
 exec 9>"$place/.lock" # two builds at once would take each other's cores
 flock 9
