@@ -45,6 +45,13 @@ const shape = fc.record({
 	pki: fc.record({
 		authorities: fc.constantFrom('three', 'one'),
 		days: fc.integer({min: 1, max: 3650}),
+		own: fc.constantFrom(
+			{},
+			{},
+			{ca: {certificate: 'ca.crt'}},
+			{ca: {certificate: 'ca.crt', key: 'ca.key'}},
+			{'etcd-ca': {certificate: 'etcd.crt'}},
+		),
 		subject: fc.record({country: fc.constant('DE'), state: text, locality: text, organization: text, unit: text}, {requiredKeys: []}),
 	}),
 	security: fc.record({
