@@ -13,6 +13,8 @@ import type {Plan, Step} from './types.ts';
 /** The plan: every byte that will lie on every host. A pure function of what is wanted, what was found, and the public half of the pki. */
 export const makePlan = (spec: ClusterSpec, facts: Readonly<Record<string, Facts>>, pki: Pki): Plan => {
 	const cidrs = podCidrs(spec);
+	// Before there is much to keep: it makes many texts only to compare them.
+	const assumptions = spec.hosts.filter(host => !facts[host.name]).flatMap(host => assumptionsOf({spec, host, pki, podCidrs: cidrs}));
 	const steps = phases.flatMap(({id, title, again, hold, hosts, files, binaries, vars}): Step[] => {
 		const tasks = hosts(spec).map(host => {
 			const site = {spec, host, facts: facts[host.name], pki, podCidrs: cidrs};
@@ -31,7 +33,7 @@ export const makePlan = (spec: ClusterSpec, facts: Readonly<Record<string, Facts
 		artifacts: arches.flatMap(arch => wantedArtifacts(spec, arch)),
 		steps,
 		notes: notesOn(spec),
-		assumptions: spec.hosts.filter(host => !facts[host.name]).flatMap(host => assumptionsOf({spec, host, pki, podCidrs: cidrs})),
+		assumptions,
 	};
 	return {digest: digestOf(plan), ...plan};
 };
