@@ -22,7 +22,7 @@ const taskOf = (plan: Awaited<ReturnType<typeof planOf>>, id: string) => plan.st
 
 test('the API server reads its audit policy and its keys, and restarts when one of them changes', async t => {
 	const task = taskOf(await planOf(await makeFolder(t), on), '30-apiserver');
-	const unit = task.files.find(({path}) => path.endsWith('.service'))!.content;
+	const unit = task.files.find(({path}) => path.endsWith('/kube-apiserver.service'))!.content;
 	for (const file of ['/etc/kubernetes/audit-policy.yaml', '/etc/kubernetes/encryption.yaml']) {
 		t.true((task.vars['reads'] as string[]).includes(file), file);
 		t.true(
