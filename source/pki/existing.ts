@@ -40,7 +40,8 @@ export const readExistingKey = async (directory: string, file: string): Promise<
 
 /** The certificate `file`.crt and the key `file`.key, as far as they are there. */
 export const readExisting = async (directory: string, file: string): Promise<Existing> => {
-	const certificate = await readIfThere(path.join(directory, `${file}.crt`));
+	// An empty file is what a power cut leaves of a leaf: nothing.
+	const certificate = (await readIfThere(path.join(directory, `${file}.crt`))) || undefined;
 	const key = await readExistingKey(directory, file);
 	const read = parse(certificate, readCertificate, detail => ({
 		path: certificatePath(file),

@@ -1,52 +1,56 @@
-/** What certificates and the requests for them say in the same words: subject, usages and names, as forge takes them. */
+/** What certificates and the requests for them say in the same words: subject, usages and names. */
 import type {KeyObject} from 'node:crypto';
-import forge from 'node-forge';
+import {isIPv4} from 'node:net';
+import ipaddr from 'ipaddr.js';
 import type {CertificateRequest} from '../catalog/certificate-types.ts';
-import {oids} from './der.ts';
-import {type AttributeName, attributeNames} from './names.ts';
+import {type Asn1, bits, octets, oid, oids, printable, sequence, set, tagged, toDer, utf8, yes} from './der.ts';
+import {type AttributeName, addressTag, attributeNames, dnsTag} from './names.ts';
 
-const {Type} = forge.asn1;
-
-/** Forge must be given some RSA key; the real one takes its place. */
-export const placeholder = forge.pki.setRsaPublicKey(new forge.jsbn.BigInteger('c5', 16), new forge.jsbn.BigInteger('3', 16));
-
-const attribute = (type: string, value: string): forge.pki.CertificateField => ({
-	type,
-	value,
+const attribute = (name: 'commonName' | 'organization' | AttributeName, value: string): Asn1 =>
 	// A country is always a PrintableString (X.520).
-	valueTagClass: (type === oids.country ? Type.PRINTABLESTRING : Type.UTF8) as unknown as forge.asn1.Class,
-});
+	set(sequence(oid(oids[name]), name === 'country' ? printable(value) : utf8(value)));
 
 /** C, ST, L, O, OU, CN: each where it is wanted. */
-export const subjectOf = ({commonName, organization, attributes}: CertificateRequest): forge.pki.CertificateField[] => {
+export const subjectOf = ({commonName, organization, attributes}: CertificateRequest): Asn1 => {
 	const some = (names: readonly AttributeName[]) =>
-		names.flatMap(name => (attributes[name] === undefined ? [] : [attribute(oids[name], attributes[name])]));
-	return [
+		names.flatMap(name => (attributes[name] === undefined ? [] : [attribute(name, attributes[name])]));
+	return sequence(
 		...some(attributeNames.filter(name => name !== 'unit')),
-		...(organization === undefined ? [] : [attribute(oids.organization, organization)]),
+		...(organization === undefined ? [] : [attribute('organization', organization)]),
 		...some(['unit']),
-		attribute(oids.commonName, commonName),
-	];
+		attribute('commonName', commonName),
+	);
 };
 
-export const usagesOf = ({authority, usages}: CertificateRequest, key: KeyObject): object[] => {
-	if (authority) {
-		return [
-			{name: 'basicConstraints', critical: true, cA: true},
-			{name: 'keyUsage', critical: true, keyCertSign: true, cRLSign: true},
-		];
-	}
+/** One extension: its OID, whether it must be understood, and its content in DER. */
+export const extension = (id: keyof typeof oids, content: Asn1, critical = false): Asn1 =>
+	sequence(oid(oids[id]), ...(critical ? [yes()] : []), octets(toDer(content)));
 
-	return [
-		{name: 'basicConstraints', critical: true, cA: false},
-		// Only RSA keys can encrypt another key.
-		{name: 'keyUsage', critical: true, digitalSignature: true, keyEncipherment: key.asymmetricKeyType === 'rsa'},
-		{name: 'extKeyUsage', serverAuth: usages.includes('server'), clientAuth: usages.includes('client')},
-	];
+/** Bits 0 (digitalSignature), 2 (keyEncipherment), 5 (keyCertSign) and 6 (cRLSign), the unused ones at the end counted (RFC 5280, 4.2.1.3). */
+const keyUsageOf = (authority: boolean, key: KeyObject): Asn1 => {
+	if (authority) return bits(Buffer.of(0b0000_0110), 1);
+	// Only RSA keys can encrypt another key.
+	return key.asymmetricKeyType === 'rsa' ? bits(Buffer.of(0b1010_0000), 5) : bits(Buffer.of(0b1000_0000), 7);
 };
+
+export const usagesOf = ({authority, usages}: CertificateRequest, key: KeyObject): Asn1[] => {
+	const both = [
+		extension('basicConstraints', sequence(...(authority ? [yes()] : [])), true),
+		extension('keyUsage', keyUsageOf(authority, key), true),
+	];
+	if (authority) return both;
+	const purposes = (['server', 'client'] as const).filter(usage => usages.includes(usage)).map(usage => oid(oids[`${usage}Auth`]));
+	return [...both, extension('extendedKeyUsage', sequence(...purposes))];
+};
+
+const addressBytes = (address: string): Buffer =>
+	Buffer.from(isIPv4(address) ? address.split('.').map(Number) : ipaddr.parse(address).toByteArray());
 
 /** DNS names and addresses; nothing where there are none. */
-export const namesOf = ({dnsNames, ipAddresses}: CertificateRequest): object[] => {
-	const altNames = [...dnsNames.map(value => ({type: 2, value})), ...ipAddresses.map(ip => ({type: 7, ip}))];
-	return altNames.length > 0 ? [{name: 'subjectAltName', altNames}] : [];
+export const namesOf = ({dnsNames, ipAddresses}: CertificateRequest): Asn1[] => {
+	const names = [
+		...dnsNames.map(name => tagged(dnsTag, Buffer.from(name, 'ascii'))),
+		...ipAddresses.map(address => tagged(addressTag, addressBytes(address))),
+	];
+	return names.length > 0 ? [extension('subjectAltName', sequence(...names))] : [];
 };

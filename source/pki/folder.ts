@@ -1,6 +1,10 @@
 /** The folder of certificates and keys: 0700, keys 0600, never half a file. */
-import {chmod, mkdir, open, readFile, rename, rm, stat} from 'node:fs/promises';
+import {closeSync, fsync, mkdirSync, openSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {chmod, mkdir, readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
+import {promisify} from 'node:util';
+
+const flush = promisify(fsync);
 
 /** Undefined when there is no such file. */
 export const readIfThere = async (file: string): Promise<string | undefined> => {
@@ -12,20 +16,33 @@ export const readIfThere = async (file: string): Promise<string | undefined> => 
 	}
 };
 
-/** Written beside, flushed and renamed: whoever is killed here leaves the old file or the new one. */
-export const writeWhole = async (file: string, content: string, mode: number): Promise<void> => {
-	await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
-	const unfinished = `${file}.tmp`;
-	await rm(unfinished, {force: true});
-	const handle = await open(unfinished, 'wx', mode);
+const openNew = (file: string, mode: number): number => {
 	try {
-		await handle.writeFile(content);
-		await handle.sync();
+		return openSync(file, 'wx', mode);
+	} catch (error) {
+		const {code} = error as NodeJS.ErrnoException;
+		if (code === 'ENOENT') mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
+		else if (code === 'EEXIST') rmSync(file);
+		else throw error;
+		return openSync(file, 'wx', mode);
+	}
+};
+
+/**
+ * Written beside, flushed and renamed: whoever is killed here leaves the old file or the new one. What is not flushed may be
+ * empty after a power cut. Such small files are written at once: asking a thread for each step takes longer than the step.
+ */
+export const writeWhole = async (file: string, content: string, mode: number, flushed = true): Promise<void> => {
+	const unfinished = `${file}.tmp`;
+	const handle = openNew(unfinished, mode);
+	try {
+		writeFileSync(handle, content);
+		if (flushed) await flush(handle);
 	} finally {
-		await handle.close();
+		closeSync(handle);
 	}
 
-	await rename(unfinished, file);
+	renameSync(unfinished, file);
 };
 
 /** Takes the rights of others away, from a file that somebody copied there. */

@@ -51,24 +51,26 @@ export const readKeyPairs = (directory: string, requests: readonly KeyPairReques
 		}),
 	);
 
-/** The private key `file`.key: the existing one, closed to others, or a new one. */
-export const keepKey = async (directory: string, file: string, kind: KeyKind, existing: KeyObject | undefined): Promise<KeyObject> => {
-	const target = path.join(directory, `${file}.key`);
-	if (existing) {
-		await makePrivate(target, 0o600);
-		return existing;
-	}
+/** A key, and when it lies in the folder: until then nothing that needs it may. */
+type Kept = {readonly key: KeyObject; readonly kept: Promise<void>};
 
+/** The private key `file`.key: the existing one, closed to others, or a new one. */
+export const keepKey = async (directory: string, file: string, kind: KeyKind, existing: KeyObject | undefined): Promise<Kept> => {
+	const target = path.join(directory, `${file}.key`);
+	if (existing) return {key: existing, kept: makePrivate(target, 0o600)};
 	const key = await makeKey(kind);
-	await writeWhole(target, privatePem(key), 0o600);
-	return key;
+	const kept = writeWhole(target, privatePem(key), 0o600);
+	// Who waits for it later still hears of a failure, but until then it is none that nobody handles.
+	kept.catch(() => {});
+	return {key, kept};
 };
 
-const issue = async (directory: string, {request, key, publicKey}: Pair): Promise<IssuedKeyPair> => {
-	const pub = createPublicKey(await keepKey(directory, request.file, request.key, key));
-	const pem = publicKey ?? publicPem(pub);
+const issue = async (directory: string, {request, key: existing, publicKey}: Pair): Promise<IssuedKeyPair> => {
+	const {key, kept} = await keepKey(directory, request.file, request.key, existing);
+	await kept;
+	const pem = publicKey ?? publicPem(createPublicKey(key));
 	if (publicKey === undefined) await writeWhole(path.join(directory, `${request.file}.pub`), pem, 0o644);
-	return {...request, publicKey: pem, publicKeySha256: publicKeySha256(pub)};
+	return {...request, publicKey: pem, publicKeySha256: publicKeySha256(key)};
 };
 
 /** Completes the pairs, the private half first. By id. */

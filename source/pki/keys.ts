@@ -1,7 +1,7 @@
-import {createHash, generateKeyPair, type KeyObject, sign, verify} from 'node:crypto';
+import {createHash, createPublicKey, generateKeyPair, type KeyObject, sign, verify} from 'node:crypto';
 import {promisify} from 'node:util';
 import type {KeyKind} from '../spec/types.ts';
-import {type Asn1, bitString, nothing, oid, parseDer, parts, sequence} from './der.ts';
+import {type Asn1, bitString, bits, nothing, oid, parseDer, parts, sequence, toDer} from './der.ts';
 
 const generate = promisify(generateKeyPair);
 
@@ -27,15 +27,40 @@ export const kindOf = ({asymmetricKeyType: type, asymmetricKeyDetails: details}:
 
 export const privatePem = (key: KeyObject): string => key.export({type: 'pkcs8', format: 'pem'}).toString();
 export const publicPem = (key: KeyObject): string => key.export({type: 'spki', format: 'pem'}).toString();
-export const spkiOf = (publicKey: KeyObject): Buffer => publicKey.export({type: 'spki', format: 'der'});
+
+const curveIds: Readonly<Record<string, string>> = {prime256v1: '1.2.840.10045.3.1.7', secp384r1: '1.3.132.0.34'};
+
+/** A point's coordinates come out of OpenSSL many times faster than their DER does. */
+const pointSpki = (key: KeyObject, curve: string): Buffer => {
+	const {x = '', y = ''} = key.export({format: 'jwk'});
+	const point = Buffer.concat([Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
+	return toDer(sequence(sequence(oid('1.2.840.10045.2.1'), oid(curve)), bits(point)));
+};
+
+const exportSpki = (key: KeyObject): Buffer => {
+	const curve = key.asymmetricKeyType === 'ec' && curveIds[key.asymmetricKeyDetails?.namedCurve ?? ''];
+	if (curve) return pointSpki(key, curve);
+	return (key.type === 'private' ? createPublicKey(key) : key).export({type: 'spki', format: 'der'});
+};
+
+const exported = new WeakMap<KeyObject, Buffer>();
+
+/** The public half of a key, private or public, as SubjectPublicKeyInfo in DER. */
+export const spkiOf = (key: KeyObject): Buffer => {
+	const spki = exported.get(key) ?? exportSpki(key);
+	exported.set(key, spki);
+	return spki;
+};
+
+export const sha256 = (data: Buffer): string => createHash('sha256').update(data).digest('hex');
 
 /** Names a key without showing it: sha256 of the SPKI in DER, lower-case hex. */
-export const publicKeySha256 = (publicKey: KeyObject): string => createHash('sha256').update(spkiOf(publicKey)).digest('hex');
+export const publicKeySha256 = (key: KeyObject): string => sha256(spkiOf(key));
 
 /** RFC 5280, 4.2.1.2 (1): SHA-1 of the public key's bits. */
-export const keyIdentifier = (publicKey: KeyObject): Buffer =>
+export const keyIdentifier = (key: KeyObject): Buffer =>
 	createHash('sha1')
-		.update(bitString(parts(parseDer(spkiOf(publicKey)))[1]))
+		.update(bitString(parts(parseDer(spkiOf(key)))[1]))
 		.digest();
 
 type Algorithm = {readonly oid: string; readonly hash: string; readonly keyType: 'rsa' | 'ec'};

@@ -1,26 +1,17 @@
-import {createPublicKey, type KeyObject} from 'node:crypto';
-import forge from 'node-forge';
+import type {KeyObject} from 'node:crypto';
 import type {CertificateRequest} from '../catalog/certificate-types.ts';
-import {type Asn1, bits, fromPem, parseDer, parts, sequence, toDer, toPem} from './der.ts';
-import {namesOf, placeholder, subjectOf, usagesOf} from './extensions.ts';
+import {type Asn1, bits, fromPem, integer, oid, oids, parseDer, parts, sequence, set, toDer, toPem, wrapped} from './der.ts';
+import {namesOf, subjectOf, usagesOf} from './extensions.ts';
 import {signerOf, spkiOf} from './keys.ts';
 import {readSigningRequest} from './signing-request.ts';
 
 const label = 'CERTIFICATE REQUEST';
 
-/** Its published types leave one function out. */
-const pki = forge.pki as typeof forge.pki & {readonly getCertificationRequestInfo: (request: forge.pki.CertificateSigningRequest) => Asn1};
-
-/** What is signed of a request: subject, the real public key, and the extensions asked for. */
+/** What is signed of a request: version 1, which is written as 0, subject, public key, and the extensions asked for. */
 const infoOf = (request: CertificateRequest, key: KeyObject): Asn1 => {
-	const made = pki.createCertificationRequest();
-	made.publicKey = placeholder;
-	made.setSubject(subjectOf(request));
-	const extensions = [...usagesOf(request, key), ...namesOf(request)];
-	made.setAttributes([{name: 'extensionRequest', extensions} as unknown as forge.pki.CertificateField]);
-	const info = pki.getCertificationRequestInfo(made);
-	parts(info)[2] = parseDer(spkiOf(createPublicKey(key)));
-	return info;
+	const extensions = sequence(...usagesOf(request, key), ...namesOf(request));
+	const asked = sequence(oid(oids.extensionRequest), set(extensions));
+	return sequence(integer(Buffer.of(0)), subjectOf(request), parseDer(spkiOf(key)), wrapped(0, asked));
 };
 
 /** A PKCS #10 request as PEM, signed with the key that it asks a certificate for. */

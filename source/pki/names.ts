@@ -43,10 +43,12 @@ export type AltNames = {
 	readonly otherNames: readonly string[];
 };
 
-const dnsTag = 2;
-const addressTag = 7;
+/** Context-specific tags of a GeneralName. */
+export const dnsTag = 2;
+export const addressTag = 7;
 
 const toAddress = (content: Buffer): string => {
+	if (content.length === 4) return content.join('.');
 	const text = ipaddr.fromByteArray([...content]).toString();
 	return canonicalAddress(text) ?? text;
 };

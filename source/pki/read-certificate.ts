@@ -1,11 +1,13 @@
 import {X509Certificate} from 'node:crypto';
-import {type Asn1, bytes, isTagged, oidOf, oids, parseDer, parts} from './der.ts';
+import {type Asn1, bytes, isTagged, oidOf, oids, parseDer, parts, toDer} from './der.ts';
 import {type AltNames, readAltNames, readExtensions, readSubject, type Subject} from './names.ts';
 
 export type ReadCertificate = AltNames & {
 	readonly x509: X509Certificate;
 	readonly subject: Subject;
 	readonly issuer: Subject;
+	/** The public key in DER (SubjectPublicKeyInfo). */
+	readonly spki: Buffer;
 	/** The subject as it is encoded: what it signs must name its issuer in the same bytes. */
 	readonly rawSubject: Asn1;
 	readonly authority: boolean;
@@ -67,6 +69,7 @@ export const readCertificate = (pem: string): ReadCertificate => {
 		x509,
 		subject: readSubject(tbs[5]!),
 		issuer: readSubject(tbs[3]!),
+		spki: toDer(tbs[6]!),
 		rawSubject: tbs[5]!,
 		...readConstraints(find(oids.basicConstraints)),
 		usages: (x509.keyUsage ?? []).map(id => usageNames[id] ?? id),

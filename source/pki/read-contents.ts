@@ -2,7 +2,7 @@ import path from 'node:path';
 import type {CertificateContent, CertificateRequest} from '../catalog/certificate-types.ts';
 import {isSelfSigned} from './chain.ts';
 import {readIfThere} from './folder.ts';
-import {kindOf, publicKeySha256, signatureHash} from './keys.ts';
+import {kindOf, sha256, signatureHash} from './keys.ts';
 import {type ReadCertificate, readCertificate} from './read-certificate.ts';
 
 /** What a certificate says, as the lint reads it. */
@@ -15,7 +15,7 @@ export const contentOf = (read: ReadCertificate): CertificateContent => {
 		...{authority, dnsNames, ipAddresses, usages, keyUsage},
 		selfSigned: isSelfSigned(read),
 		key: kindOf(x509.publicKey),
-		publicKeySha256: publicKeySha256(x509.publicKey),
+		publicKeySha256: sha256(read.spki),
 		signatureHash: signatureHash(read.signatureAlgorithm),
 		...(own && {subjectKeyIdentifier: own.toString('hex')}),
 		...(signer && {authorityKeyIdentifier: signer.toString('hex')}),
