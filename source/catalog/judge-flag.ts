@@ -5,6 +5,7 @@ import {texts} from '../texts/texts.ts';
 import {askedMinors, knownFlags} from './flags/known.ts';
 import {reservedFlags} from './flags/reserved.ts';
 import {successors} from './flags/successors.ts';
+import {isOwnDirectory, writtenBy} from './flags/writing.ts';
 import {isKnown} from './releases.ts';
 import {flagVersion} from './render-flags.ts';
 
@@ -85,9 +86,18 @@ const judgeStranger = (daemon: FlaggedDaemon, name: string, kubernetes: string):
 	return hint === undefined ? reason : t.hint(reason, hint);
 };
 
-/** Why a flag may not be given to a daemon of a cluster with that Kubernetes; undefined when it may. */
-export const judgeFlag: JudgeFlag = (daemon, name, kubernetes) => {
+/** The nodes' daemons are root and their units give nothing away. */
+const givesAway = (daemon: FlaggedDaemon): boolean => daemon !== 'kubelet' && daemon !== 'kube-proxy';
+
+/** A directory that is not the daemon's alone: its unit would give all of it to the daemon's user. */
+const judgeDirectory = (daemon: FlaggedDaemon, name: string, value = ''): string | undefined => {
+	const directory = givesAway(daemon) ? writtenBy(name, value) : undefined;
+	return directory === undefined || isOwnDirectory(daemon, directory) ? undefined : t.directory(directory, daemon);
+};
+
+/** Why a flag, or this value of it, may not be given to a daemon of a cluster with that Kubernetes; undefined when it may. */
+export const judgeFlag: JudgeFlag = (daemon, name, kubernetes, value) => {
 	const reserved = reservedFlags.find(row => row.daemons.includes(daemon) && row.names.includes(name));
 	const unknown = kubernetes !== undefined && isKnown(kubernetes) ? judgeStranger(daemon, name, kubernetes) : undefined;
-	return unknown ?? (reserved && t.ours(name, reserved.why));
+	return unknown ?? (reserved && t.ours(name, reserved.why)) ?? judgeDirectory(daemon, name, value);
 };

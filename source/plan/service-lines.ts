@@ -1,5 +1,6 @@
 /** The lines of [Service] that follow from the catalog's rows. */
 import {userOf} from '../catalog/accounts.ts';
+import {writtenBy} from '../catalog/flags/writing.ts';
 import type {Place} from '../catalog/place.ts';
 import {type Service, type ServiceName, services} from '../catalog/services.ts';
 
@@ -12,24 +13,11 @@ const quoted = (word: string): string => {
 /** As `quoted`, where variables are expanded as well. */
 const argument = (word: string): string => quoted(word).replaceAll('$', () => '$$');
 
-const parent = (file: string): string => file.slice(0, file.lastIndexOf('/')) || '/';
-
-/** Flags that name what a daemon writes: a directory, or a file in one. */
-const writing: Readonly<Record<string, (value: string) => string>> = {
-	'data-dir': value => value,
-	'wal-dir': value => value,
-	'cert-dir': value => value,
-	'audit-log-path': parent,
-	'log-dir': value => value,
-	'log-file': parent,
-};
-
 /** The directories that a daemon's own command says it writes to. */
 const written = (exec: readonly string[]): string[] => {
 	const found = exec.flatMap(word => {
 		const [, name = '', value = ''] = /^--([^=]+)=(.*)$/s.exec(word) ?? [];
-		const directory = writing[name];
-		return directory && value.startsWith('/') ? [directory(value)] : [];
+		return writtenBy(name, value) ?? [];
 	});
 	return [...new Set(found)];
 };

@@ -62,9 +62,12 @@ export const holderOf = async (folder: Folder): Promise<Holder | undefined> => {
 	}
 };
 
+let asked = 0;
+
 /** Take the folder's lock; a dead holder's is taken over. Returns who holds it when somebody else does. */
 export const lockFolder = async (folder: Folder, holder: Holder): Promise<Holder | undefined> => {
-	const own = `${folder.lock}.${process.pid}`;
+	// One process may ask twice at once.
+	const own = `${folder.lock}.${process.pid}.${asked++}`;
 	const began = await beganAt(holder.pid);
 	await writeWhole(own, `${JSON.stringify({...holder, ...(began && {began})})}\n`, 0o600);
 	for (let attempt = 0; attempt < 3; attempt++) {

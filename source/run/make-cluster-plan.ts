@@ -11,6 +11,7 @@ import {requestCertificates} from '../plan/request-certificates.ts';
 import type {Plan} from '../plan/types.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
+import {alone} from './alone.ts';
 import {type Folder, writeWhole} from './folder.ts';
 import {InputError} from './input-error.ts';
 import {writePlan} from './plan-folder.ts';
@@ -62,13 +63,14 @@ export const planCluster = async (spec: ClusterSpec, folder: Folder): Promise<Pl
 /**
  * Makes the plan and writes it to `directory` (default: the folder's own `plan/`).
  * Throws PkiError when a certificate in pki/ is not the one this spec asks for, WaitingForSignatures when some are signed elsewhere
- * and not there yet.
+ * and not there yet, FolderLocked while a run or a reset works in the folder.
  */
-export const makeClusterPlan = async (spec: ClusterSpec, folder: Folder, directory: string = folder.plan): Promise<Planned> => {
-	const {plan, pki} = await planCluster(spec, folder);
-	await writePlan(plan, directory);
-	const key = await readFile(path.join(folder.pki, 'admin.key'), 'utf8');
-	await ignore(folder);
-	await writeWhole(folder.adminKubeconfig, adminKubeconfig(spec, pki, key), 0o600);
-	return {plan, pki};
-};
+export const makeClusterPlan = (spec: ClusterSpec, folder: Folder, directory: string = folder.plan): Promise<Planned> =>
+	alone(folder, async () => {
+		const {plan, pki} = await planCluster(spec, folder);
+		await writePlan(plan, directory);
+		const key = await readFile(path.join(folder.pki, 'admin.key'), 'utf8');
+		await ignore(folder);
+		await writeWhole(folder.adminKubeconfig, adminKubeconfig(spec, pki, key), 0o600);
+		return {plan, pki};
+	});

@@ -3,12 +3,15 @@ import {chmod, mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/pr
 import path from 'node:path';
 import type {File, Plan} from '../plan/types.ts';
 import {texts} from '../texts/texts.ts';
-import {writeWhole} from './folder.ts';
 import {InputError} from './input-error.ts';
 
 type Stored = Omit<File, 'content'>;
 
 const place = (directory: string, host: string, file: {path: string}): string => path.join(directory, 'hosts', host, file.path);
+
+/** What a kill before the first plan was whole leaves behind: the new hosts, and then the new plan.json beside them. */
+const nextHosts = 'hosts.new';
+const unfinished = 'plan.json.unfinished';
 
 /** Throws InputError for a folder that holds anything but a plan: it would be lost. */
 const refuseForeign = async (directory: string): Promise<void> => {
@@ -16,7 +19,7 @@ const refuseForeign = async (directory: string): Promise<void> => {
 		if (error.code === 'ENOENT') return [];
 		throw new InputError([{path: directory, reason: texts.run.noFolder(error.code), example: texts.run.planExample}]);
 	});
-	if (names.length > 0 && !names.includes('plan.json'))
+	if (names.length > 0 && !names.includes('plan.json') && !names.includes(unfinished) && !names.every(name => name === nextHosts))
 		throw new InputError([{path: directory, reason: texts.run.foreignFolder(names.length), example: texts.run.planExample}]);
 };
 
@@ -39,7 +42,7 @@ export const writePlan = async (plan: Plan, place: string): Promise<void> => {
 	const directory = path.resolve(place);
 	await refuseForeign(directory);
 	const hosts = path.join(directory, 'hosts');
-	const next = `${hosts}.new`;
+	const next = path.join(directory, nextHosts);
 	await rm(next, {recursive: true, force: true});
 	await mkdir(next, {recursive: true});
 	await writeFiles(plan, next);
@@ -47,9 +50,10 @@ export const writePlan = async (plan: Plan, place: string): Promise<void> => {
 		...step,
 		tasks: step.tasks.map(task => ({...task, files: task.files.map(({content: _, ...stored}) => stored)})),
 	}));
+	await writeFile(path.join(directory, unfinished), `${JSON.stringify({...plan, steps: bare}, null, '\t')}\n`);
 	await rm(hosts, {recursive: true, force: true});
 	await rename(next, hosts);
-	await writeWhole(path.join(directory, 'plan.json'), `${JSON.stringify({...plan, steps: bare}, null, '\t')}\n`);
+	await rename(path.join(directory, unfinished), path.join(directory, 'plan.json'));
 };
 
 /** Reads a written plan back, whole. Throws when there is none. */

@@ -84,3 +84,33 @@ test('a cluster.yaml with a flag that its version does not know is refused at th
 	t.true('spec' in parseSpec(text('v1.36.0', "v: '2'"), 'cluster.yaml', ruleOptions));
 	return undefined;
 });
+
+for (const [daemon, name, value] of [
+	['kube-apiserver', 'audit-log-path', '/audit.log'],
+	['kube-apiserver', 'audit-log-path', '/var/log/audit.log'],
+	['kube-apiserver', 'audit-log-path', '/var/log/x/../audit.log'],
+	['kube-apiserver', 'audit-log-path', '/var/log//audit.log'],
+	['kube-apiserver', 'audit-log-path', '/var/lib/etcd/audit.log'],
+	['kube-apiserver', 'audit-log-path', '/etc/kubernetes/audit.log'],
+	['kube-scheduler', 'log-dir', '/var/log/'],
+	['kube-scheduler', 'log-dir', '/var/lib/kubelet'],
+	['etcd', 'wal-dir', '/'],
+	['etcd', 'wal-dir', '/var/lib'],
+] as const)
+	test(`a daemon that writes to what is not its alone, ${daemon} with ${name}=${value}, is refused: its unit gives the directory to it`, t => {
+		t.regex(judgeFlag(daemon, name, 'v1.20.2', value)!, /is not one for it alone: take one of its own/);
+	});
+
+test('a daemon may write to a directory of its own, and to standard output', t => {
+	t.is(judgeFlag('kube-apiserver', 'audit-log-path', 'v1.36.0', '/var/log/kube-apiserver/audit.log'), undefined);
+	t.is(judgeFlag('kube-apiserver', 'audit-log-path', 'v1.36.0', '-'), undefined);
+	t.is(judgeFlag('etcd', 'wal-dir', 'v1.36.0', '/var/lib/etcd/wal'), undefined);
+	t.is(judgeFlag('etcd', 'wal-dir', 'v1.36.0', '/mnt/fast/wal'), undefined);
+	t.is(judgeFlag('kubelet', 'log-dir', 'v1.20.2', '/var/log'), undefined);
+});
+
+test('where a daemon writes is judged in cluster.yaml', t => {
+	const text = readFileSync('fixtures/specs/one.yaml', 'utf8');
+	const parsed = parseSpec(`${text}extraFlags: {kube-apiserver: {audit-log-path: /var/log/audit.log}}\n`, 'cluster.yaml', ruleOptions);
+	t.deepEqual('problems' in parsed ? parsed.problems.map(problem => problem.path) : [], ['extraFlags["kube-apiserver"]["audit-log-path"]']);
+});

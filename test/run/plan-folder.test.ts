@@ -45,3 +45,23 @@ test('a file where the folder should be is named', async t => {
 	const error = await t.throwsAsync(writePlan(plan, file), {instanceOf: InputError});
 	t.is(error?.problems[0]?.path, file);
 });
+
+for (const left of [['hosts.new'], ['hosts.new', 'plan.json.unfinished'], ['hosts', 'plan.json.unfinished']])
+	test(`what a kill leaves of the first plan is no other's: ${left.join(' and ')}`, async t => {
+		const folder = await newFolder();
+		for (const name of left)
+			await (name.startsWith('hosts')
+				? mkdir(path.join(folder, name, 'node1'), {recursive: true})
+				: writeFile(path.join(folder, name), '{'));
+		await writePlan(plan, folder);
+		t.deepEqual((await readdir(folder)).sort(), ['hosts', 'plan.json']);
+		t.deepEqual(await readdir(path.join(folder, 'hosts')), []);
+	});
+
+test('a folder of hosts that is not a plan is refused', async t => {
+	const folder = await newFolder();
+	await mkdir(path.join(folder, 'hosts'));
+	await t.throwsAsync(writePlan(plan, folder), {instanceOf: InputError});
+	await mkdir(path.join(folder, 'hosts.new'));
+	await t.throwsAsync(writePlan(plan, folder), {instanceOf: InputError});
+});

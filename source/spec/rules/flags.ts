@@ -4,8 +4,8 @@ import type {Rule} from './rule.ts';
 /** What the rule cannot know by itself is judged by whoever knows Kubernetes. */
 const extraFlags: Rule = ({kubernetes, extraFlags = {}}, {judgeFlag}) =>
 	Object.entries(extraFlags).flatMap(([daemon, flags = {}]) =>
-		Object.keys(flags).flatMap(name => {
-			const reason = judgeFlag?.(daemon as FlaggedDaemon, name, kubernetes);
+		Object.entries(flags).flatMap(([name, value]) => {
+			const reason = judgeFlag?.(daemon as FlaggedDaemon, name, kubernetes, value);
 			return reason === undefined ? [] : [{path: ['extraFlags', daemon, name], reason}];
 		}),
 	);

@@ -2,8 +2,8 @@ import type {Draft, DraftHost} from '../draft.ts';
 import type {Found} from '../found.ts';
 import type {FlaggedDaemon} from '../types.ts';
 
-/** Why a flag may not be given to a daemon of that Kubernetes, which is undefined while it is in doubt; undefined when it may. */
-export type JudgeFlag = (daemon: FlaggedDaemon, name: string, kubernetes: string | undefined) => string | undefined;
+/** Why a flag, or this value of it, may not be given to a daemon of that Kubernetes, which is undefined while it is in doubt; undefined when it may. */
+export type JudgeFlag = (daemon: FlaggedDaemon, name: string, kubernetes: string | undefined, value?: string) => string | undefined;
 
 export type RuleOptions = {
 	/** The Kubernetes minors that can be installed, oldest first: `1.19`. Any from 1.19 on when absent. */

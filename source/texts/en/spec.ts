@@ -81,6 +81,8 @@ const flags = {
 	hint: (reason: string, hint: string) => `${reason}; ${hint}`,
 	use: (successor: string) => `use ${successor}`,
 	meant: (nearest: string) => `did you mean ${nearest}?`,
+	directory: (directory: string, daemon: string) =>
+		`${daemon} gets all of the directory that it writes to, and ${directory} is not one for it alone: take one of its own, as /var/log/${daemon} or /var/lib/${daemon}`,
 	ours: (name: string, why: string) => `${name} is not yours to set: ${why}`,
 	why: {
 		files: 'kinstall makes these certificates and keys, and knows when they change',
