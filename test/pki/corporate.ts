@@ -95,9 +95,9 @@ export const signElsewhere = async (request: string, certificate: string, corpor
 	]);
 };
 
-/** An intermediate without its key, and everything signed by openssl. */
-export const issueElsewhere = async (t: ExecutionContext) => {
-	const made = await corporateSpec(t, 'intermediate', {key: false});
+/** Authorities without their keys, and everything signed by openssl. */
+export const issueElsewhere = async (t: ExecutionContext, own: Own = 'intermediate') => {
+	const made = await corporateSpec(t, own, {key: false});
 	const waiting = await t.throwsAsync(issue(made.spec, made.directory), {instanceOf: WaitingForSignatures});
 	for (const {signer, request, certificate} of waiting!.missing) {
 		const [from, to] = [path.join(made.base, request), path.join(made.base, certificate)];

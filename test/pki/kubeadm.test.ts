@@ -1,12 +1,11 @@
-import {access, mkdir, writeFile} from 'node:fs/promises';
+import {access, copyFile} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {execa} from 'execa';
-import {readSecret} from '../../source/pki/read-secret.ts';
-import {certificateFiles} from '../../source/plan/certificate-files.ts';
-import {kubeconfigFiles} from '../../source/plan/kubeconfig-files.ts';
-import {hostOf, issueSample, makeFolder} from './sample.ts';
+import {issueCorporate, issueElsewhere} from './corporate.ts';
+import {type Issued, layOut} from './lay-out.ts';
+import {issueSample, makeFolder} from './sample.ts';
 
 const cache = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'kinstall');
 const archive = path.join(cache, 'lab/artifacts/dl.k8s.io/v1.20.2/kubernetes-server-linux-amd64.tar.gz');
@@ -20,17 +19,6 @@ const unpackKubeadm = async (folder: string): Promise<string> => {
 	const member = 'kubernetes/server/bin/kubeadm';
 	await execa('tar', ['--extract', '--gzip', '--occurrence=1', '--file', archive, '--directory', folder, member]);
 	return path.join(folder, member);
-};
-
-/** One control plane's files as they would lie on it, below `root`. */
-const layOut = async (t: ExecutionContext, root: string, authorities: 'three' | 'one'): Promise<void> => {
-	const {spec, directory, pki} = await issueSample(t, {authorities});
-	const host = hostOf(spec, 'node1');
-	for (const {path: where, content, mode, secret} of [...certificateFiles(spec, host, pki), ...kubeconfigFiles(spec, host, pki)]) {
-		const target = path.join(root, where);
-		await mkdir(path.dirname(target), {recursive: true});
-		await writeFile(target, secret === undefined ? content : await readSecret(directory, secret), {mode});
-	}
 };
 
 /** kubeadm in namespaces of its own: its /etc holds our files alone, and there is no network. */
@@ -65,21 +53,56 @@ const certificates = [
 ];
 const authorityNames = ['ca', 'etcd-ca', 'front-proxy-ca'];
 
+const variants: Readonly<Record<string, (t: ExecutionContext) => Promise<Issued>>> = {
+	'P-256, three authorities': t => issueSample(t),
+	'P-256, one authority': t => issueSample(t, {authorities: 'one'}),
+	'RSA-2048, three authorities': t => issueSample(t, {key: 'rsa-2048'}),
+	'RSA-2048, one authority': t => issueSample(t, {key: 'rsa-2048', authorities: 'one'}),
+	'own roots': t => issueCorporate(t, 'root'),
+};
+
+const isComplete = (t: ExecutionContext, name: string, stdout: string, days: number): void => {
+	const said = `${name}:\n${stdout}`;
+	const [leaves, signers] = [table(stdout, 'CERTIFICATE'), table(stdout, 'CERTIFICATE AUTHORITY')];
+	t.notRegex(stdout, /MISSING|invalid/i, said);
+	t.deepEqual(
+		[leaves, signers].map(rows => rows.map(row => row.split(/\s+/)[0])),
+		[certificates, authorityNames],
+		said,
+	);
+	for (const row of leaves) t.regex(row, new RegExp(`^\\S+ +\\w{3} \\d{2}, \\d{4} \\d{2}:\\d{2} UTC +${days}d `), said);
+	for (const row of signers) t.regex(row, /^\S+ +\w{3} \d{2}, \d{4} \d{2}:\d{2} UTC +9y /, said);
+};
+
 test.serial('kubeadm certs check-expiration finds every certificate and authority', async t => {
 	const folder = await makeFolder(t);
 	const kubeadm = await unpackKubeadm(folder);
-	for (const authorities of ['three', 'one'] as const) {
-		const root = path.join(folder, authorities);
-		await layOut(t, root, authorities);
-		const stdout = await checkExpiration(kubeadm, root);
-		const [leaves, signers] = [table(stdout, 'CERTIFICATE'), table(stdout, 'CERTIFICATE AUTHORITY')];
-		t.notRegex(stdout, /MISSING|invalid/i, stdout);
-		t.deepEqual(
-			[leaves, signers].map(rows => rows.map(row => row.split(/\s+/)[0])),
-			[certificates, authorityNames],
-			stdout,
-		);
-		for (const row of leaves) t.regex(row, /^\S+ +\w{3} \d{2}, \d{4} \d{2}:\d{2} UTC +364d /);
-		for (const row of signers) t.regex(row, /^\S+ +\w{3} \d{2}, \d{4} \d{2}:\d{2} UTC +9y /);
+	for (const [name, issue] of Object.entries(variants)) {
+		const root = path.join(folder, name);
+		await layOut(await issue(t), root);
+		isComplete(t, name, await checkExpiration(kubeadm, root), 364);
 	}
+});
+
+test.serial(
+	'kubeadm 1.20 lists what was signed elsewhere once it finds the keys of the authorities, without which it lists nothing',
+	async t => {
+		const folder = await makeFolder(t);
+		const kubeadm = await unpackKubeadm(folder);
+		const issued = await issueElsewhere(t, 'root');
+		await layOut(issued, folder);
+		await t.throwsAsync(checkExpiration(kubeadm, folder), {message: /failed to load key: .*\/ca\.key: no such file/});
+		for (const [id, file] of Object.entries({ca: 'ca', 'etcd-ca': 'etcd/ca', 'front-proxy-ca': 'front-proxy-ca'})) {
+			await copyFile(path.join(issued.corporate, `${id}-own.key`), path.join(folder, `etc/kubernetes/pki/${file}.key`));
+		}
+
+		isComplete(t, 'signed elsewhere', await checkExpiration(kubeadm, folder), 299);
+	},
+);
+
+test.serial('kubeadm 1.20 reads no file with an intermediate behind the leaf', async t => {
+	const folder = await makeFolder(t);
+	const kubeadm = await unpackKubeadm(folder);
+	await layOut(await issueCorporate(t, 'intermediate'), folder);
+	await t.throwsAsync(checkExpiration(kubeadm, folder), {message: /wanted exactly one certificate, got 2/});
 });
