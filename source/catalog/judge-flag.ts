@@ -58,14 +58,19 @@ const successorOf = (daemon: FlaggedDaemon, name: string): string | undefined =>
 	return found && (found.instead ?? t.use(found.flag!));
 };
 
+/** Whether no minor lies between two: one that was not asked may be the one that changed it. */
+const isNext = (minor: string, next: string): boolean => Number(next.split('.')[1]) - Number(minor.split('.')[1]) === 1;
+
 const stranger = (daemon: FlaggedDaemon, name: string, version: string): string => {
 	const minors = minorsOf(daemon);
 	const minor = version.replace(/^v/, '').split('.', 2).join('.');
 	const knows = loreOf(daemon).get(name)?.knows;
 	if (!knows) return t.unknown(name, daemon, version);
-	const later = minors.find((other, index) => order(other, minor) > 0 && knows[index]);
-	if (later !== undefined) return t.early(name, daemon, version, later);
-	return t.gone(name, daemon, version, minors[knows.lastIndexOf(true) + 1] ?? minor);
+	const later = minors.findIndex((other, index) => order(other, minor) > 0 && knows[index]);
+	if (later >= 0) return t.early(name, daemon, version, minors[later]!);
+	const last = knows.lastIndexOf(true);
+	const gone = minors[last + 1] ?? minor;
+	return t.gone(name, daemon, version, gone, !isNext(minors[last]!, gone));
 };
 
 const hintFor = (daemon: FlaggedDaemon, name: string, version: string): string | undefined => {

@@ -86,12 +86,13 @@ export const isSignedElsewhere = ({authority}: CertificateRequest, signer: Certi
 export const compare = (request: CertificateRequest, existing: Existing, signer: Signer, now: Date): Problem[] => {
 	const {file, authority} = request;
 	const [crt, key] = [certificatePath(file), keyPath(file)];
-	if (existing.problems.length > 0) return [...existing.problems];
+	const elsewhere = isSignedElsewhere(request, signer.request);
+	const remove = elsewhere ? t.removeSigned : authority ? t.removeAuthority : t.removeLeaf;
+	if (existing.problems.length > 0)
+		return existing.problems.map(problem => (problem.path === crt ? {...problem, example: remove(crt, key)} : problem));
 	const {read} = existing;
 	if (!read) return keyAlone(request, existing);
 
-	const elsewhere = isSignedElsewhere(request, signer.request);
-	const remove = elsewhere ? t.removeSigned : authority ? t.removeAuthority : t.removeLeaf;
 	const reasons = [
 		...subjectDifferences(read, request, elsewhere),
 		...nameDifferences(read, request),

@@ -20,6 +20,7 @@ export const oids = {
 	subjectAltName: '2.5.29.17',
 	authorityKeyIdentifier: '2.5.29.35',
 	basicConstraints: '2.5.29.19',
+	nameConstraints: '2.5.29.30',
 	extensionRequest: '1.2.840.113549.1.9.14',
 	serverAuth: '1.3.6.1.5.5.7.3.1',
 	clientAuth: '1.3.6.1.5.5.7.3.2',

@@ -15,13 +15,14 @@ const purposeReasons = ({usages}: ReadCertificate): string[] => {
 };
 
 const reasonsOf = (read: ReadCertificate, below: number, now: Date): string[] => {
-	const {authority, keyUsage, pathLength, notBefore, notAfter, x509} = read;
+	const {authority, keyUsage, pathLength, constrainsNames, notBefore, notAfter, x509} = read;
 	const kind = kindOf(x509.publicKey);
 	return [
 		...(authority ? [] : [t.notAuthority]),
 		...(keyUsage.includes('keyCertSign') ? [] : [t.keyUsage(['keyCertSign'])]),
 		...(isStrongKey(kind) ? [] : [t.own.weakKey(kind)]),
 		...(pathLength !== undefined && pathLength < below ? [t.own.pathLength(pathLength, below)] : []),
+		...(constrainsNames ? [t.own.constrainsNames] : []),
 		...purposeReasons(read),
 		...(notBefore > now ? [t.notYet(notBefore.toISOString(), now.toISOString())] : []),
 		...(notAfter <= now ? [t.expired(notAfter.toISOString())] : []),

@@ -17,6 +17,8 @@ export type ReadCertificate = AltNames & {
 	readonly usages: readonly string[];
 	/** Names of the bits as in RFC 5280: `digitalSignature`, `keyCertSign`. */
 	readonly keyUsage: readonly string[];
+	/** Whether it binds the names of what stands below it. */
+	readonly constrainsNames: boolean;
 	/** Absent in certificates that do not carry one. */
 	readonly subjectKeyIdentifier?: Buffer;
 	readonly authorityKeyIdentifier?: Buffer;
@@ -58,8 +60,10 @@ export const readCertificate = (pem: string): ReadCertificate => {
 	const x509 = new X509Certificate(pem);
 	// TBSCertificate: [0] version, serial, algorithm, issuer, validity, subject, key, and the extensions in [3].
 	const [content, algorithm] = parts(parseDer(x509.raw));
-	const tbs = parts(content);
-	const list = tbs.find(field => isTagged(field, 3));
+	const fields = parts(content);
+	// Version 1, which has no extensions, leaves the field of its version out.
+	const tbs = isTagged(fields[0]!, 0) ? fields : [undefined, ...fields];
+	const list = fields.find(field => isTagged(field, 3));
 	const extensions = list ? readExtensions(parts(list)[0]!) : [];
 	const find = (id: string): Buffer | undefined => extensions.find(extension => extension.id === id)?.value;
 	const own = find(oids.subjectKeyIdentifier);
@@ -75,6 +79,7 @@ export const readCertificate = (pem: string): ReadCertificate => {
 		usages: (x509.keyUsage ?? []).map(id => usageNames[id] ?? id),
 		keyUsage: readKeyUsage(find(oids.keyUsage)),
 		...readAltNames(extensions),
+		constrainsNames: find(oids.nameConstraints) !== undefined,
 		...(own && {subjectKeyIdentifier: bytes(parseDer(own))}),
 		...(signerKey && {authorityKeyIdentifier: bytes(signerKey)}),
 		signatureAlgorithm: oidOf(parts(algorithm)[0]),

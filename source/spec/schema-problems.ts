@@ -60,7 +60,9 @@ const reasonOf = (issue: z.core.$ZodIssue, value: unknown): string => {
 	if (issue.code === 'invalid_type') return wrongType(issue.expected, value);
 	if (issue.code === 'invalid_value') return value === undefined ? reasons.missing : reasons.notOneOf(value, issue.values);
 	if (issue.code === 'too_small' || issue.code === 'too_big') return bounds(issue);
-	return issue.code === 'invalid_key' ? reasons.notLabelKey(String(issue.path.at(-1))) : issue.message;
+	if (issue.code !== 'invalid_key') return issue.message;
+	const key = String(issue.path.at(-1));
+	return issue.path[0] === 'extraFlags' ? reasons.notFlagName(key) : reasons.notLabelKey(key);
 };
 
 const meant = (issue: z.core.$ZodIssue): string | undefined =>

@@ -14,8 +14,8 @@ test('what ships of the records is current', async t => {
 
 test('a flag that is gone is refused with when it went and what follows it', t => {
 	const gone = judgeFlag('kube-apiserver', 'insecure-port', 'v1.36.0')!;
-	t.regex(gone, /^kube-apiserver v1\.36\.0 knows no flag insecure-port: gone since 1\.\d+; use secure-port$/);
-	t.regex(judgeFlag('kubelet', 'pod-infra-container-image', 'v1.36.0')!, /gone since 1\.35; the sandbox image/);
+	t.regex(gone, /^kube-apiserver v1\.36\.0 knows no flag insecure-port: gone (?:since|by) 1\.\d+; use secure-port$/);
+	t.regex(judgeFlag('kubelet', 'pod-infra-container-image', 'v1.36.0')!, /gone (?:since|by) 1\.35; the sandbox image/);
 	t.is(judgeFlag('kubelet', 'pod-infra-container-image', 'v1.20.2'), undefined);
 	t.regex(judgeFlag('kubelet', 'network-plugin', 'v1.36.0')!, /containerd's configuration/);
 	t.is(judgeFlag('kubelet', 'network-plugin', 'v1.20.2'), undefined);
@@ -113,4 +113,11 @@ test('where a daemon writes is judged in cluster.yaml', t => {
 	const text = readFileSync('fixtures/specs/one.yaml', 'utf8');
 	const parsed = parseSpec(`${text}extraFlags: {kube-apiserver: {audit-log-path: /var/log/audit.log}}\n`, 'cluster.yaml', ruleOptions);
 	t.deepEqual('problems' in parsed ? parsed.problems.map(problem => problem.path) : [], ['extraFlags["kube-apiserver"]["audit-log-path"]']);
+});
+
+test('when a flag went is said only as exactly as it was asked', t => {
+	const minors = askedMinors.kubelet.split(' ');
+	const before = minors[minors.indexOf('1.35') - 1];
+	const word = before === '1.34' ? 'since' : 'by';
+	t.regex(judgeFlag('kubelet', 'pod-infra-container-image', 'v1.36.0')!, new RegExp(`gone ${word} 1\\.35;`));
 });

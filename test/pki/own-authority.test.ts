@@ -136,6 +136,13 @@ const refusals: readonly Refusal[] = [
 	{title: 'another curve', make: [{name: 'a', kind: 'ecdsa-k1'}], reason: /^its key is ecdsa-secp256k1; /},
 	{title: 'another kind of key', make: [{name: 'a', kind: 'ed25519'}], reason: /^its key is ed25519; /},
 	{
+		title: 'one with name constraints',
+		make: [
+			{name: 'a', extensions: [...constraints('basicConstraints=critical,CA:TRUE'), 'nameConstraints=critical,permitted;DNS:example.org']},
+		],
+		reason: /^it has name constraints, /,
+	},
+	{
 		title: 'one for servers alone',
 		make: [{name: 'a', extensions: [...constraints('basicConstraints=critical,CA:TRUE'), 'extendedKeyUsage=serverAuth']}],
 		reason: /^it may only vouch for server, and the cluster also needs client$/,

@@ -192,3 +192,23 @@ test('who signs may write a country, a locality and a unit of its own', async t 
 	await signElsewhere(csr, path.join(directory, 'admin.crt'), corporate, 'ca-own');
 	await t.notThrowsAsync(issue(spec, directory));
 });
+
+test('a certificate without any extension, as openssl signs it unasked, is refused for what it lacks, and its key stays', async t => {
+	const {spec, directory, base} = await corporateSpec(t, 'root', {key: false});
+	const {missing} = await waitingFor(spec, directory);
+	const {request, certificate} = missing.find(({id}) => id === 'apiserver')!;
+	const by = ['ca-own.crt', 'ca-own.key'].map(name => path.join(base, 'corporate', name));
+	const to = path.join(base, certificate);
+	await openssl(['x509', '-req', '-in', path.join(base, request), '-CA', by[0]!, '-CAkey', by[1]!, '-days', '30', '-out', to]);
+	const {problems} = (await t.throwsAsync(issue(spec, directory), {instanceOf: PkiError}))!;
+	t.true(
+		problems.some(({reason}) => /^its names lack kubernetes, /.test(reason)),
+		JSON.stringify(problems),
+	);
+	await writeFile(to, 'no certificate');
+	const {problems: unreadable} = (await t.throwsAsync(issue(spec, directory), {instanceOf: PkiError}))!;
+	t.deepEqual(
+		unreadable.map(({example}) => example),
+		['remove pki/apiserver.crt, and its signing request is written again; or change cluster.yaml back'],
+	);
+});

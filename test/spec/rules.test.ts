@@ -73,6 +73,12 @@ const rows: readonly Row[] = [
 	['a user that ssh takes for an option', five(['user: root', 'user: -oProxyCommand=x']), 'hosts[0].ssh.user', /must not begin/, 'root'],
 	['a label with a space', five(['disk: ssd', 'disk: very fast']), 'hosts[2].labels.disk', /not a label's value/],
 	['a label without a name', five(['disk: ssd', '"example.org/": ssd']), 'hosts[2].labels["example.org/"]', /not a label's name/],
+	[
+		'a flag with its dashes',
+		`${fixture('one')}extraFlags: {kubelet: {--v: "2"}}\n`,
+		'extraFlags.kubelet["--v"]',
+		/not a flag's name: .* without leading dashes/,
+	],
 	['a boolean label', five(['disk: ssd', 'fast: true']), 'hosts[2].labels.fast', /quotes/],
 
 	['host bits', fixture('bad/host-bits'), 'network.pods[0]', /within 10\.244\.0\.0\/16/, '10.244.0.0/16'],

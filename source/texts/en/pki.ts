@@ -58,6 +58,8 @@ export const pki = {
 		pathLength: (length: number, below: number) => `its path length is ${length}, and ${below} stand below it in the file`,
 		purposes: (found: readonly string[], missing: readonly string[]) =>
 			`it may only vouch for ${list(found)}, and the cluster also needs ${list(missing)}`,
+		constrainsNames:
+			'it has name constraints, and a cluster needs the names of Kubernetes, of its hosts and of no domain: have an authority made without them',
 		broken: (number: number) =>
 			`it is not signed by certificate ${number} of the file: the one that signs comes first, and each next one has signed the one before`,
 		inChain: (number: number, reason: string) => `certificate ${number} of the file: ${reason}`,

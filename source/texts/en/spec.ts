@@ -75,7 +75,8 @@ const types: Readonly<Record<string, string>> = {
 /** Flags that a version does not know, or that are not the person's to set. */
 const flags = {
 	unknown: (name: string, daemon: string, version: string) => `${daemon} ${version} knows no flag ${name}`,
-	gone: (name: string, daemon: string, version: string, since: string) => `${daemon} ${version} knows no flag ${name}: gone since ${since}`,
+	gone: (name: string, daemon: string, version: string, since: string, orBefore: boolean) =>
+		`${daemon} ${version} knows no flag ${name}: gone ${orBefore ? 'by' : 'since'} ${since}`,
 	early: (name: string, daemon: string, version: string, since: string) =>
 		`${daemon} ${version} does not know ${name} yet: there from ${since} on`,
 	hint: (reason: string, hint: string) => `${reason}; ${hint}`,
