@@ -2,6 +2,7 @@ import {nearest} from '../spec/nearest.ts';
 import type {JudgeFlag} from '../spec/rules/rule.ts';
 import type {FlaggedDaemon} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
+import {goneSince} from './flags/gone.ts';
 import {askedMinors, knownFlags} from './flags/known.ts';
 import {reservedFlags} from './flags/reserved.ts';
 import {successors} from './flags/successors.ts';
@@ -50,6 +51,8 @@ export const knowsFlag = (daemon: FlaggedDaemon, name: string, version: string):
 	const minor = version.replace(/^v/, '').split('.', 2).join('.');
 	const asked = witnesses(minorsOf(daemon), minor);
 	const knows = loreOf(daemon).get(name)?.knows ?? [];
+	const gone = goneSince(daemon, name);
+	if (gone !== undefined && order(minor, gone) >= 0) return false;
 	return asked.length === 0 || asked.some(index => knows[index]);
 };
 
@@ -68,6 +71,8 @@ const stranger = (daemon: FlaggedDaemon, name: string, version: string): string 
 	if (!knows) return t.unknown(name, daemon, version);
 	const later = minors.findIndex((other, index) => order(other, minor) > 0 && knows[index]);
 	if (later >= 0) return t.early(name, daemon, version, minors[later]!);
+	const known = goneSince(daemon, name);
+	if (known !== undefined && order(minor, known) >= 0) return t.gone(name, daemon, version, known, false);
 	const last = knows.lastIndexOf(true);
 	const gone = minors[last + 1] ?? minor;
 	return t.gone(name, daemon, version, gone, !isNext(minors[last]!, gone));

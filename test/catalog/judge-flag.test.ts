@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import test from 'ava';
 import {makeKnown} from '../../scripts/oracle/known.ts';
+import {goneFlags} from '../../source/catalog/flags/gone.ts';
 import {askedMinors, knownFlags} from '../../source/catalog/flags/known.ts';
 import {reservedFlags} from '../../source/catalog/flags/reserved.ts';
 import {successors} from '../../source/catalog/flags/successors.ts';
@@ -115,9 +116,27 @@ test('where a daemon writes is judged in cluster.yaml', t => {
 	t.deepEqual('problems' in parsed ? parsed.problems.map(problem => problem.path) : [], ['extraFlags["kube-apiserver"]["audit-log-path"]']);
 });
 
-test('when a flag went is said only as exactly as it was asked', t => {
-	const minors = askedMinors.kubelet.split(' ');
-	const before = minors[minors.indexOf('1.35') - 1];
-	const word = before === '1.34' ? 'since' : 'by';
-	t.regex(judgeFlag('kubelet', 'pod-infra-container-image', 'v1.36.0')!, new RegExp(`gone ${word} 1\\.35;`));
+test('when a flag went is said only as exactly as it is known', t => {
+	t.regex(judgeFlag('kubelet', 'pod-infra-container-image', 'v1.36.0')!, /: gone since 1\.35;/);
+	t.regex(judgeFlag('kube-apiserver', 'experimental-encryption-provider-config', 'v1.36.0')!, /: gone by 1\.28;/);
 });
+
+test('what release notes say of a minor that nobody asked is said too', t => {
+	t.regex(judgeFlag('kube-scheduler', 'logtostderr', 'v1.27.3')!, /gone since 1\.26; journald/);
+	t.is(judgeFlag('kube-scheduler', 'logtostderr', 'v1.25.3'), undefined);
+	t.regex(judgeFlag('kubelet', 'network-plugin', 'v1.24.0')!, /gone since 1\.24; /);
+	t.is(judgeFlag('kubelet', 'network-plugin', 'v1.23.0'), undefined);
+});
+
+for (const {daemons, since, names} of goneFlags)
+	for (const daemon of daemons)
+		test(`release notes and what was asked agree that ${daemon} of ${since} lost ${names.join(', ')}`, t => {
+			for (const name of names) {
+				const row = knownFlags[daemon].find(known => known.split(' ')[0] === name) ?? '';
+				t.not(row, '', `no minor that was asked knows ${name}`);
+				const last = row.split(' ')[1]!.split('-').at(-1)!;
+				t.true(last !== '' && Number(last.split('.')[1]) < Number(since.split('.')[1]), row);
+				const lost = askedMinors[daemon].split(' ').find(minor => Number(minor.split('.')[1]) > Number(last.split('.')[1]));
+				t.true(lost === undefined || Number(lost.split('.')[1]) >= Number(since.split('.')[1]), `${name} was lost by ${lost}`);
+			}
+		});
