@@ -37,13 +37,16 @@ const freshFolder = async (name: string): Promise<string> => {
 const node = async (name: string, ...words: readonly string[]): Promise<number> =>
 	Number((await execa(process.execPath, [script(name), ...words])).stdout);
 
-/** Two at a time, as many as this machine has cores. */
-const parallel = (cwd: string, lines: readonly string[]): Promise<unknown> =>
-	execa('xargs', ['-P2', '-d', '\n', '-n1', 'bash', '-c', 'eval "$0"'], {cwd, input: lines.join('\n')});
+/** One process a certificate: one after the other, as the guides have it, or on all cores. */
+const ways = {'one by one': 1, 'on all cores': cpus().length} as const;
+type Way = keyof typeof ways;
 
-const runJob = async (cwd: string, {authorities, leaves}: Job): Promise<void> => {
-	await parallel(cwd, authorities);
-	await parallel(cwd, leaves);
+const runLines = (cwd: string, lines: readonly string[], way: Way): Promise<unknown> =>
+	execa('xargs', [`-P${ways[way]}`, '-d', '\n', '-n1', 'bash', '-c', 'eval "$0"'], {cwd, input: lines.join('\n')});
+
+const runJob = async (cwd: string, {authorities, leaves}: Job, way: Way): Promise<void> => {
+	await runLines(cwd, authorities, way);
+	await runLines(cwd, leaves, way);
 };
 
 const countOf = async (directory: string, endings: RegExp): Promise<number> =>
@@ -51,27 +54,40 @@ const countOf = async (directory: string, endings: RegExp): Promise<number> =>
 
 const isThere = async (name: string): Promise<boolean> => (await execa('which', [name], {reject: false})).exitCode === 0;
 
-type Round = {readonly kinstall: number; readonly inside: number; readonly keys: number; readonly cfssl?: number; readonly openssl: number};
+const others = {
+	cfssl: {job: cfssl, certificate: /(?<!-key)\.pem$/},
+	openssl: {job: openssl, certificate: /\.crt$/},
+} as const;
+type Other = keyof typeof others;
 
-const roundOf = async (kind: BenchKind, work: Work, file: string, withCfssl: boolean): Promise<Round> => {
+type Round = {readonly kinstall: number; readonly inside: number; readonly keys: number} & Readonly<
+	Partial<Record<`${Other}, ${Way}`, number>>
+>;
+
+const expectMade = async (directory: string, endings: RegExp, wanted: number): Promise<void> => {
+	const made = await countOf(directory, endings);
+	if (made !== wanted) throw new Error(`${directory}: certificates made: ${made}, wanted: ${wanted}`);
+};
+
+const roundOf = async (kind: BenchKind, work: Work, file: string, present: readonly Other[]): Promise<Round> => {
+	const wanted = work.certificates.length;
 	const own = await freshFolder('kinstall');
 	let inside = 0;
 	const kinstall = await timed(async () => {
 		inside = await node('issue', file, path.join(own, 'pki'));
 	});
-	const keys = await node('keys', kind, String(work.certificates.length + work.keyPairs.length));
-	const others = {cfssl: await freshFolder('cfssl'), openssl: await freshFolder('openssl')};
-	const jobs = {cfssl: await cfssl(others.cfssl, work, kind), openssl: await openssl(others.openssl, work, kind)};
-	const byCfssl = withCfssl ? await timed(() => runJob(others.cfssl, jobs.cfssl)) : undefined;
-	const byOpenssl = await timed(() => runJob(others.openssl, jobs.openssl));
-	const wanted = work.certificates.length;
-	const made = [
-		await countOf(own, /\.crt$/),
-		withCfssl ? await countOf(others.cfssl, /(?<!-key)\.pem$/) : wanted,
-		await countOf(others.openssl, /\.crt$/),
-	];
-	if (made.some(count => count !== wanted)) throw new Error(`certificates made: ${made.join(', ')}, wanted: ${wanted}`);
-	return {kinstall, inside, keys, ...(byCfssl !== undefined && {cfssl: byCfssl}), openssl: byOpenssl};
+	await expectMade(own, /\.crt$/, wanted);
+	const keys = await node('keys', kind, String(wanted + work.keyPairs.length));
+	const times: Partial<Record<`${Other}, ${Way}`, number>> = {};
+	for (const name of present) {
+		for (const way of Object.keys(ways) as Way[]) {
+			const directory = await freshFolder(name);
+			const job = await others[name].job(directory, work, kind);
+			times[`${name}, ${way}`] = await timed(() => runJob(directory, job, way));
+			await expectMade(directory, others[name].certificate, wanted);
+		}
+	}
+	return {kinstall, inside, keys, ...times};
 };
 
 const line = (name: string, rounds: readonly number[]): string =>
@@ -79,25 +95,28 @@ const line = (name: string, rounds: readonly number[]): string =>
 
 const ratio = (other: number, own: number): string => `${(other / own).toFixed(1)}x`;
 
-const report = (kind: BenchKind, {certificates}: Work, rounds: readonly Round[]): string => {
+const report = (kind: BenchKind, {certificates}: Work, rounds: readonly Round[], present: readonly Other[]): string => {
 	const of = (name: keyof Round): number[] => rounds.flatMap(round => round[name] ?? []);
-	const [whole, inside, keys, byOpenssl] = [median(of('kinstall')), median(of('inside')), median(of('keys')), median(of('openssl'))];
-	const byCfssl = of('cfssl').length > 0 ? median(of('cfssl')) : undefined;
-	const beside = (other: number): string => `${ratio(other, whole)} with the start of Node, ${ratio(other, inside)} without`;
+	const [whole, inside, keys] = [median(of('kinstall')), median(of('inside')), median(of('keys'))];
+	const rivals = present.flatMap(name => (Object.keys(ways) as Way[]).map(way => `${name}, ${way}` as const));
 	return [
 		`${kind}: ${certificates.length} certificates and one key pair, medians of ${rounds.length} rounds in turn`,
 		line('kinstall, whole process', of('kinstall')),
 		line('kinstall, inside (issueAll)', of('inside')),
 		line('as many bare keys (node:crypto)', of('keys')),
-		...(byCfssl === undefined ? ['  cfssl is not installed (apt-get install golang-cfssl)'] : [line('cfssl, two at a time', of('cfssl'))]),
-		line('openssl, two at a time', of('openssl')),
-		...(byCfssl === undefined ? [] : [`  cfssl / kinstall: ${beside(byCfssl)} (goal ${goals[kind]}x)`]),
-		`  openssl / kinstall: ${beside(byOpenssl)}`,
+		...rivals.map(name => line(name, of(name))),
+		...rivals.map(name => {
+			const other = median(of(name));
+			const goal = name === 'cfssl, one by one' ? ` (goal ${goals[kind]}x)` : '';
+			return `  ${name} / kinstall: ${ratio(other, inside)} inside, ${ratio(other, whole)} with the start of Node${goal}`;
+		}),
 		`  keys are ${Math.round((100 * keys) / inside)} % of the time inside`,
 	].join('\n');
 };
 
 const withCfssl = (await isThere('cfssl')) && (await isThere('cfssljson'));
+const present: readonly Other[] = withCfssl ? ['cfssl', 'openssl'] : ['openssl'];
+if (!withCfssl) console.log('cfssl is not installed (apt-get install golang-cfssl)');
 console.log(
 	`${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}, Node ${process.version}, ${existsSync(compiled) ? 'compiled' : 'types stripped'}`,
 );
@@ -107,8 +126,8 @@ try {
 		const file = path.join(folder, `${kind}.json`);
 		await writeFile(file, JSON.stringify(work));
 		const rounds: Round[] = [];
-		for (let run = 0; run < Number(values.runs); run++) rounds.push(await roundOf(kind, work, file, withCfssl));
-		console.log(`\n${report(kind, work, rounds)}`);
+		for (let run = 0; run < Number(values.runs); run++) rounds.push(await roundOf(kind, work, file, present));
+		console.log(`\n${report(kind, work, rounds, present)}`);
 	}
 } finally {
 	await rm(folder, {recursive: true, force: true});

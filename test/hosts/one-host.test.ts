@@ -39,6 +39,32 @@ test.serial('one host with every role, its own endpoint, is a healthy cluster', 
 	t.deepEqual((await comparePlan(cluster.lab, 1, path.join(cluster.folder, 'plan/hosts/node1'))).differences, []);
 });
 
+test.serial('diff says 0 of a host as planned, and 3 with what differs, without a secret of it', async t => {
+	t.timeout(120_000);
+	const same = await cluster.kinstall(['diff']);
+	t.is(same.code, 0, words(same));
+	const key = '/etc/kubernetes/pki/apiserver.key';
+	await cluster.lab.onHost(
+		1,
+		`sed -i 's/^cgroupDriver: systemd$/cgroupDriver: cgroupfs/' /etc/kubernetes/kubelet-config.yaml; chmod 600 /etc/containerd/config.toml
+		cp -p ${key} /root/kept; echo changed >>${key}; rm /etc/sysctl.d/90-kinstall.conf`,
+	);
+	const differs = await cluster.kinstall(['diff']);
+	t.is(differs.code, 3, words(differs));
+	t.regex(differs.out, /^-cgroupDriver: cgroupfs$/m);
+	t.regex(differs.out, /^\+cgroupDriver: systemd$/m);
+	for (const path of ['/etc/containerd/config.toml', key, '/etc/sysctl.d/90-kinstall.conf']) t.true(differs.out.includes(path), path);
+	t.notRegex(differs.out, /PRIVATE KEY/);
+	await cluster.lab.onHost(1, `mv /root/kept ${key}`);
+	const mended = await cluster.kinstall(['apply', '--yes', '--approve', 'expected']);
+	t.is(mended.code, 0, words(mended));
+	t.is((await cluster.kinstall(['diff'])).code, 0);
+	await cluster.lab.must(['kill', '1']);
+	const gone = await cluster.kinstall(['diff']);
+	t.is(gone.code, 1, words(gone));
+	await cluster.lab.must(['start', '1']);
+});
+
 /** The package and what it needs in production, with Node itself, as one archive on stdin of tar in the host. */
 const copyIn = async (): Promise<void> => {
 	const listed = await execa('npm', ['ls', '--omit=dev', '--all', '--parseable'], {cwd: root});

@@ -115,7 +115,7 @@ test.serial('an API server is not restarted while no other one is ready', async 
 	await t.notThrowsAsync(healthy(cluster));
 });
 
-test.serial('root again, and back: no daemon is without its keys meanwhile, and nothing is left to change', async t => {
+test.serial('root again: no daemon is without its keys meanwhile, and nothing is left to change', async t => {
 	t.timeout(500_000);
 	await cluster.writeSpec({security: {nonRoot: false}});
 	const seen = await underProbe(cluster, async () => {
