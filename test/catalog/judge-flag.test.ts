@@ -118,7 +118,7 @@ test('where a daemon writes is judged in cluster.yaml', t => {
 
 test('when a flag went is said only as exactly as it is known', t => {
 	t.regex(judgeFlag('kubelet', 'pod-infra-container-image', 'v1.36.0')!, /: gone since 1\.35;/);
-	t.regex(judgeFlag('kube-apiserver', 'experimental-encryption-provider-config', 'v1.36.0')!, /: gone by 1\.28;/);
+	t.regex(judgeFlag('kube-apiserver', 'experimental-encryption-provider-config', 'v1.36.0')!, /: gone by 1\.24;/);
 });
 
 test('what release notes say of a minor that nobody asked is said too', t => {
