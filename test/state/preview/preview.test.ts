@@ -57,7 +57,7 @@ test('who uses which certificate follows from what the files name', async t => {
 	t.deepEqual(users('etcd-server/node5'), ['etcd node5 key']);
 	t.deepEqual(users('scheduler'), ['kube-scheduler node1,node2 key']);
 	t.deepEqual(users('kube-proxy'), ['kube-proxy node1,node2,node3,node4 key']);
-	t.deepEqual(users('admin'), ['/etc/kubernetes/admin.conf node1,node2 key', '/root/.kube/config node1,node2 key']);
+	t.deepEqual(users('admin'), ['kinstall-apiserver-refresh node1,node2 key', '/root/.kube/config node1,node2 key']);
 	t.true(users('ca')?.includes('kubelet node1,node2,node3,node4'));
 	t.true(users('ca')?.includes('kube-controller-manager node1,node2 key'));
 	t.false(users('ca')?.some(user => user.startsWith('script')));
