@@ -24,9 +24,11 @@ const runScript = (name: string, ...words: string[]): boolean =>
 
 const build = (minor: string): boolean => binariesOf(minor) !== undefined || runScript('build.sh', oracleVersions[minor]!, ...daemons);
 
-const buildEtcds = (): void => {
-	for (const version of new Set(releases.map(({etcd}) => etcd)))
-		if (!existsSync(toolFile('etcd', version))) runScript('build-etcd.sh', version);
+/** What each Kubernetes goes with. */
+const buildTools = (): void => {
+	for (const tool of ['etcd', 'containerd'] as const)
+		for (const version of new Set(releases.map(release => release[tool])))
+			if (!existsSync(toolFile(tool, version))) runScript(`build-${tool}.sh`, version);
 };
 
 const recordEtcds = async (): Promise<void> => {
@@ -55,7 +57,7 @@ const missing = wanted.filter(minor => !built(minor));
 console.log(`${wanted.length} to ask, ${missing.length} to build before: up to ${missing.length * minutesEach + wanted.length} minutes`);
 
 const failed: string[] = [];
-if (!words.includes('--built')) buildEtcds();
+if (!words.includes('--built')) buildTools();
 await recordEtcds();
 for (const minor of wanted) {
 	console.log(`${minor}: ${built(minor) ? 'asking' : 'building'}`);
