@@ -83,7 +83,10 @@ export type CertificateContent = {
 	readonly subjectKeyIdentifier?: string;
 	readonly authorityKeyIdentifier?: string;
 	/** ISO 8601. */
+	readonly notBefore: string;
 	readonly notAfter: string;
+	/** ISO 8601, of authorities alone: when it or the first of those above it ends, and with that all it signed. */
+	readonly signsUntil?: string;
 };
 
 /** Everything public about the cluster's certificates. Private keys stay in the folder. */

@@ -36,7 +36,7 @@ export const issueAll = async (
 	const done = requests.map(request => ({request, ...(authorities.get(request.id) ?? leaves.get(request.id)!.made!)}));
 	return {
 		certificates: Object.fromEntries(done.map(one => [one.request.id, issuedOf(one.request, one.certificate, one.read)])),
-		contents: Object.fromEntries(done.map(one => [one.request.id, contentOf(one.read)])),
+		contents: Object.fromEntries(done.map(one => [one.request.id, contentOf(one.read, one.certificate)])),
 		keyPairs: issuedPairs,
 	};
 };

@@ -1,13 +1,16 @@
 import path from 'node:path';
 import type {CertificateContent, CertificateRequest} from '../catalog/certificate-types.ts';
-import {isSelfSigned} from './chain.ts';
+import {isSelfSigned, readChain} from './chain.ts';
 import {readIfThere} from './folder.ts';
 import {kindOf, sha256, signatureHash} from './keys.ts';
 import {type ReadCertificate, readCertificate} from './read-certificate.ts';
 
-/** What a certificate says, as the lint reads it. */
-export const contentOf = (read: ReadCertificate): CertificateContent => {
-	const {subject, authority, dnsNames, ipAddresses, usages, keyUsage, x509, notAfter} = read;
+const endOf = (chain: readonly ReadCertificate[]): string =>
+	new Date(Math.min(...chain.map(({notAfter}) => notAfter.getTime()))).toISOString();
+
+/** What a certificate says, as the lint reads it; `pem` is its file, with what stands above an authority. */
+export const contentOf = (read: ReadCertificate, pem: string): CertificateContent => {
+	const {subject, authority, dnsNames, ipAddresses, usages, keyUsage, x509, notBefore, notAfter} = read;
 	const {subjectKeyIdentifier: own, authorityKeyIdentifier: signer} = read;
 	return {
 		commonName: subject.commonName,
@@ -19,7 +22,9 @@ export const contentOf = (read: ReadCertificate): CertificateContent => {
 		signatureHash: signatureHash(read.signatureAlgorithm),
 		...(own && {subjectKeyIdentifier: own.toString('hex')}),
 		...(signer && {authorityKeyIdentifier: signer.toString('hex')}),
+		notBefore: notBefore.toISOString(),
 		notAfter: notAfter.toISOString(),
+		...(authority && {signsUntil: endOf(readChain(pem))}),
 	};
 };
 
@@ -32,7 +37,7 @@ export const readContents = async (
 		requests.map(async ({id, file}) => {
 			const pem = await readIfThere(path.join(directory, `${file}.crt`));
 			try {
-				return pem === undefined ? [] : [[id, contentOf(readCertificate(pem))] as const];
+				return pem === undefined ? [] : [[id, contentOf(readCertificate(pem), pem)] as const];
 			} catch {
 				return [];
 			}

@@ -1,5 +1,6 @@
 import type {Pki} from '../catalog/certificate-types.ts';
 import type {ClusterSpec} from '../spec/types.ts';
+import {cutShortFindings} from './lint/cut-short.ts';
 import {identityFindings} from './lint/identity.ts';
 import {identifierFindings} from './lint/key-identifiers.ts';
 import type {CertificateFinding, Check} from './lint/lint.ts';
@@ -10,7 +11,15 @@ import {requestCertificates} from './request-certificates.ts';
 
 export type {CertificateFinding} from './lint/lint.ts';
 
-const checks: readonly Check[] = [nameFindings, identityFindings, usageFindings, strengthFindings, lifetimeFindings, identifierFindings];
+const checks: readonly Check[] = [
+	nameFindings,
+	identityFindings,
+	usageFindings,
+	strengthFindings,
+	lifetimeFindings,
+	cutShortFindings,
+	identifierFindings,
+];
 
 /**
  * What is wrong with certificates as they lie there, whoever made them, and why that matters. It tells of what is there

@@ -32,7 +32,7 @@ export const makePlan = (spec: ClusterSpec, facts: Readonly<Record<string, Facts
 		certificates: Object.values(pki.certificates),
 		artifacts: arches.flatMap(arch => wantedArtifacts(spec, arch)),
 		steps,
-		notes: notesOn(spec),
+		notes: notesOn(spec, pki),
 		assumptions,
 	};
 	return {digest: digestOf(plan), ...plan};

@@ -1,11 +1,38 @@
+import type {IssuedCertificate, Pki} from '../catalog/certificate-types.ts';
 import {authorityFor, signsElsewhere, signsRequests} from '../catalog/topology.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
+import {daysOf, isCutShort} from './lifetime.ts';
+
+const t = texts.run.notes;
+
+type Issued = Pick<Pki, 'certificates' | 'contents'>;
+
+/** Whether its lifetime is kinstall's to choose and yet another than cluster.yaml asks for. */
+const isOtherwise = (one: IssuedCertificate, {certificates, contents}: Issued): boolean => {
+	const signer = certificates[one.signer]?.own;
+	const chosenElsewhere = one.own !== undefined || (signer !== undefined && signer.key === undefined);
+	const days = daysOf(one);
+	if (chosenElsewhere || Number.isNaN(days) || days === one.days) return false;
+	// The lint tells of those, with the authority that ends.
+	return one.authority || !isCutShort(one, one.days, contents[one.signer]);
+};
+
+/** A lifetime is no reason to refuse a certificate, but who changed it must hear that it holds for new ones alone. */
+const lifetimeNotes = (pki: Issued): string[] => {
+	const kept = Object.values(pki.certificates).filter(one => isOtherwise(one, pki));
+	const groups = Map.groupBy(kept, one => [one.authority, daysOf(one), one.days].join());
+	return [...groups.values()].map(group => {
+		const {authority, days} = group[0]!;
+		return (authority ? t.authoritiesKeep : t.certificatesKeep)(group.length, daysOf(group[0]!), days);
+	});
+};
 
 /** What a plan does otherwise than others, and why, one sentence each: for the person who reads it. */
-export const notesOn = (spec: ClusterSpec): string[] => [
+export const notesOn = (spec: ClusterSpec, pki: Issued): string[] => [
 	...signsElsewhere(spec)
 		.filter(id => authorityFor(spec, id) === id)
-		.map(id => texts.run.notes.signedElsewhere(id)),
-	...(signsRequests(spec) ? [] : [texts.run.notes.noRequests]),
+		.map(id => t.signedElsewhere(id)),
+	...(signsRequests(spec) ? [] : [t.noRequests]),
+	...lifetimeNotes(pki),
 ];

@@ -38,6 +38,15 @@ export const lint = {
 		'whoever has its key may do everything, past any RBAC rule, and it cannot be revoked',
 		again,
 	],
+	cutShort: (count: number, until: string, days: number, own: boolean): Texts => [
+		count === 1
+			? `the certificate it signed ends with it on ${until}, before its ${days} days`
+			: `${count} certificates it signed end with it on ${until}, before their ${days} days`,
+		'nothing is valid for longer than what signed it: on that day it and these end at once',
+		own
+			? 'have an authority made that is valid for longer, or set pki.days lower'
+			: 'set pki.caDays higher before the authority is made, or pki.days lower',
+	],
 	noAuthority: ['it is no authority (CA:TRUE is missing)', 'no verifier takes what it signs', signer] as Texts,
 	anAuthority: [
 		'it is an authority (CA:TRUE)',

@@ -36,6 +36,14 @@ export const run = {
 	exited: (code: number) => `the command ended with exit code ${code}`,
 	noPackager: 'Install them with the package manager of this host, then retry.',
 	notes: {
+		certificatesKeep: (count: number, found: number, wanted: number) =>
+			count === 1
+				? `1 certificate keeps the lifetime it was made with (${found} days, not ${wanted}): renew it by removing it from pki/`
+				: `${count} certificates keep the lifetime they were made with (${found} days, not ${wanted}): renew them by removing them from pki/`,
+		authoritiesKeep: (count: number, found: number, wanted: number) =>
+			count === 1
+				? `1 authority keeps the lifetime it was made with (${found} days, not ${wanted}): a new one means removing it and everything it signed from pki/`
+				: `${count} authorities keep the lifetime they were made with (${found} days, not ${wanted}): new ones mean removing them and everything they signed from pki/`,
 		signedElsewhere: (authority: string) =>
 			`${authority} has no key here: what it signs is signed elsewhere, now and at each renewal, from the requests in pki/requests/`,
 		noRequests:
