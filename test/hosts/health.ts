@@ -60,7 +60,7 @@ export const certificatesIssued = async ({lab, kubectl, nodes, folder}: LabClust
 
 /** Every unit that kinstall placed on these hosts runs, but for those that a timer starts. */
 export const unitsActive = async ({lab}: LabCluster, hosts: readonly number[], seconds: number): Promise<void> => {
-	const script = `for u in $(grep -oE '[^/]*[.](service|timer)$' /var/lib/kinstall/placed | sort -u); do systemctl is-active -q $u || ! systemctl is-enabled -q $u || echo $u; done`;
+	const script = `for u in $(grep -oE '[^/]*[.](service|timer)$' /var/lib/kinstall/placed | sort -u); do systemctl is-active -q $u || [ "$(systemctl is-enabled $u)" != enabled ] || echo $u; done`;
 	await Promise.all(
 		hosts.map(i =>
 			until(`all units of node${i} are active`, seconds, async () => {
