@@ -6,6 +6,7 @@ import {goneSince} from './flags/gone.ts';
 import {askedMinors, knownFlags} from './flags/known.ts';
 import {reservedFlags} from './flags/reserved.ts';
 import {successors} from './flags/successors.ts';
+import {judgeValue} from './flags/values.ts';
 import {isOwnDirectory, writtenBy} from './flags/writing.ts';
 import {isKnown} from './releases.ts';
 import {flagVersion} from './render-flags.ts';
@@ -109,5 +110,10 @@ const judgeDirectory = (daemon: FlaggedDaemon, name: string, value = ''): string
 export const judgeFlag: JudgeFlag = (daemon, name, kubernetes, value) => {
 	const reserved = reservedFlags.find(row => row.daemons.includes(daemon) && row.names.includes(name));
 	const unknown = kubernetes !== undefined && isKnown(kubernetes) ? judgeStranger(daemon, name, kubernetes) : undefined;
-	return unknown ?? (reserved && t.ours(name, reserved.why)) ?? judgeDirectory(daemon, name, value);
+	return (
+		unknown ??
+		(reserved && t.ours(name, reserved.why)) ??
+		judgeDirectory(daemon, name, value) ??
+		judgeValue(daemon, name, value ?? '', kubernetes)
+	);
 };

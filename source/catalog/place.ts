@@ -25,6 +25,8 @@ export const lives = ({since, until}: Lifespan, version: string): boolean => {
 export type Flag = Lifespan & {
 	readonly name: string;
 	readonly value: From<string | undefined>;
+	/** What it says when the person sets it too; the person's value alone when absent. */
+	readonly merge?: (own: string, given: string) => string;
 	/** Why it is used although the component calls it deprecated. */
 	readonly deprecated?: string;
 };

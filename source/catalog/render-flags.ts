@@ -26,9 +26,11 @@ export const renderFlags = (daemon: FlaggedDaemon, place: Place, flags: readonly
 	const version = flagVersion(daemon, place.spec);
 	const rows = flags.flatMap(row => {
 		const value = lives(row, version) ? from(row.value, place) : undefined;
-		return value === undefined ? [] : [[row.name, value] as const];
+		const given = place.spec.extraFlags[daemon][row.name];
+		const merged = value !== undefined && given !== undefined ? row.merge?.(value, given) : undefined;
+		return value === undefined ? [] : [{name: row.name, value: merged ?? given ?? value}];
 	});
 	const extra = Object.entries(place.spec.extraFlags[daemon]).sort(([one], [other]) => (one < other ? -1 : 1));
-	// A Map keeps the place of a key that is set again.
-	return [...new Map([...rows, ...extra])].map(([name, value]) => `--${name}=${value}`);
+	const others = extra.filter(([name]) => rows.every(row => row.name !== name)).map(([name, value]) => ({name, value}));
+	return [...rows, ...others].map(({name, value}) => `--${name}=${value}`);
 };

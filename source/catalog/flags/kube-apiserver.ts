@@ -2,6 +2,7 @@ import {auditLogFile, auditPolicyFile} from '../configs/audit.ts';
 import {encryptionConfigFile} from '../configs/encryption.ts';
 import type {Flag, Place} from '../place.ts';
 import {dualStackGate, etcdUrls, isDualStack, pkiDirectory as pki, signsRequests} from '../topology.ts';
+import {inFront, nodeRestriction} from './admission-plugins.ts';
 
 const audited =
 	(value: string) =>
@@ -17,7 +18,8 @@ export const kubeApiserver: readonly Flag[] = [
 	{name: 'insecure-port', value: '0', until: '1.20', deprecated: 'nothing else closes 8080 there'},
 	{name: 'allow-privileged', value: 'true'},
 	{name: 'authorization-mode', value: 'Node,RBAC'},
-	{name: 'enable-admission-plugins', value: 'NodeRestriction'},
+	// Without it a kubelet could change other nodes and their pods: a person's own plugins come behind it.
+	{name: 'enable-admission-plugins', value: nodeRestriction, merge: inFront},
 	// Tokens are there for kubelets that ask for certificates.
 	{name: 'enable-bootstrap-token-auth', value: ({spec}) => (signsRequests(spec) ? 'true' : undefined)},
 	{name: 'client-ca-file', value: `${pki}/ca.crt`},

@@ -84,6 +84,20 @@ const flags = {
 	meant: (nearest: string) => `did you mean ${nearest}?`,
 	directory: (directory: string, daemon: string) =>
 		`${daemon} gets all of the directory that it writes to, and ${directory} is not one for it alone: take one of its own, as /var/log/${daemon} or /var/lib/${daemon}`,
+	value: {
+		loopback: (address: string) =>
+			`${address} is loopback: the other hosts and the balancer would no longer reach this API server. Leave it out, and it listens on every address`,
+		plugin: (name: string, version: string, since: string, instead: string) =>
+			`kube-apiserver ${version} knows no admission plugin ${name} and does not start with it: gone since ${since}; ${instead}`,
+		instead: {
+			podSecurity: 'use Pod Security admission, which is always on: label namespaces with pod-security.kubernetes.io/enforce',
+			cloudVolumes: 'CSI drivers say where their volumes can be used',
+		},
+		nodeRestriction: (name: string) =>
+			`${name} cannot be taken away: without it a kubelet, or who steals its key, can change other nodes and their pods`,
+		admissionControl:
+			'the API server refuses it beside enable-admission-plugins, which kinstall sets; use enable-admission-plugins or disable-admission-plugins',
+	},
 	ours: (name: string, why: string) => `${name} is not yours to set: ${why}`,
 	why: {
 		files: 'kinstall makes these certificates and keys, and knows when they change',
