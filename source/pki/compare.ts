@@ -49,7 +49,7 @@ const usageDifferences = (read: ReadCertificate, {authority, usages}: Certificat
 };
 
 const signerDifferences = (read: ReadCertificate, signer: Existing, file: string): string[] => {
-	if (!signer.read) return signer.problems.length > 0 ? [] : [t.signerGone(certificatePath(file))];
+	if (!signer.read) return [];
 	const signed = read.x509.checkIssued(signer.read.x509) && read.x509.verify(signer.read.x509.publicKey);
 	return signed ? [] : [t.notSigned(certificatePath(file))];
 };
@@ -86,6 +86,7 @@ export const isSignedElsewhere = ({authority}: CertificateRequest, signer: Certi
 export const compare = (request: CertificateRequest, existing: Existing, signer: Signer, now: Date): Problem[] => {
 	const {file, authority} = request;
 	const [crt, key] = [certificatePath(file), keyPath(file)];
+	const signerCrt = certificatePath(signer.request.file);
 	const elsewhere = isSignedElsewhere(request, signer.request);
 	const remove = elsewhere ? t.removeSigned : authority ? t.removeAuthority : t.removeLeaf;
 	if (existing.problems.length > 0)
@@ -102,7 +103,10 @@ export const compare = (request: CertificateRequest, existing: Existing, signer:
 		...validityDifferences(read, now),
 	];
 	return [
-		...(existing.key ? [] : [{path: crt, reason: t.noKey(key), example: t.putKey(key)}]),
+		...(existing.key ? [] : [{path: crt, reason: t.noKey(key), example: authority ? t.putAuthorityKey(crt, key) : t.putKey(key)}]),
+		...(signer.existing.read || signer.existing.problems.length > 0
+			? []
+			: [{path: crt, reason: t.signerGone(signerCrt), example: t.putSigner(signerCrt, crt, key)}]),
 		...reasons.map(reason => ({path: crt, reason, example: remove(crt, key)})),
 	];
 };

@@ -1,6 +1,7 @@
 /** What lies in the folder already, read but not judged. */
 import {createPrivateKey, type KeyObject} from 'node:crypto';
 import path from 'node:path';
+import type {CertificateRequest} from '../catalog/certificate-types.ts';
 import type {Problem} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import {readIfThere} from './folder.ts';
@@ -31,18 +32,29 @@ const parse = <T>(text: string | undefined, read: (text: string) => T, problem: 
 	}
 };
 
-export const readExistingKey = async (directory: string, file: string): Promise<Parsed<KeyObject>> =>
+/** @param mend what to do when it cannot be read */
+export const readExistingKey = async (directory: string, file: string, mend: string): Promise<Parsed<KeyObject>> =>
 	parse(await readIfThere(path.join(directory, `${file}.key`)), createPrivateKey, detail => ({
 		path: keyPath(file),
 		reason: t.unreadableKey(detail),
-		example: t.removeKey(keyPath(file)),
+		example: mend,
 	}));
 
+type Wanted = Pick<CertificateRequest, 'file' | 'authority' | 'own'>;
+
+/** A key of an own authority is copied again from the person's file; one that was made here and signed is made only once. */
+const mendKey = ({file, authority, own}: Wanted): string => {
+	const [crt, key] = [certificatePath(file), keyPath(file)];
+	if (own) return own.key === undefined ? t.own.removeKey(key) : t.own.copyKey(key, own.key);
+	return authority ? t.putAuthorityKey(crt, key) : t.removeKey(key);
+};
+
 /** The certificate `file`.crt and the key `file`.key, as far as they are there. */
-export const readExisting = async (directory: string, file: string): Promise<Existing> => {
+export const readExisting = async (directory: string, request: Wanted): Promise<Existing> => {
+	const {file} = request;
 	// An empty file is what a power cut leaves of a leaf: nothing.
 	const certificate = (await readIfThere(path.join(directory, `${file}.crt`))) || undefined;
-	const key = await readExistingKey(directory, file);
+	const key = await readExistingKey(directory, file, mendKey(request));
 	const read = parse(certificate, readCertificate, detail => ({
 		path: certificatePath(file),
 		reason: t.unreadable(detail),

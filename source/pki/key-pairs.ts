@@ -16,6 +16,8 @@ type Pair = {
 	readonly problems: readonly Problem[];
 };
 
+const publicPath = (file: string): string => `pki/${file}.pub`;
+
 const samePublicKey = (pem: string, key: KeyObject): boolean => {
 	try {
 		return createPublicKey(pem).equals(createPublicKey(key));
@@ -25,14 +27,14 @@ const samePublicKey = (pem: string, key: KeyObject): boolean => {
 };
 
 const differences = ({file, key: kind}: KeyPairRequest, key: KeyObject | undefined, publicKey: string | undefined): Problem[] => {
-	const [secret, pub] = [keyPath(file), `pki/${file}.pub`];
-	if (!key) return publicKey === undefined ? [] : [{path: pub, reason: t.noKey(secret), example: t.putKey(secret)}];
+	const [secret, pub] = [keyPath(file), publicPath(file)];
+	if (!key) return publicKey === undefined ? [] : [{path: pub, reason: t.noPrivateHalf(secret), example: t.putPair(secret, pub)}];
 	const found = kindOf(key);
 	return [
-		...(found === kind ? [] : [{path: secret, reason: t.keyKind(found, kind), example: t.removeKey(secret)}]),
+		...(found === kind ? [] : [{path: secret, reason: t.keyKind(found, kind), example: t.removePair(secret, pub)}]),
 		...(publicKey === undefined || samePublicKey(publicKey, key)
 			? []
-			: [{path: pub, reason: t.publicHalf(secret), example: t.removeKey(pub)}]),
+			: [{path: pub, reason: t.publicHalf(secret), example: t.removePublic(pub)}]),
 	];
 };
 
@@ -40,7 +42,11 @@ const differences = ({file, key: kind}: KeyPairRequest, key: KeyObject | undefin
 export const readKeyPairs = (directory: string, requests: readonly KeyPairRequest[]): Promise<Pair[]> =>
 	Promise.all(
 		requests.map(async request => {
-			const {value: key, problems} = await readExistingKey(directory, request.file);
+			const {value: key, problems} = await readExistingKey(
+				directory,
+				request.file,
+				t.putPair(keyPath(request.file), publicPath(request.file)),
+			);
 			const publicKey = await readIfThere(path.join(directory, `${request.file}.pub`));
 			return {
 				request,

@@ -24,7 +24,7 @@ export const look = async (
 	directory: string,
 	{now, base}: {readonly now: Date; readonly base: string},
 ): Promise<Requested> => {
-	const existing = await readExisting(directory, request.file);
+	const existing = await readExisting(directory, request);
 	return request.own ? {request, ...(await adoptAuthority(request, existing, {directory, base, now}))} : {request, existing};
 };
 

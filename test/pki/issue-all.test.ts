@@ -55,7 +55,7 @@ type Refusal = {
 	readonly title: string;
 	readonly wanted?: (spec: ClusterSpec) => ClusterSpec;
 	readonly spoil?: (directory: string) => Promise<void>;
-	readonly problems: ReadonlyArray<readonly [path: string, reason: RegExp]>;
+	readonly problems: ReadonlyArray<readonly [path: string, reason: RegExp, example?: RegExp]>;
 };
 
 const withNames = (spec: ClusterSpec, names: readonly string[]): ClusterSpec => ({...spec, pki: {...spec.pki, names}});
@@ -90,7 +90,13 @@ const refusals: readonly Refusal[] = [
 	{
 		title: 'an authority that is gone',
 		spoil: directory => rm(path.join(directory, 'front-proxy-ca.crt')),
-		problems: [['pki/front-proxy-client.crt', /^pki\/front-proxy-ca\.crt, which signed it, is not there any more$/]],
+		problems: [
+			[
+				'pki/front-proxy-client.crt',
+				/^pki\/front-proxy-ca\.crt, which signed it, is not there any more$/,
+				/^put pki\/front-proxy-ca\.crt back as it was, .*; only if it is lost, remove pki\/front-proxy-client\.crt and /,
+			],
+		],
 	},
 	{
 		title: 'files that are no certificate and no key',
@@ -102,6 +108,34 @@ const refusals: readonly Refusal[] = [
 			['pki/scheduler.key', /^it cannot be read as a private key/],
 			['pki/admin.crt', /^it cannot be read as a certificate/],
 		],
+	},
+	{
+		title: "an authority's key that cannot be read: a new one would fit nothing",
+		spoil: directory => writeFile(path.join(directory, 'ca.key'), 'nonsense'),
+		problems: [['pki/ca.key', /^it cannot be read as a private key/, /^put the right pki\/ca\.key back: a new one would not fit/]],
+	},
+	{
+		title: "an authority's key that is gone",
+		spoil: directory => rm(path.join(directory, 'ca.key')),
+		problems: [
+			['pki/ca.crt', /private key pki\/ca\.key is missing$/, /^put the right pki\/ca\.key back: .*together with everything they signed/],
+		],
+	},
+	{
+		title: 'a public half alone',
+		spoil: directory => rm(path.join(directory, 'sa.key')),
+		problems: [
+			[
+				'pki/sa.pub',
+				/^the public key is there, but its private key pki\/sa\.key is missing$/,
+				/^put the right pki\/sa\.key back; only if it is lost, remove pki\/sa\.key and pki\/sa\.pub/,
+			],
+		],
+	},
+	{
+		title: 'a private half that cannot be read',
+		spoil: directory => writeFile(path.join(directory, 'sa.key'), 'nonsense'),
+		problems: [['pki/sa.key', /^it cannot be read as a private key/, /^put the right pki\/sa\.key back; /]],
 	},
 	{
 		title: 'a public half that belongs to another key',
@@ -137,7 +171,10 @@ for (const {title, wanted, spoil, problems} of refusals) {
 			problems.map(([where]) => where),
 			error.message,
 		);
-		for (const [index, [, reason]] of problems.entries()) t.regex(error.problems[index]!.reason, reason);
+		for (const [index, [, reason, mend]] of problems.entries()) {
+			t.regex(error.problems[index]!.reason, reason);
+			if (mend) t.regex(error.problems[index]!.example!, mend);
+		}
 		for (const {reason, example} of error.problems) {
 			t.true(error.message.includes(reason));
 			t.truthy(example);

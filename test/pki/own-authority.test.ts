@@ -127,6 +127,23 @@ const refusals: readonly Refusal[] = [
 		reason: /^its key usage lacks keyCertSign$/,
 	},
 	{
+		title: 'one that says nothing of what its key is for',
+		make: [{name: 'a', extensions: ['basicConstraints=critical,CA:TRUE', 'subjectKeyIdentifier=hash']}],
+		reason: /^it has no key usage extension: have it made again for the same key, with key usage keyCertSign/,
+	},
+	{
+		title: 'one that is there twice',
+		make: [{name: 'a'}],
+		file: ['a', 'a'],
+		reason: /^certificates 1 and 2 of the file are the same one: leave one of them out$/,
+	},
+	{
+		title: 'a chain whose first is there again at its end',
+		make: [{name: 'root'}, {name: 'a', signer: 'root', extensions: [...constraints('basicConstraints=critical,CA:TRUE,pathlen:0')]}],
+		file: ['a', 'root', 'a'],
+		reason: /^certificates 1 and 3 of the file are the same one: /,
+	},
+	{
 		title: 'one that expired',
 		make: [{name: 'a', days: 1}],
 		now: new Date(Date.now() + 3 * 86_400_000),
@@ -209,6 +226,15 @@ for (const {title, make, file, own, reason, now, path: where = 'pki.own.ca.certi
 		await t.throwsAsync(stat(path.join(base, 'pki')), {code: 'ENOENT'});
 	});
 }
+
+test('a copy of an own key that cannot be read is copied again', async t => {
+	const {directory, spec} = await issueCorporate(t, 'root');
+	await writeFile(path.join(directory, 'ca.key'), 'nonsense');
+	const {problems} = (await t.throwsAsync(issue(spec, directory), {instanceOf: PkiError}))!;
+	t.is(problems[0]!.example, `remove pki/ca.key, and it is copied again from ${spec.pki.own.ca!.key}`);
+	await rm(path.join(directory, 'ca.key'));
+	await t.notThrowsAsync(issue(spec, directory));
+});
 
 test('an encrypted key is refused in words that help', async t => {
 	const {directory, corporate, spec} = await corporateSpec(t, 'root', {key: true});

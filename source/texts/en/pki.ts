@@ -36,6 +36,16 @@ export const pki = {
 	removeSigned: (crt: string) => `remove ${crt}, and its signing request is written again; or change cluster.yaml back`,
 	removeKey: (key: string) => `remove ${key}, and it is made anew; or change cluster.yaml back`,
 	putKey: (key: string) => `put ${key} back, or remove the certificate`,
+	putAuthorityKey: (crt: string, key: string) =>
+		`put the right ${key} back: a new one would not fit what was signed with it; only if it is lost, remove ${crt} and ${key} together with everything they signed, and all are made anew`,
+	putSigner: (signer: string, crt: string, key: string) =>
+		`put ${signer} back as it was, and its key if that is gone too; only if it is lost, remove ${crt} and ${key}, and they are made anew`,
+	noPrivateHalf: (key: string) => `the public key is there, but its private key ${key} is missing`,
+	putPair: (key: string, pub: string) =>
+		`put the right ${key} back; only if it is lost, remove ${key} and ${pub}, and both are made anew: every token of a service account that was signed with it is then void`,
+	removePair: (key: string, pub: string) =>
+		`change cluster.yaml back; or remove ${key} and ${pub}, and both are made anew: every token of a service account that was signed with it is then void`,
+	removePublic: (pub: string) => `remove ${pub}, and it is made anew from its private key`,
 
 	encryption: {
 		unreadable: 'it cannot be read as an EncryptionConfiguration',
@@ -55,6 +65,9 @@ export const pki = {
 			key: 'a PEM file with the private key of that certificate: ./corporate/ca.key',
 		},
 		weakKey: (kind: string) => `its key is ${kind}; an authority needs RSA of 2048 bits or more, or ECDSA on P-256, P-384 or P-521`,
+		noKeyUsage:
+			'it has no key usage extension: have it made again for the same key, with key usage keyCertSign and cRLSign, critical (openssl: keyUsage=critical,keyCertSign,cRLSign)',
+		twice: (first: number, again: number) => `certificates ${first} and ${again} of the file are the same one: leave one of them out`,
 		pathLength: (length: number, below: number) => `its path length is ${length}, and ${below} stand below it in the file`,
 		purposes: (found: readonly string[], missing: readonly string[]) =>
 			`it may only vouch for ${list(found)}, and the cluster also needs ${list(missing)}`,
@@ -69,6 +82,7 @@ export const pki = {
 		replace: (file: string, crt: string, key: string) =>
 			`put the former ${file} back; or remove ${crt}, ${key} and everything they signed, and all are made anew`,
 		keptKey: (id: string) => `it is here, and pki.own.${id} says that this authority's key is not`,
+		copyKey: (key: string, file: string) => `remove ${key}, and it is copied again from ${file}`,
 		removeKey: (key: string) => `remove ${key}; or change cluster.yaml back`,
 		otherKey: (key: string, certificate: string) => `${key} is not the key of ${certificate}`,
 	},
