@@ -1,11 +1,12 @@
 import {PkiError} from '../pki/pki-error.ts';
 import {ArtifactError} from '../run/artifacts/artifact-error.ts';
+import {InputError} from '../run/input-error.ts';
 import {FolderLocked} from '../run/start-run.ts';
 import {texts} from '../texts/texts.ts';
 
 /** An error as lines for a person: what, why, and what next. */
 export const inWords = (error: unknown): string => {
-	if (error instanceof PkiError)
+	if (error instanceof PkiError || error instanceof InputError)
 		return error.problems
 			.map(({path, reason, example}) => `${path}: ${reason}${example ? `\n    ${texts.cli.example(example)}` : ''}`)
 			.join('\n');

@@ -9,6 +9,7 @@ import {certificatePath, type Existing, keyPath} from './existing.ts';
 import {readIfThere, writeWhole} from './folder.ts';
 import {judgeAuthority} from './judge-authority.ts';
 import {privatePem} from './keys.ts';
+import {PkiError} from './pki-error.ts';
 import type {ReadCertificate} from './read-certificate.ts';
 
 const t = texts.pki;
@@ -43,7 +44,7 @@ const readPart = async <T>(
 		if (text === undefined) return {problems: kept ? [] : [problem(t.own.missing(file))]};
 		return {value: read(text), problems: []};
 	} catch (error) {
-		const detail = error instanceof Error ? error.message : String(error);
+		const detail = error instanceof PkiError ? error.problems[0]!.reason : error instanceof Error ? error.message : String(error);
 		return {problems: [problem(t.own.unreadable(file, detail))]};
 	}
 };

@@ -1,6 +1,8 @@
 /** A cluster is one folder, named by its cluster file; this is the one place that knows what lies where in it. */
 import {chmod, link, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import {texts} from '../texts/texts.ts';
+import {InputError} from './input-error.ts';
 import {isAlive} from './is-alive.ts';
 
 const pathsOf = (directory: string, spec: string) => ({
@@ -31,6 +33,14 @@ export const writeWhole = async (file: string, content: string, mode = 0o644): P
 	await writeFile(temporary, content, {mode});
 	await chmod(temporary, mode);
 	await rename(temporary, file);
+};
+
+const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'];
+
+/** Throws InputError for what keeps anybody from writing in the cluster's folder, and any other error as it was. */
+export const refuseUnwritable = (directory: string, error: NodeJS.ErrnoException): never => {
+	if (!unwritable.includes(error.code ?? '')) throw error;
+	throw new InputError([{path: directory, reason: texts.run.unwritable(error.code!), example: texts.run.unwritableExample}]);
 };
 
 export type Holder = {
@@ -69,7 +79,10 @@ export const lockFolder = async (folder: Folder, holder: Holder): Promise<Holder
 	// One process may ask twice at once.
 	const own = `${folder.lock}.${process.pid}.${asked++}`;
 	const began = await beganAt(holder.pid);
-	await writeWhole(own, `${JSON.stringify({...holder, ...(began && {began})})}\n`, 0o600);
+	// It is the first that is written: the lock's name would say nothing to a person.
+	await writeWhole(own, `${JSON.stringify({...holder, ...(began && {began})})}\n`, 0o600).catch(error =>
+		refuseUnwritable(folder.directory, error),
+	);
 	for (let attempt = 0; attempt < 3; attempt++) {
 		try {
 			// Whole from the first moment: nobody sees half a lock.

@@ -3,7 +3,9 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
 import {execa} from 'execa';
-import {holderOf, inFolder, lockFolder, unlockFolder, writeWhole} from '../../source/run/folder.ts';
+import {inWords} from '../../source/cli/in-words.ts';
+import {holderOf, inFolder, lockFolder, refuseUnwritable, unlockFolder, writeWhole} from '../../source/run/folder.ts';
+import {InputError} from '../../source/run/input-error.ts';
 
 const newFolder = async () => inFolder(await mkdtemp(path.join(tmpdir(), 'kinstall-folder-')));
 const me = {pid: process.pid, since: '2026-01-01T00:00:00Z', command: 'test'};
@@ -53,4 +55,24 @@ test('a lock whose process number was given to another process is taken over', a
 	await writeFile(folder.lock, JSON.stringify({...me, began: '1'}));
 	t.is(await holderOf(folder), undefined);
 	t.is(await lockFolder(folder, me), undefined);
+});
+
+test("a cluster's folder that cannot be written in is named itself, with the next step", async t => {
+	const {directory} = await newFolder();
+	const file = path.join(directory, 'a-file');
+	await writeFile(file, '');
+	const error = await t.throwsAsync(lockFolder(inFolder(file), me), {instanceOf: InputError});
+	t.regex(inWords(error), /a-file: kinstall cannot write in the cluster's folder \((?:EEXIST|ENOTDIR)\)\n.*copy cluster\.yaml and pki\//);
+	for (const code of ['EACCES', 'EROFS'])
+		t.like(
+			t.throws(() => refuseUnwritable('/c', Object.assign(new Error(code), {code})), {instanceOf: InputError}),
+			{
+				message: `/c: kinstall cannot write in the cluster's folder (${code})`,
+			},
+		);
+	const full = Object.assign(new Error('ENOSPC'), {code: 'ENOSPC'});
+	t.is(
+		t.throws(() => refuseUnwritable('/c', full)),
+		full,
+	);
 });

@@ -120,6 +120,30 @@ export const pki = {
 		],
 	},
 
+	io: {
+		folder: {
+			codes: ['EISDIR'],
+			reason: (code: string) => `it is a folder, and a file belongs there (${code})`,
+			mend: (file: string, _: string) => `move the folder ${file} away`,
+		},
+		noFolder: {
+			codes: ['ENOTDIR'],
+			reason: (code: string) => `what it should lie in is no folder (${code})`,
+			mend: (_: string, above: string) => `move the file ${above} away`,
+		},
+		denied: {
+			codes: ['EACCES', 'EPERM'],
+			reason: (code: string) => `this user may not read or write it (${code})`,
+			mend: (_: string, above: string) =>
+				`run kinstall as the user whose folder ${above} is, or make the folder and all that is in it yours`,
+		},
+		readOnly: {
+			codes: ['EROFS'],
+			reason: (code: string) => `it lies on a file system that is mounted read-only (${code})`,
+			mend: (_: string, above: string) => `copy the cluster's folder to where you can write, or mount ${above} for writing`,
+		},
+	},
+
 	outside: (file: string) => `${file} is not below pki/`,
 
 	certificate: {

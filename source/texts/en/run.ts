@@ -86,6 +86,9 @@ export const run = {
 	noJsonExample: 'remove it; `kinstall check` writes it anew',
 	endless: 'an alias stands inside its own anchor, so the file has no end',
 	noFolder: (code: string) => `it cannot be used as a folder (${code})`,
+	unwritable: (code: string) => `kinstall cannot write in the cluster's folder (${code})`,
+	unwritableExample:
+		'make it a folder that you own and may write in, or copy cluster.yaml and pki/ to one: kinstall plan -f ./demo/cluster.yaml',
 	foreignFolder: (entries: number) => `it holds ${entries} ${entries === 1 ? 'thing' : 'things'} and no plan; they would be lost`,
 	planExample: 'kinstall plan -o ./plan-of-today',
 	unreadableExample: 'kinstall apply -f ./demo/cluster.yaml',
