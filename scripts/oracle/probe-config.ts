@@ -1,6 +1,7 @@
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {runtimeEndpoint} from '../../source/catalog/flags/kubelet.ts';
 import {type Answer, ask} from './ask.ts';
 import type {ConfiguredDaemon} from './emit.ts';
 
@@ -33,7 +34,11 @@ const writesConfig: Probe = async (binary, file, directory) => {
 
 /** A port that cannot be is judged after the file was read, and ends the kubelet; nothing else may be found wrong. */
 const kubelet: Probe = async (binary, file) => {
-	const answer = await ask(binary, [`--config=${file}`, '--healthz-port=-1'], alone);
+	const words = [`--config=${file}`, '--healthz-port=-1'];
+	const first = await ask(binary, words, alone);
+	// 1.24 to 1.26 read no file before they are told by a flag where the runtime is.
+	const lacks = /container-?runtime-?endpoint/i.test(first.output) && !first.output.includes('invalid configuration');
+	const answer = lacks ? await ask(binary, [...words, `--container-runtime-endpoint=${runtimeEndpoint}`], alone) : first;
 	// The errors come in one line, and old kubelets add the stacks of all their goroutines.
 	const line = answer.output.split('\n').find(text => text.includes('--healthz-port')) ?? '';
 	const found = answer.output.split('\n').filter(text => /HealthzPort|healthzPort/.test(text) && text.includes('-1'));
