@@ -16,7 +16,10 @@ type Props = {
 export function SectionRows({sections, section, index, height, mark}: Props) {
 	const {rows, widths} = sections[section]!;
 	const from = firstVisible(index, rows.length, height - 2);
-	const columns = [...widths.map((width, order) => ({id: String(order), title: '', width})), {id: String(widths.length), title: ''}];
+	const columns = [
+		...widths.map((width, order) => ({id: String(order), title: '', width})),
+		{id: String(widths.length), title: '', keep: 'middle' as const},
+	];
 	const shown = rows.slice(from, from + height - 2);
 	return (
 		<Box flexDirection="column" height={height} overflow="hidden">

@@ -2,8 +2,11 @@ import {Box, Text} from 'ink';
 
 export type Column = {
 	readonly id: string;
-	readonly title: string /** Cells; the last column takes what is left. */;
+	readonly title: string;
+	/** Cells; the last column takes what is left. */
 	readonly width?: number;
+	/** What is left of a text that is too long: its beginning, or with `middle` both ends, as paths need it. */
+	readonly keep?: 'middle';
 };
 export type TableRow = {
 	readonly id: string;
@@ -38,9 +41,14 @@ function Row({columns, row, selected}: {readonly columns: readonly Column[]; rea
 			<Box width={2} flexShrink={0}>
 				<Text color="cyan">{selected ? '>' : ' '}</Text>
 			</Box>
-			{columns.map(({id, width}) => (
+			{columns.map(({id, width, keep}) => (
 				<Box key={id} {...(width === undefined ? {flexGrow: 1, flexShrink: 1, flexBasis: 0} : {width, flexShrink: 0, paddingRight: 1})}>
-					<Text wrap="truncate" bold={selected} color={row.color ?? ''} dimColor={row.dim ?? false}>
+					<Text
+						wrap={keep === 'middle' ? 'truncate-middle' : 'truncate'}
+						bold={selected}
+						color={row.color ?? ''}
+						dimColor={row.dim ?? false}
+					>
 						{row.cells[id] ?? ''}
 					</Text>
 				</Box>
