@@ -55,7 +55,7 @@ test.serial('every screen fills 80x24 without going beyond it', async t => {
 	for (const start of ['nodes', 'network', 'choices', 'preview', 'install', 'requests']) {
 		const terminal = await openTerminal(t, {START: start});
 		await terminal.sees('? help');
-		await terminal.sees(/^kinstall demo.*\[(Nodes|Network|Choices|Preview|Install|Requests)\]/m);
+		await terminal.sees(/^kinstall demo.*\[(Nodes|Network|Choices|Preview|Install|CSRs)\]/m);
 		if (start === 'install') await terminal.sees('wait for you');
 		const lines = terminal.lines();
 		t.regex(lines[0]!, /^kinstall demo .*Cluster$/, start);

@@ -1,0 +1,20 @@
+export const choices = {
+	title: 'Everything else has a default that suits most clusters',
+	labels: {
+		kubernetes: 'Kubernetes',
+		'cni.kind': 'Pod network',
+		'proxy.mode': 'Services by',
+		'pki.authorities': 'Authorities',
+		'pki.key': 'Keys',
+		'pki.days': 'Certificates last, days',
+		'pki.caDays': 'Authorities last, days',
+		'security.encryption': 'Secrets in etcd',
+		'security.audit': 'Audit log',
+		'security.nonRoot': 'Users of their own',
+		'artifacts.from': 'Binaries from',
+		'artifacts.path': 'Folder of binaries',
+		'artifacts.url': 'Mirror',
+	},
+	byDefault: '(default)',
+	fine: 'No problem found.',
+};
