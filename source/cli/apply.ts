@@ -1,63 +1,20 @@
 import {signsElsewhere} from '../catalog/topology.ts';
-import {PkiError} from '../pki/pki-error.ts';
-import {WaitingForSignatures} from '../pki/waiting-for-signatures.ts';
-import type {Finding} from '../plan/finding.ts';
 import {lintCertificates} from '../plan/lint-certificates.ts';
 import type {Plan} from '../plan/types.ts';
-import {ArtifactError} from '../run/artifacts/artifact-error.ts';
 import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
 import {checkHosts} from '../run/check-hosts.ts';
-import {InputError} from '../run/input-error.ts';
 import type {Loaded} from '../run/load-spec.ts';
 import {makeClusterPlan, planCluster} from '../run/make-cluster-plan.ts';
 import {prepareArtifacts} from '../run/prepare-artifacts.ts';
 import {refuseWhileHeld} from '../run/refuse-while-held.ts';
-import {FolderLocked, startRun} from '../run/start-run.ts';
+import {startRun} from '../run/start-run.ts';
 import {texts} from '../texts/texts.ts';
 import {exitCodes} from './exit-codes.ts';
-import {inWords} from './in-words.ts';
-import {type Printer, printFindings, printLint, printProblems} from './print.ts';
+import {judgeFindings} from './judge-findings.ts';
+import {type Printer, printLint} from './print.ts';
+import {reportError} from './report-error.ts';
 
 type ApplyOptions = {readonly yes: boolean; readonly approve: 'expected' | 'ask'; readonly keepFacts: boolean};
-
-/** What a thrown error means to the person, and the exit code. */
-export const reportError = (printer: Printer, error: unknown): number => {
-	if (error instanceof PkiError || error instanceof InputError) {
-		printProblems(printer, error.problems);
-		return exitCodes.badInput;
-	}
-	if (error instanceof WaitingForSignatures) {
-		printer.error(error.message, {waiting: error.missing, signed: error.signed});
-		return exitCodes.badInput;
-	}
-	if (error instanceof ArtifactError) {
-		for (const {what, where, why, next} of error.reasons)
-			printer.error(`${what}: ${why} (${where})\n    ${next}`, {artifact: {what, where, why, next}});
-		return exitCodes.failed;
-	}
-	if (error instanceof FolderLocked) {
-		const {pid, since, command} = error.holder;
-		printer.error(texts.cli.locked(pid, since, command), {locked: error.holder});
-		return exitCodes.failed;
-	}
-	// Anything else: one line for the person; the stack for who hunts a bug.
-	printer.error(process.env['KINSTALL_DEBUG'] && error instanceof Error ? (error.stack ?? error.message) : inWords(error), {
-		error: inWords(error),
-	});
-	return exitCodes.failed;
-};
-
-const judgeFindings = (printer: Printer, findings: readonly Finding[]): number => {
-	printFindings(printer, findings);
-	const failures = findings.filter(({severity}) => severity === 'failure');
-	if (failures.length === 0) return exitCodes.done;
-	if (failures.every(({id}) => id === 'drift')) {
-		printer.error(texts.cli.drifted, {drifted: failures.length});
-		return exitCodes.drifted;
-	}
-	printer.error(texts.cli.checkFailed(failures.length), {failures: failures.length});
-	return exitCodes.failed;
-};
 
 const announce = (printer: Printer, plan: Plan, {spec}: Loaded): void => {
 	for (const line of plan.notes) printer.line(texts.cli.note(line), {note: line});
@@ -102,5 +59,3 @@ export const apply = async (loaded: Loaded, printer: Printer, {yes, approve, kee
 		return reportError(printer, error);
 	}
 };
-
-export {judgeFindings};

@@ -1,0 +1,13 @@
+import type {Command} from 'commander';
+import {texts} from '../../texts/texts.ts';
+
+export const addRehearse = (program: Command) =>
+	program
+		.command('rehearse')
+		.description(texts.cli.commands.rehearse)
+		.option('-y, --yes', texts.cli.options.yes)
+		.option('--keep', texts.cli.options.keep)
+		.action(async (given: {yes?: boolean; keep?: boolean}) => {
+			const {rehearse} = await import('../rehearse.ts');
+			process.exitCode = await rehearse({yes: given.yes ?? false, keep: given.keep ?? false});
+		});
