@@ -5,6 +5,7 @@ import path from 'node:path';
 import {spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import type {ExecutionContext} from 'ava';
+import {screenLines, watchFrames} from './frames.ts';
 import {until} from './until.ts';
 
 export type Terminal = {
@@ -22,29 +23,57 @@ export type Terminal = {
 	readonly calls: () => readonly string[];
 	/** Everything the program ever wrote. */
 	readonly raw: () => string;
+	/** Of the program that was started. */
+	readonly pid: number;
+	/** What was wrong with a frame, or between frames; a test with faults fails at its end. */
+	readonly faults: () => readonly string[];
 };
+
+export type Program = {
+	readonly file: string;
+	readonly words: readonly string[];
+	readonly env?: Readonly<Record<string, string>>;
+	readonly cwd?: string;
+	readonly size?: readonly [columns: number, rows: number];
+	/** The frames are not looked at: for what is no screen of kinstall, or is wrong on purpose. */
+	readonly unwatched?: boolean;
+};
+
+const fixture = path.join(import.meta.dirname, 'fixture-app.tsx');
+
+/** The fixture: the real screens over actions that do nothing but note what they are asked. */
+export const fixtureWords = ['--import=tsx', fixture];
 
 /** Starts the fixture on a pseudo-terminal; it is gone at the end of the test. */
 export async function openTerminal(
 	t: ExecutionContext,
 	env: Readonly<Record<string, string>> = {},
-	[columns, rows] = [80, 24] as const,
+	size: readonly [columns: number, rows: number] = [80, 24],
+): Promise<Terminal> {
+	return openProgram(t, {file: process.execPath, words: fixtureWords, env, size, unwatched: env.INK_SCREEN_READER === 'true'});
+}
+
+/** Starts any program on a pseudo-terminal, with CALLS in its environment. */
+export async function openProgram(
+	t: ExecutionContext,
+	{file, words, env = {}, cwd, size: [columns, rows] = [80, 24], unwatched = false}: Program,
 ): Promise<Terminal> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'kinstall-ui-'));
 	const calls = path.join(folder, 'calls');
-	const fixture = path.join(import.meta.dirname, 'fixture-app.tsx');
 	const {NODE_OPTIONS: _, FORCE_COLOR: __, NO_COLOR: ___, ...inherited} = process.env;
-	const child = spawn(process.execPath, ['--import=tsx', fixture], {
+	const child = spawn(file, [...words], {
 		name: 'xterm-256color',
 		cols: columns,
 		rows,
+		...(cwd !== undefined && {cwd}),
 		env: {...inherited, CI: 'false', NODE_ENV: 'production', CALLS: calls, ...env},
 	});
 	const screen = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
+	const frames = watchFrames(screen);
 	let raw = '';
 	child.onData(data => {
 		raw += data;
-		screen.write(data);
+		frames.take(data);
 	});
 	let ended = false;
 	const exit = new Promise<{exitCode: number; signal?: number | undefined}>(resolve => {
@@ -57,11 +86,10 @@ export async function openTerminal(
 		if (!ended) child.kill('SIGKILL');
 		await exit;
 		await rm(folder, {recursive: true});
+		const faults = unwatched ? [] : frames.faults();
+		if (faults.length > 0) throw new Error(`the screen was drawn wrong\n${faults.join('\n\n')}`);
 	});
-	const lines = () => {
-		const {active} = screen.buffer;
-		return Array.from({length: screen.rows}, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '');
-	};
+	const lines = () => screenLines(screen);
 	const has = (wanted: string | RegExp) =>
 		typeof wanted === 'string' ? lines().join('\n').includes(wanted) : wanted.test(lines().join('\n'));
 	return {
@@ -70,6 +98,7 @@ export async function openTerminal(
 		cursorHidden: () => raw.lastIndexOf('\u001B[?25l') > raw.lastIndexOf('\u001B[?25h'),
 		send: text => child.write(text),
 		resize(newColumns, newRows) {
+			frames.resized();
 			screen.resize(newColumns, newRows);
 			child.resize(newColumns, newRows);
 		},
@@ -87,5 +116,7 @@ export async function openTerminal(
 			return whole.map(line => JSON.parse(line) as string);
 		},
 		raw: () => raw,
+		pid: child.pid,
+		faults: frames.faults,
 	};
 }
