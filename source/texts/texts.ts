@@ -1,17 +1,24 @@
 /**
- * The one catalog of every text a person meets. A room's texts lie in `en/ROOM.ts`; another language is another
- * folder of the same shape. Rooms import `texts` and nothing below it.
+ * The one catalog of every text a person meets, in the language of the moment. A room's texts lie in `LANGUAGE/ROOM.ts`.
+ * Rooms import `texts` and nothing below it; what they take of it when they are loaded follows the language.
  */
-import {artifacts} from './en/artifacts.ts';
-import {check} from './en/check.ts';
-import {cli} from './en/cli.ts';
-import {diff} from './en/diff.ts';
-import {lab} from './en/lab.ts';
-import {lint} from './en/lint.ts';
-import {pki} from './en/pki.ts';
-import {preview} from './en/preview.ts';
-import {run} from './en/run.ts';
-import {spec} from './en/spec.ts';
-import {ui} from './en/ui.ts';
+import {en} from './en.ts';
+import {type Language, languageOf, languages} from './language.ts';
+import {live} from './live.ts';
+import type {Texts} from './shape.ts';
+import {zh} from './zh.ts';
 
-export const texts = {artifacts, check, cli, diff, lab, lint, pki, preview, run, spec, ui};
+const catalogs: Readonly<Record<Language, Texts>> = {en, zh};
+let present = languageOf(process.env);
+
+export const texts = live(() => catalogs[present]);
+
+export const language = (): Language => present;
+
+/** For this process, and through the environment for those it starts from now on. */
+export function setLanguage(language: Language): void {
+	present = language;
+	process.env['KINSTALL_LANG'] = language;
+}
+
+export {type Language, languageOf, languages};

@@ -1,0 +1,14 @@
+/** All texts in English: the shape that every language has. */
+import {artifacts} from './en/artifacts.ts';
+import {check} from './en/check.ts';
+import {cli} from './en/cli.ts';
+import {diff} from './en/diff.ts';
+import {lab} from './en/lab.ts';
+import {lint} from './en/lint.ts';
+import {pki} from './en/pki.ts';
+import {preview} from './en/preview.ts';
+import {run} from './en/run.ts';
+import {spec} from './en/spec.ts';
+import {ui} from './en/ui.ts';
+
+export const en = {artifacts, check, cli, diff, lab, lint, pki, preview, run, spec, ui};

@@ -1,0 +1,28 @@
+/** Widths of texts on the screen. A cell is a column of the terminal: a Chinese character takes two, a combining one none. */
+import stringWidth from 'string-width';
+
+// Most lines of a flood: one character, one cell.
+const plain = /^[ -~]*$/;
+const graphemes = new Intl.Segmenter();
+
+/** How many cells a text without escapes and line ends takes. */
+export const cells = (text: string): number => (plain.test(text) ? text.length : stringWidth(text));
+
+/** What of `text` stands in `width` cells from the cell `from` on. A wide character that would be cut in half becomes a space. */
+export function cutCells(text: string, width: number, from = 0): string {
+	const end = from + Math.max(0, width);
+	if (plain.test(text)) return text.slice(from, end);
+	let cut = '';
+	let at = 0;
+	for (const {segment} of graphemes.segment(text)) {
+		if (at >= end) break;
+		const next = at + stringWidth(segment);
+		if (at >= from && next <= end) cut += segment;
+		else if (next > from) cut += ' '.repeat(Math.min(next, end) - Math.max(at, from));
+		at = next;
+	}
+	return cut;
+}
+
+/** The text with spaces behind it, as far as it takes less than `width` cells. */
+export const padCells = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - cells(text)));
