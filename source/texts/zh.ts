@@ -1,5 +1,6 @@
 /** All texts in Simplified Chinese. */
 import {en} from './en.ts';
 import type {Texts} from './shape.ts';
+import {ui} from './zh/ui.ts';
 
-export const zh: Texts = {...en};
+export const zh: Texts = {...en, ui};
