@@ -4,8 +4,10 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {Facts} from '../source/plan/facts.ts';
 import type {Finding} from '../source/plan/finding.ts';
+import {judgeBetween} from '../source/plan/judge-between.ts';
 import {judgeFacts} from '../source/plan/judge-facts.ts';
 import {judgeDrift, judgeLooks, type Looks} from '../source/plan/judge-looks.ts';
+import {judgePreparation} from '../source/plan/judge-preparation.ts';
 import {holderOf, writeWhole} from '../source/run/folder.ts';
 import {texts} from '../source/texts/texts.ts';
 import {onCluster} from './lib/cluster.ts';
@@ -23,9 +25,14 @@ const readFacts = async (file: string): Promise<Facts | undefined> =>
 	);
 
 await onCluster(async ({spec, folder, on, flags}) => {
-	const findings: Finding[] = [];
 	const looks: Record<string, Looks> = {};
-	const facts: Facts[] = [];
+	let failed = false;
+	const tell = (findings: readonly Finding[]) => {
+		for (const finding of findings) {
+			failed ||= finding.severity === 'failure';
+			emit({type: 'finding', host: finding.host, finding});
+		}
+	};
 	const alone = !(await holderOf(folder));
 	await Promise.all(
 		spec.hosts.map(async host => {
@@ -33,31 +40,26 @@ await onCluster(async ({spec, folder, on, flags}) => {
 			try {
 				const seen = await look(await on(host, '00-check'), host, alone);
 				looks[host.name] = seen.looks;
-				facts.push(seen.facts);
 				const file = path.join(folder.facts, `${host.name}.json`);
 				const before = await readFacts(file);
 				// With --keep a plan stands already: what it was made from must still be true.
 				const drift = before && flags['keep'] ? judgeDrift(host, before, seen.facts) : [];
-				findings.push(...drift);
+				tell(drift);
+				tell(judgeFacts(spec, [seen.facts]));
+				tell(judgeLooks(spec, {[host.name]: seen.looks}));
+				tell(judgePreparation(spec, host, seen.facts, seen.looks));
 				if (drift.length === 0) await writeWhole(file, `${JSON.stringify(seen.facts, null, '\t')}\n`);
 				emit({type: 'task-ended', host: host.name, outcome: 'unchanged'});
 			} catch (error) {
 				const {reason, next} = error instanceof ConnectionError ? {reason: error.message, next: error.next} : explain(error);
 				const unknown = error instanceof ConnectionError && error.kind === 'keyUnknown';
 				const key = unknown ? await readHostKey(host, sshConfigOf(spec, folder)) : undefined;
-				findings.push({
-					host: host.name,
-					id: 'connection',
-					severity: 'failure',
-					what: key ? texts.run.check.shownKey(reason, key.fingerprint) : reason,
-					why: texts.run.check.connection,
-					mend: next ?? '',
-				});
+				const what = key ? texts.run.check.shownKey(reason, key.fingerprint) : reason;
+				tell([{host: host.name, id: 'connection', severity: 'failure', what, why: texts.run.check.connection, mend: next ?? ''}]);
 				emit({type: 'task-ended', host: host.name, outcome: 'failed', reason, ...(next && {next})});
 			}
 		}),
 	);
-	const all = [...findings, ...judgeFacts(spec, facts), ...judgeLooks(spec, looks)];
-	for (const finding of all) emit({type: 'finding', host: finding.host, finding});
-	process.exitCode = all.some(({severity}) => severity === 'failure') ? 1 : 0;
+	tell(judgeBetween(spec, looks));
+	process.exitCode = failed ? 1 : 0;
 });

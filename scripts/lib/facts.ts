@@ -1,6 +1,7 @@
 // What the check reads of a host, and what it makes of it.
 import type {Facts} from '../../source/plan/facts.ts';
-import type {Looks} from '../../source/plan/judge-looks.ts';
+import type {Interface, Looks, Route} from '../../source/plan/judge-looks.ts';
+import {preparable} from '../../source/plan/phases/prepare.ts';
 import type {Host} from '../../source/spec/types.ts';
 import type {Shell} from './shell.ts';
 
@@ -10,6 +11,34 @@ const listening = (table: string): number[] =>
 		const [, local, , state] = line.trim().split(/\s+/);
 		return state === '0A' && local ? [Number.parseInt(local.split(':')[1]!, 16)] : [];
 	});
+
+const pairs = (text: string): string[][] =>
+	text
+		.trim()
+		.split('\n')
+		.filter(Boolean)
+		.map(line => line.split(/\s+/));
+
+const hexBytes = (hex: string): number[] => (hex.match(/../g) ?? []).map(byte => Number.parseInt(byte, 16));
+
+/** /proc/net/route has whole numbers in the processor's own order, which is little-endian on all that is installed on; 1 is "up", 2 "by a gateway". */
+const routes4 = (text: string): Route[] =>
+	pairs(text).flatMap(([device = '', to = '', , flags = '', , , , mask = '']) => {
+		if (!/^[0-9A-F]{8}$/i.test(to)) return [];
+		const prefix = hexBytes(mask).reduce((sum, byte) => sum + byte.toString(2).replaceAll('0', '').length, 0);
+		return [{to: `${hexBytes(to).reverse().join('.')}/${prefix}`, device, direct: (Number.parseInt(flags, 16) & 2) === 0}];
+	});
+
+/** Only what leaves the host: no loopback, no addresses of its own, no link-local or multicast ranges. */
+const routes6 = (text: string): Route[] =>
+	pairs(text).flatMap(([to = '', prefix = '', , , , , , , flags = '', device = '']) => {
+		if (!/^[0-9a-f]{32}$/.test(to) || device === 'lo' || prefix === '80' || /^f[ef]/.test(to)) return [];
+		const address = to.match(/.{4}/g)!.map(part => Number.parseInt(part, 16).toString(16));
+		return [{to: `${address.join(':')}/${Number.parseInt(prefix, 16)}`, device, direct: (Number.parseInt(flags, 16) & 2) === 0}];
+	});
+
+const interfaces = (text: string): Record<string, Interface> =>
+	Object.fromEntries(pairs(text).map(([name, mac = '', mtu]) => [name, {mac, mtu: Number(mtu)}]));
 
 const arches: Readonly<Record<string, string>> = {x86_64: 'amd64', aarch64: 'arm64'};
 
@@ -26,6 +55,11 @@ const section = (text: string): Record<string, string> =>
 
 const value = (text: string, key: string): string => new RegExp(`^${key}=["']?(.*?)["']?$`, 'm').exec(text)?.[1] ?? '';
 
+const halfway = (text: string): number => {
+	const [begun = Number.NaN, ended = Number.NaN] = text.trim().split(' ').map(Number);
+	return (begun + ended) / 2;
+};
+
 // The units that a run starts on a host. This one is not among them.
 const left = (found: string) =>
 	`systemctl list-units --all --plain --no-legend 'kinstall-[0-9]*' 'kinstall-csr-watch-*' kinstall-bootstrap.service | cut -d' ' -f1 | grep -v '^kinstall-00-check' | ${found}`;
@@ -38,6 +72,7 @@ const endLeft = `${left('xargs -r systemctl stop')} || true; ${left('xargs -r sy
 export const look = async ($: Shell, host: Host, alone = false): Promise<{facts: Facts; looks: Looks}> => {
 	const before = Date.now();
 	const {stdout} = await $`
+		begun=$(date +%s%3N)
 		eval ${alone ? endLeft : ':'}
 		echo '===os'; cat /etc/os-release
 		echo '===kernel'; uname -r; uname -m
@@ -54,7 +89,18 @@ export const look = async ($: Shell, host: Host, alone = false): Promise<{facts:
 		echo '===free'; for path in / /usr/local /var/lib /opt; do [ ! -d $path ] || echo "$path $(df -Pk $path | tail -1 | tr -s ' ' | cut -d' ' -f4)"; done
 		echo '===machine'; cat /etc/machine-id
 		echo '===address'; hostname -I
-		echo '===clock'; date +%s%3N`;
+		echo '===hostname'; uname -n
+		echo '===interfaces'; for path in /sys/class/net/*; do echo "\${path##*/} $(cat $path/address 2>/dev/null || echo -) $(cat $path/mtu 2>/dev/null)"; done
+		echo '===routes4'; cat /proc/net/route 2>/dev/null || true
+		echo '===routes6'; cat /proc/net/ipv6_route 2>/dev/null || true
+		echo '===swaps'; tail -n +2 /proc/swaps 2>/dev/null | cut -d' ' -f1 || true
+		echo '===packages'; dpkg-query -W -f '\${Package} \${db:Status-Status}\\n' ${preparable.packages} 2>/dev/null | grep ' installed$' || true
+		echo '===modules'; ! grep -qw overlay /proc/filesystems || echo overlay
+		[ ! -e /proc/sys/net/bridge ] || echo br_netfilter
+		[ ! -e /proc/sys/net/netfilter/nf_conntrack_max ] || echo nf_conntrack
+		echo '===sysctls'; for key in ${preparable.sysctls}; do file=/proc/sys/\${key//.//}; [ ! -r $file ] || echo "$key $(cat $file)"; done
+		# Halfway between these two is halfway between our own two: however long all this took, the clocks are compared at one moment.
+		echo '===clock'; echo $begun $(date +%s%3N)`;
 	const after = Date.now();
 	const parts = section(stdout);
 	const [kernel = '', machine = ''] = (parts['kernel'] ?? '').split('\n');
@@ -86,9 +132,16 @@ export const look = async ($: Shell, host: Host, alone = false): Promise<{facts:
 			ports: [...new Set(listening(parts['tcp'] ?? ''))],
 			units: (parts['units'] ?? '').trim().split('\n').filter(Boolean),
 			free: Object.fromEntries(free.map(([path, kilobytes]) => [path, Math.floor(Number(kilobytes) / 1024)])),
-			clock: (Number((parts['clock'] ?? '').trim()) - (before + after) / 2) / 1000,
+			clock: (halfway(parts['clock'] ?? '') - (before + after) / 2) / 1000,
 			machineId: (parts['machine'] ?? '').trim(),
 			addresses: (parts['address'] ?? '').split(/\s+/).filter(Boolean),
+			hostname: (parts['hostname'] ?? '').trim(),
+			interfaces: interfaces(parts['interfaces'] ?? ''),
+			routes: [...routes4(parts['routes4'] ?? ''), ...routes6(parts['routes6'] ?? '')],
+			swaps: (parts['swaps'] ?? '').trim().split('\n').filter(Boolean),
+			packages: pairs(parts['packages'] ?? '').map(([name = '']) => name),
+			modules: (parts['modules'] ?? '').trim().split('\n').filter(Boolean),
+			sysctls: Object.fromEntries(pairs(parts['sysctls'] ?? '').map(([key = '', now = '']) => [key, now])),
 		},
 	};
 };

@@ -32,8 +32,9 @@ export const printProblems = (printer: Printer, problems: readonly Problem[]): v
 
 export const printFindings = (printer: Printer, findings: readonly Finding[]): void => {
 	for (const finding of findings) {
-		const sign = finding.severity === 'failure' ? texts.cli.failure : texts.cli.warning;
-		printer.line(`${sign} ${finding.host}: ${finding.what}\n    ${finding.why}.\n    ${finding.mend}`, {finding});
+		const sign = texts.cli.severities[finding.severity];
+		const why = finding.severity === 'prepared' ? '' : `\n    ${finding.why}.`;
+		printer.line(`${sign} ${finding.host}: ${finding.what}${why}\n    ${finding.mend}`, {finding});
 	}
 };
 

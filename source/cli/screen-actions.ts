@@ -3,19 +3,18 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {defaultVersion} from '../catalog/releases.ts';
 import {ruleOptions} from '../catalog/rule-options.ts';
-import type {Finding} from '../plan/finding.ts';
 import {checkHosts} from '../run/check-hosts.ts';
 import {compareHosts} from '../run/compare-hosts.ts';
 import {type Folder, writeWhole} from '../run/folder.ts';
 import type {FollowedRun} from '../run/follow-run.ts';
 import {makeClusterPlan} from '../run/make-cluster-plan.ts';
-import {prepareArtifacts} from '../run/prepare-artifacts.ts';
 import {probeHost} from '../run/probe-host.ts';
 import {refuseWhileHeld} from '../run/refuse-while-held.ts';
 import {startRun} from '../run/start-run.ts';
 import {parseSpec} from '../spec/parse-spec.ts';
 import {texts} from '../texts/texts.ts';
 import type {Actions, Run} from '../ui/actions.ts';
+import {checkShown, type Shown} from './check-shown.ts';
 import {inWords} from './in-words.ts';
 import {makePreview} from './make-preview.ts';
 
@@ -29,14 +28,21 @@ export const asRun = (run: FollowedRun): Run => ({
 	done: run.done,
 });
 
-const findingWords = (findings: readonly Finding[]): string => findings.map(({host, what, mend}) => `${host}: ${what}. ${mend}`).join('\n');
-
 type Behind = {readonly artifacts?: NonNullable<Actions['artifacts']>; readonly artifactsReady?: Promise<void>};
 
 /** @param behind what is prepared while the screens are shown; an install waits for it */
 export const screenActions = (folder: Folder, behind: Behind = {}): Actions => {
 	/** The plan that the last preview showed. */
-	let shown = '';
+	let shown: Shown | undefined;
+	/** Its digest, once a check found nothing against it. */
+	let passed: string | undefined;
+	// One look at a time: two on one host would be in each other's way.
+	let looking: Promise<unknown> = Promise.resolve();
+	const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+		const turn = looking.then(work);
+		looking = turn.catch(() => {});
+		return turn;
+	};
 	const inPersonsWords = async <T>(work: () => Promise<T>): Promise<T> =>
 		work().catch(error => Promise.reject(new Error(inWords(error), {cause: error})));
 	return {
@@ -60,27 +66,32 @@ export const screenActions = (folder: Folder, behind: Behind = {}): Actions => {
 		preview: spec =>
 			inPersonsWords(async () => {
 				await refuseWhileHeld(folder);
-				await checkHosts(folder, {keep: false});
+				await inTurn(() => checkHosts(folder, {keep: false}));
 				const preview = await makePreview(spec, await makeClusterPlan(spec, folder));
-				shown = preview.plan.digest;
+				shown = {plan: preview.plan, spec};
+				passed = undefined;
 				return preview;
 			}),
 		compare: (host, signal) =>
 			inPersonsWords(async () => {
-				const [comparison] = await compareHosts(folder, {plan: folder.plan, hosts: [host], digest: shown, signal});
+				const [comparison] = await compareHosts(folder, {plan: folder.plan, hosts: [host], digest: shown?.plan.digest ?? '', signal});
 				if (!comparison) throw new Error(texts.diff.noHost(host));
 				return comparison;
 			}),
+		check: (_, onEvent, signal) =>
+			inPersonsWords(async () => {
+				await refuseWhileHeld(folder);
+				if (!shown) throw new Error(texts.cli.notAsShown);
+				const checked = shown;
+				passed = undefined;
+				const good = await inTurn(() => checkShown(folder, checked, {ready: behind.artifactsReady, onEvent, signal}));
+				if (good) passed = checked.plan.digest;
+			}),
 		install: spec =>
 			inPersonsWords(async () => {
-				const findings = await checkHosts(folder, {keep: true});
-				const failures = findings.filter(({severity}) => severity === 'failure');
-				if (failures.length > 0) throw new Error(`${texts.cli.checkFailed(failures.length)}\n${findingWords(failures)}`);
-				await behind.artifactsReady;
+				if (passed === undefined) throw new Error(texts.cli.notChecked);
 				const {plan} = await makeClusterPlan(spec, folder);
-				if (plan.digest !== shown) throw new Error(texts.cli.notAsShown);
-				// The preview named what is not pinned, and a key said yes to it.
-				await prepareArtifacts(plan, spec, folder, {allowUnpinned: true});
+				if (plan.digest !== passed || plan.digest !== shown?.plan.digest) throw new Error(texts.cli.notAsShown);
 				return asRun(await startRun(folder, {approve: 'ask', mayRetry: true}));
 			}),
 	};

@@ -16,7 +16,22 @@ export type Looks = {
 	readonly machineId: string;
 	/** What its interfaces have. */
 	readonly addresses: readonly string[];
+	/** As the kernel has it. */
+	readonly hostname: string;
+	readonly interfaces: Readonly<Record<string, Interface>>;
+	readonly routes: readonly Route[];
+	/** Devices and files that are swapped to. */
+	readonly swaps: readonly string[];
+	/** Of the packages, modules and kernel parameters that preparing a host may ask for: those it has. */
+	readonly packages: readonly string[];
+	readonly modules: readonly string[];
+	readonly sysctls: Readonly<Record<string, string>>;
 };
+
+export type Interface = {readonly mac: string; readonly mtu: number};
+
+/** Where packets to a CIDR go; `direct` when no gateway stands between. */
+export type Route = {readonly to: string; readonly device: string; readonly direct: boolean};
 
 type Listener = {readonly port: number; readonly unit: string; readonly on: (host: Host) => boolean};
 
@@ -42,9 +57,9 @@ const needs = (host: Host): Readonly<Record<string, number>> => ({
 	'/var/lib': (host.roles.includes('etcd') ? 300 : 0) + (host.node ? 500 : 0) + 20,
 });
 
-type Words = readonly [what: string, why: string, mend: string];
+export type Words = readonly [what: string, why: string, mend: string];
 
-const finding = (host: Host, id: string, severity: Finding['severity'], [what, why, mend]: Words): Finding => ({
+export const finding = (host: Host, id: string, severity: Finding['severity'], [what, why, mend]: Words): Finding => ({
 	host: host.name,
 	id,
 	severity,
@@ -53,15 +68,12 @@ const finding = (host: Host, id: string, severity: Finding['severity'], [what, w
 	mend,
 });
 
-/** What of the moment speaks against an install. Pure. */
+/** What of the moment speaks against an install on each host by itself. Pure. */
 export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Looks>>): Finding[] => {
 	const words = texts.run.check;
-	const seen = new Map<string, string>();
 	return spec.hosts.flatMap(host => {
 		const look = looks[host.name];
 		if (!look) return [];
-		const twin = seen.get(look.machineId);
-		seen.set(look.machineId, host.name);
 		const installed = look.units.length > 0;
 		return [
 			...listeners(spec)
@@ -75,7 +87,6 @@ export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Loo
 			...addressesOf(host)
 				.filter(address => !look.addresses.includes(address))
 				.map(address => finding(host, 'address', 'failure', words.address(address))),
-			...(twin ? [finding(host, 'twin', 'warning', words.twin(twin))] : []),
 		];
 	});
 };

@@ -24,7 +24,12 @@ export type Actions = {
 	preview(spec: ClusterSpec): Promise<Preview>;
 	/** Looks at one host, changing nothing there, and compares it with the plan that the last preview showed. Rejects with a message for a person. */
 	compare(host: string, signal: AbortSignal): Promise<HostComparison>;
-	/** Begins the run of the plan that the last preview showed. */
+	/**
+	 * Looks at every host again and gets what will travel onto this machine, for the plan that the last preview showed; changes nothing on a host. `onEvent` hears
+	 * the look, `progress` of files in bytes, and findings; a task without a host is the preparation of what travels. Rejects with a message for a person.
+	 */
+	check(spec: ClusterSpec, onEvent: (event: Event) => void, signal: AbortSignal): Promise<void>;
+	/** Begins the run of the plan that the last preview showed, once a check found no failure. Rejects with a message for a person. */
 	install(spec: ClusterSpec): Promise<Run>;
 	/** The artifacts that are prepared behind the screens. */
 	readonly artifacts?: Subscribe<ArtifactProgress>;

@@ -5,6 +5,7 @@ import type {ScreenName} from './components/header.tsx';
 import {type Shell, ShellContext} from './components/shell.tsx';
 import type {DraftStore} from './draft-store.ts';
 import type {ProbeStore} from './probe-store.ts';
+import {CheckScreen} from './screens/check.tsx';
 import {ChoicesScreen} from './screens/choices.tsx';
 import {ClusterScreen} from './screens/cluster.tsx';
 import {InstallScreen} from './screens/install.tsx';
@@ -13,6 +14,7 @@ import {NodesScreen} from './screens/nodes.tsx';
 import {PreviewScreen} from './screens/preview.tsx';
 import {RequestsScreen} from './screens/requests.tsx';
 import {useArtifacts} from './use-artifacts.ts';
+import type {KeptPreview} from './use-preview.ts';
 import {useRun} from './use-run.ts';
 import {useScreen} from './use-screen.ts';
 
@@ -32,6 +34,7 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 	const artifacts = useArtifacts(actions);
 	const answers = useSyncExternalStore(draft.subscribe, draft.getState);
 	const {run, state, begin} = useRun(given);
+	const kept: KeptPreview = useRef(undefined);
 	const {screen, goTo} = useScreen(startAt, state);
 
 	const title = 'spec' in answers.parsed ? `${answers.parsed.spec.name} ${answers.parsed.spec.kubernetes}` : (state.run?.cluster ?? '');
@@ -64,7 +67,10 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 		if (screen === 'network') return <NetworkScreen answers={answers} draft={draft} goTo={goTo} />;
 		if (screen === 'choices') return <ChoicesScreen answers={answers} draft={draft} goTo={goTo} />;
 		if (screen === 'preview' && 'spec' in answers.parsed) {
-			return <PreviewScreen spec={answers.parsed.spec} actions={actions} goTo={goTo} start={start} />;
+			return <PreviewScreen spec={answers.parsed.spec} actions={actions} goTo={goTo} kept={kept} />;
+		}
+		if (screen === 'check' && 'spec' in answers.parsed) {
+			return <CheckScreen spec={answers.parsed.spec} actions={actions} goTo={goTo} start={start} />;
 		}
 		return <NodesScreen answers={answers} draft={draft} probes={probes} goTo={goTo} />;
 	}

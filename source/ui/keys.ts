@@ -8,6 +8,7 @@ export type Context =
 	| 'network'
 	| 'choices'
 	| 'preview'
+	| 'check'
 	| 'search'
 	| 'viewer'
 	| 'install'
@@ -31,7 +32,7 @@ type Row = {
 };
 
 const movement = ['up', 'down', 'pageup', 'pagedown', 'home', 'end'] as const;
-const screens = ['nodes', 'preview', 'install', 'requests', 'cluster'] as const;
+const screens = ['nodes', 'preview', 'check', 'install', 'requests', 'cluster'] as const;
 
 export const bindings = [
 	{id: 'yes', keys: ['y'], shown: 'y', label: 'yes', help: 'yesHelp', contexts: ['confirm']},
@@ -42,6 +43,7 @@ export const bindings = [
 	{id: 'accept', keys: ['enter'], shown: 'Enter', label: 'accept', help: 'acceptHelp', contexts: ['host-form', 'node-name']},
 	{id: 'next', keys: ['enter'], shown: 'Enter', label: 'next', help: 'nextHelp', contexts: ['nodes', 'network', 'choices']},
 	{id: 'install', keys: ['i'], shown: 'i', label: 'install', help: 'installHelp', contexts: ['preview']},
+	{id: 'begin', keys: ['enter', 'i'], shown: 'Enter', label: 'install', help: 'beginHelp', contexts: ['check']},
 	{
 		id: 'field',
 		keys: ['up', 'down', 'tab', 'shift-tab'],
@@ -51,7 +53,7 @@ export const bindings = [
 		contexts: ['host-form', 'network', 'choices'],
 	},
 	{id: 'pick', keys: ['left', 'right', 'space'], shown: '←→', label: 'pick', help: 'pickHelp', contexts: ['choices']},
-	{id: 'move', keys: movement, shown: '↑↓', label: 'move', help: 'moveHelp', contexts: ['nodes', 'preview', 'search', 'requests']},
+	{id: 'move', keys: movement, shown: '↑↓', label: 'move', help: 'moveHelp', contexts: ['nodes', 'preview', 'search', 'check', 'requests']},
 	{id: 'scroll', keys: movement, shown: '↑↓', label: 'scroll', help: 'scrollHelp', contexts: ['install', 'viewer', 'cluster']},
 	{id: 'add', keys: ['a'], shown: 'a', label: 'add', help: 'addHelp', contexts: ['nodes']},
 	{id: 'edit', keys: ['e'], shown: 'e', label: 'edit', help: 'editHelp', contexts: ['nodes']},
@@ -67,6 +69,7 @@ export const bindings = [
 	{id: 'next-hit', keys: ['n'], shown: 'n', label: 'nextHit', help: 'nextHitHelp', contexts: ['viewer']},
 	{id: 'previous-hit', keys: ['N'], shown: 'N', label: 'previousHit', help: 'previousHitHelp', contexts: ['viewer']},
 	{id: 'refresh', keys: ['g'], shown: 'g', label: 'refresh', help: 'refreshHelp', contexts: ['preview']},
+	{id: 'look-again', keys: ['g'], shown: 'g', label: 'refresh', help: 'lookAgainHelp', contexts: ['check']},
 	{id: 'requests', keys: ['c'], shown: 'c', label: 'requests', help: 'requestsHelp', contexts: ['install', 'cluster']},
 	{id: 'retry', keys: ['r'], shown: 'r', label: 'retry', help: 'retryHelp', contexts: ['install']},
 	{id: 'host', keys: ['tab', 'shift-tab', 'left', 'right'], shown: 'Tab', label: 'host', help: 'hostHelp', contexts: ['install']},
@@ -86,7 +89,7 @@ export const bindings = [
 		shown: 'Esc',
 		label: 'back',
 		help: 'backHelp',
-		contexts: ['network', 'choices', 'preview', 'search', 'viewer', 'requests', 'host-form', 'node-name', 'install'],
+		contexts: ['network', 'choices', 'preview', 'check', 'search', 'viewer', 'requests', 'host-form', 'node-name', 'install'],
 	},
 	{id: 'quit', keys: ['q'], shown: 'q', label: 'quit', help: 'quitHelp', contexts: screens},
 ] as const satisfies readonly Row[];

@@ -49,7 +49,7 @@ const nextHit = (place: PreviewPlace, step: number) => {
 };
 
 /** The keys over the rows, or over what was found. */
-export function previewKeys(place: PreviewPlace, own: Handlers, starting: string | undefined): Keys {
+export function previewKeys(place: PreviewPlace, own: Handlers): Keys {
 	const {sections, mode, act, row, index, page, found} = place;
 	if (mode.over === 'search') {
 		return {
@@ -79,8 +79,6 @@ export function previewKeys(place: PreviewPlace, own: Handlers, starting: string
 		disabled: {
 			open: row?.open ? undefined : say.noText,
 			diff: row?.on ? undefined : say.noHost,
-			install: starting,
-			back: starting,
 		},
 	};
 }

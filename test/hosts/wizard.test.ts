@@ -194,8 +194,11 @@ test.serial('keys alone lead from an empty table over five hosts to a cluster th
 	screen.press('i');
 	await screen.sees('5 artifacts are not pinned (no published checksum). Install all the same?');
 	screen.press('y');
-	await screen.sees('PHASES', 120);
-	lap('artifacts');
+	await screen.sees('Is everything ready?');
+	await screen.sees(/Enter installs\./, 120);
+	lap('check');
+	screen.press(keys.enter);
+	await screen.sees('PHASES', 60);
 	await approveAll(screen);
 	await screen.sees('wizard: 4 of 4 nodes are Ready', 60);
 	lap('install');
@@ -233,7 +236,9 @@ test.serial('a screen that is killed takes no run with it: attach shows the run,
 	await screen.sees(/plan [0-9a-f]{12}: 5 hosts/, 90);
 	const before = (await journal()).length;
 	screen.press('i', 'y');
-	await screen.sees('PHASES', 120);
+	await screen.sees(/Enter installs\./, 120);
+	screen.press(keys.enter);
+	await screen.sees('PHASES', 60);
 	process.kill(screen.pid, 'SIGKILL');
 	await screen.ended;
 	const events = async () => (await journal()).slice(before);

@@ -1,3 +1,4 @@
+import type {Finding} from '../../source/plan/finding.ts';
 import type {HostComparison} from '../../source/plan/host-comparison.ts';
 import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
@@ -50,10 +51,16 @@ type Given = {
 	readonly run?: Run;
 	readonly failPreview?: string;
 	readonly compare?: (host: string) => Promise<HostComparison>;
+	/** What the check tells; all hosts are fine and everything is here when absent. */
+	readonly check?: Actions['check'];
+	readonly failInstall?: string;
 };
 
 /** Actions that note their calls; everything about the spec is real. */
-export function fakeActions(note: (call: string) => void, {probe, unpinned = [], run, failPreview, compare}: Given = {}): Actions {
+export function fakeActions(
+	note: (call: string) => void,
+	{probe, unpinned = [], run, failPreview, compare, check = goodCheck, failInstall}: Given = {},
+): Actions {
 	return {
 		directory: '/clusters/demo',
 		kubeconfig: '/clusters/demo/admin.kubeconfig',
@@ -74,12 +81,34 @@ export function fakeActions(note: (call: string) => void, {probe, unpinned = [],
 			note(`compare ${host}`);
 			return compare ? compare(host) : {host, same: 2, differences: []};
 		},
+		check: async (spec, onEvent, signal) => {
+			note('check');
+			return check(spec, onEvent, signal);
+		},
 		install: async () => {
 			note('install');
+			if (failInstall !== undefined) throw new Error(failInstall);
 			return run ?? fakeRun(note);
 		},
 	};
 }
+
+const at = {at: '', run: ''};
+
+/** A check that finds what it is told to. */
+export const checkWith =
+	(findings: readonly Finding[]): Actions['check'] =>
+	async ({hosts}, onEvent) => {
+		onEvent({...at, type: 'task-started'});
+		for (const {name} of hosts) {
+			onEvent({...at, type: 'task-started', host: name});
+			for (const finding of findings) if (finding.host === name) onEvent({...at, type: 'finding', host: name, finding});
+			onEvent({...at, type: 'task-ended', host: name, outcome: 'unchanged'});
+		}
+		onEvent({...at, type: 'task-ended', outcome: 'done'});
+	};
+
+const goodCheck = checkWith([]);
 
 const certificate = (id: string, signer: string, commonName: string) => ({
 	id,

@@ -141,10 +141,13 @@ test('/ searches everything, Enter opens at the line, n and N go on', async t =>
 	t.pass();
 });
 
-test('i installs what is shown', async t => {
+test('i checks first, and Enter installs what was shown', async t => {
 	const {screen, calls} = open(t);
 	await screen.sees('plan eeee');
-	await screen.press('i', 'Waiting for the run to begin');
+	await screen.press('i', 'Nothing stands in the way');
+	t.true(calls.includes('check'));
+	t.false(calls.includes('install'));
+	await screen.press('enter', 'Waiting for the run to begin');
 	t.true(calls.includes('install'));
 });
 
@@ -153,10 +156,12 @@ test('what is not pinned needs a yes', async t => {
 	await screen.sees('plan eeee');
 	await screen.press('i', '1 artifact is not pinned');
 	await screen.press('n', /i install/);
-	t.false(calls.includes('install'));
+	t.false(calls.includes('check'));
 	await screen.press('i', '1 artifact is not pinned');
-	await screen.press('y', 'Waiting for the run to begin');
-	t.true(calls.includes('install'));
+	await screen.press('y', 'Nothing stands in the way');
+	t.true(calls.includes('check'));
+	await screen.press('esc', 'plan eeee');
+	t.is(calls.filter(call => call === 'preview').length, 1, 'who comes back finds the preview as it was');
 });
 
 test('a preview that fails says why, and g makes it again', async t => {

@@ -34,6 +34,8 @@ test.serial('from the nodes to the cluster by keys alone, in a terminal of 80x24
 	terminal.send('i');
 	await terminal.sees('not pinned');
 	terminal.send('y');
+	await terminal.sees('Nothing stands in the way');
+	terminal.send('\r');
 	await terminal.sees('5 certificate signing requests wait for you');
 	terminal.send('c');
 	await terminal.sees('5 pending');
@@ -52,10 +54,10 @@ test.serial('from the nodes to the cluster by keys alone, in a terminal of 80x24
 });
 
 test.serial('every screen fills 80x24 without going beyond it', async t => {
-	for (const start of ['nodes', 'network', 'choices', 'preview', 'install', 'requests']) {
+	for (const start of ['nodes', 'network', 'choices', 'preview', 'check', 'install', 'requests']) {
 		const terminal = await openTerminal(t, {START: start});
 		await terminal.sees('? help');
-		await terminal.sees(/^kinstall demo.*\[(Nodes|Network|Choices|Preview|Install|CSRs)\]/m);
+		await terminal.sees(/^kinstall demo.*\[(Nodes|Network|Choices|Preview|Check|Install|CSRs)\]/m);
 		if (start === 'install') await terminal.sees('wait for you');
 		const lines = terminal.lines();
 		t.regex(lines[0]!, /^kinstall demo .*Cluster$/, start);

@@ -1,10 +1,14 @@
 import {accountsOn} from '../../catalog/accounts.ts';
+import type {ClusterSpec, Host} from '../../spec/types.ts';
 import {isRouter} from './network.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
 const modules = ['overlay', 'br_netfilter', 'nf_conntrack'];
 
-const sysctls = (site: Site): string[] =>
+/** As much of a site as decides here. */
+type Ground = Pick<Site, 'spec' | 'host'>;
+
+const sysctls = (site: Ground): string[] =>
 	site.host.node
 		? [
 				'net.bridge.bridge-nf-call-iptables = 1',
@@ -15,12 +19,29 @@ const sysctls = (site: Site): string[] =>
 		: [];
 
 /** Packages of the distribution, with the command that shows one is there. */
-const packages = ({spec, host}: Site): string[] => [
+const packages = ({spec, host}: Ground): string[] => [
 	...(host.node || isRouter(spec, host) ? ['iproute2'] : []),
 	...(host.node ? ['iptables', 'conntrack', 'kmod'] : []),
 	...(host.node && spec.proxy.mode === 'nftables' ? ['nftables'] : []),
 	...(host.roles.includes('balancer') && spec.balancer.kind === 'nginx' ? ['nginx-light', 'libnginx-mod-stream'] : []),
 ];
+
+/** Everything that preparing a host may ask for; what of it counts depends on the host. */
+export const preparable = {
+	packages: ['iproute2', 'iptables', 'conntrack', 'kmod', 'nftables', 'nginx-light', 'libnginx-mod-stream'],
+	sysctls: [
+		'net.bridge.bridge-nf-call-iptables',
+		'net.bridge.bridge-nf-call-ip6tables',
+		'net.ipv4.ip_forward',
+		'net.ipv6.conf.all.forwarding',
+	],
+} as const;
+
+/** What preparing this host brings about, as far as the host lacks it. */
+export const wantedOn = (spec: ClusterSpec, host: Host) => {
+	const ground = {spec, host};
+	return {packages: packages(ground), modules: host.node ? modules : [], sysctls: sysctls(ground), noSwap: host.node};
+};
 
 export const prepare: Phase = {
 	id: '05-prepare',

@@ -124,11 +124,84 @@ export const run = {
 				'one is a copy of the other; network and journal mix them up',
 				'Remove /etc/machine-id there and run systemd-machine-id-setup.',
 			] as const,
+		hostname: (name: string, other: string) =>
+			[
+				`it calls itself ${name}, as ${other} does`,
+				'their logs cannot be told apart, and one may be a copy of the other',
+				'Give it a name of its own with `hostnamectl set-hostname`.',
+			] as const,
+		mac: (mac: string, other: string) =>
+			[
+				`its interface has the hardware address ${mac}, as that of ${other}`,
+				'on one network packets would go now to the one, now to the other',
+				'Give the copied machine a hardware address of its own.',
+			] as const,
+		clocks: (seconds: number, other: string) =>
+			[
+				`its clock is ${Math.abs(seconds).toFixed(1)} s ${seconds > 0 ? 'ahead of' : 'behind'} that of ${other}`,
+				'etcd complains of more than a second between its members, and leases are judged by clocks',
+				'Let all hosts take their time from one source (chrony, systemd-timesyncd).',
+			] as const,
+		mtu: (mtu: number, other: string, usual: number) =>
+			[
+				`its interface has an MTU of ${mtu}, that of ${other} ${usual}`,
+				'large packets may get lost between them, while small ones pass',
+				'Set the same MTU on all hosts.',
+			] as const,
+		route: (to: string, device: string, cidr: string, what: string, narrow: boolean) =>
+			[
+				`its route to ${to} (${device}) overlaps ${cidr} (${what})`,
+				narrow
+					? 'what the cluster sends there would leave by that route'
+					: 'that part of the other network could not be reached from this host any more',
+				'Choose another range in cluster.yaml (screen Network), or take the route away.',
+			] as const,
+		packages: (names: readonly string[]) =>
+			[
+				`packages are missing: ${names.join(', ')}`,
+				'kubelet, kube-proxy or the balancer call these programs, and without apt kinstall installs none',
+				'Install them, or what your distribution has in their place, by hand.',
+			] as const,
+		prepared: {
+			packages: (names: readonly string[]) =>
+				[
+					`packages are missing: ${names.join(', ')}`,
+					'kubelet, kube-proxy or the balancer call these programs',
+					'The install gets them with apt; reset removes what came with them.',
+				] as const,
+			swap: (swaps: readonly string[]) =>
+				[
+					`it swaps to ${swaps.join(', ')}`,
+					'the kubelet does not start while there is swap',
+					'The install turns it off, in /etc/fstab, too; reset turns it on again.',
+				] as const,
+			modules: (names: readonly string[]) =>
+				[
+					`kernel modules are not loaded: ${names.join(', ')}`,
+					'containers need overlay file systems, and Services need to see bridged packets',
+					'The install loads them, now and at each boot; reset takes that back.',
+				] as const,
+			sysctls: (lines: readonly string[]) =>
+				[
+					`kernel parameters are otherwise than ${lines.join(', ')}`,
+					'packets of pods are forwarded by the host, and must pass its rules',
+					'The install sets them and notes what they were; reset puts that back.',
+				] as const,
+		},
+		otherPlan: () =>
+			[
+				'the plan would be another one by now',
+				'what is installed is what was shown',
+				'Go back to the preview, look at the hosts again there, and read the new plan.',
+			] as const,
+		unprepared: 'nothing can travel to the hosts before it is here, whole and checked',
+		unlooked: 'the hosts could not all be looked at',
+		unpreparedNext: 'Mend that, then look again.',
 		drift: (fields: string) =>
 			[
 				`it is not as it was when the plan was made: ${fields}`,
 				'the plan would no longer be right for it',
-				'Look at the change, then accept it with `kinstall check`.',
+				'Look at the change, then accept it: with `kinstall check`, or by looking at the hosts again on the preview.',
 			] as const,
 		shownKey: (what: string, fingerprint: string) => `${what} It shows ${fingerprint}`,
 		connection: 'nothing can be done on a host that cannot be reached',

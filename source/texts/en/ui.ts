@@ -1,3 +1,4 @@
+import {check} from './ui/check.ts';
 import {choices} from './ui/choices.ts';
 import {cluster} from './ui/cluster.ts';
 import {outcomes} from './ui/counts.ts';
@@ -13,6 +14,7 @@ import {start} from './ui/start.ts';
 /** Texts of the `ui` room: plain strings, or functions that put values into a sentence. A screen's are in the file of its name. */
 export const ui = {
 	start,
+	check,
 	choices,
 	keys,
 	nodes,
@@ -30,6 +32,7 @@ export const ui = {
 		network: 'Network',
 		choices: 'Choices',
 		preview: 'Preview',
+		check: 'Check',
 		install: 'Install',
 		requests: 'CSRs',
 		cluster: 'Cluster',

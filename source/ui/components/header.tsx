@@ -2,7 +2,7 @@ import {Text} from 'ink';
 import {texts} from '../../texts/texts.ts';
 import {useShell} from './shell.tsx';
 
-const order = ['nodes', 'network', 'choices', 'preview', 'install', 'requests', 'cluster'] as const;
+const order = ['nodes', 'network', 'choices', 'preview', 'check', 'install', 'requests', 'cluster'] as const;
 export type ScreenName = (typeof order)[number];
 
 /** Where one is: the cluster, and the way through the screens with the present one in brackets. */

@@ -1,9 +1,9 @@
 import {Box, Text} from 'ink';
-import {useMemo, useState} from 'react';
+import {useMemo} from 'react';
 import type {ClusterSpec} from '../../spec/types.ts';
 import type {Preview} from '../../state/preview/preview.ts';
 import {texts} from '../../texts/texts.ts';
-import type {Actions, Run} from '../actions.ts';
+import type {Actions} from '../actions.ts';
 import {Frame, type Keys} from '../components/frame.tsx';
 import type {ScreenName} from '../components/header.tsx';
 import {SearchResults} from '../components/search-results.tsx';
@@ -13,7 +13,7 @@ import {Viewer} from '../components/viewer.tsx';
 import {lookLines, lookMark} from '../look-lines.ts';
 import {type PreviewPlace, previewKeys, viewerKeys} from '../preview-keys.ts';
 import {fileCount} from '../preview-rows.ts';
-import {usePreview} from '../use-preview.ts';
+import {type KeptPreview, usePreview} from '../use-preview.ts';
 import {usePreviewPlace} from '../use-preview-place.ts';
 
 const say = texts.ui.preview;
@@ -22,14 +22,14 @@ type Props = {
 	readonly spec: ClusterSpec;
 	readonly actions: Actions;
 	readonly goTo: (screen: ScreenName) => void;
-	readonly start: (run: Run) => void;
+	readonly kept: KeptPreview;
 };
 
 /** Everything that will exist, before anything is touched. */
-export function PreviewScreen({spec, actions, goTo, start}: Props) {
-	const {preview, error, again} = usePreview(actions, spec);
+export function PreviewScreen({spec, actions, goTo, kept}: Props) {
+	const {preview, error, again} = usePreview(actions, spec, kept);
 	const {exit} = useShell();
-	if (preview) return <Sections {...{preview, spec, actions, goTo, start, again}} />;
+	if (preview) return <Sections {...{preview, actions, goTo, again}} />;
 	const keys: Keys = {
 		context: 'preview',
 		handlers: {refresh: again, back: () => goTo('choices'), quit: () => exit(0), install: () => {}},
@@ -44,30 +44,22 @@ export function PreviewScreen({spec, actions, goTo, start}: Props) {
 	);
 }
 
-function Sections({preview, spec, actions, goTo, start, again}: Props & {readonly preview: Preview; readonly again: () => void}) {
+type SectionsProps = Pick<Props, 'actions' | 'goTo'> & {readonly preview: Preview; readonly again: () => void};
+
+function Sections({preview, actions, goTo, again}: SectionsProps) {
 	const {columns, rows} = useBody();
 	const {exit} = useShell();
-	const [message, setMessage] = useState<string>();
 	const place = usePreviewPlace(preview, actions, rows);
 	const {mode, act, sections, index, looks, looked} = place;
-	const install = () => {
-		act({type: 'close'});
-		setMessage(say.starting);
-		actions.install(spec).then(start, (reason: unknown) => {
-			setMessage(say.startFailed(reason instanceof Error ? reason.message : String(reason)));
-		});
-	};
+	const install = () => goTo('check');
 	const mayInstall = () => (preview.unpinned.length > 0 ? act({type: 'ask'}) : install());
-	const starting = message === say.starting;
 	const own = {install: mayInstall, refresh: again, back: () => goTo('choices'), quit: () => exit(0)};
 	const keys: Keys =
-		mode.over === 'ask'
-			? {context: 'confirm', handlers: {yes: install, no: () => act({type: 'close'})}}
-			: previewKeys(place, own, starting ? say.starting : undefined);
+		mode.over === 'ask' ? {context: 'confirm', handlers: {yes: install, no: () => act({type: 'close'})}} : previewKeys(place, own);
 	if (mode.over === 'text' || mode.over === 'diff') return <Opened place={place} />;
 	const {plan} = preview;
 	return (
-		<Frame screen="preview" keys={keys} message={mode.over === 'ask' ? say.askUnpinned(preview.unpinned.length) : (message ?? looked)}>
+		<Frame screen="preview" keys={keys} message={mode.over === 'ask' ? say.askUnpinned(preview.unpinned.length) : looked}>
 			{mode.over === 'search' ? (
 				<SearchResults query={mode.query} found={place.found} index={mode.hit} columns={columns} rows={rows} />
 			) : (

@@ -21,6 +21,4 @@ export const preview = {
 	askUnpinned: (count: number) =>
 		`${count === 1 ? '1 artifact is' : `${count} artifacts are`} not pinned (no published checksum). Install all the same?`,
 	notYet: 'the preview is not made yet',
-	starting: 'Starting the run ...',
-	startFailed: (reason: string) => `The run could not be started: ${reason}`,
 };

@@ -1,0 +1,33 @@
+import type {ClusterSpec, Host} from '../spec/types.ts';
+import {texts} from '../texts/texts.ts';
+import type {Facts} from './facts.ts';
+import type {Finding} from './finding.ts';
+import {finding, type Looks} from './judge-looks.ts';
+import {wantedOn} from './phases/prepare.ts';
+
+/** Kernel parameters that are otherwise than wanted: `net.ipv4.ip_forward = 1`. Those of a module that is not loaded come with it. */
+const otherSysctls = (wanted: readonly string[], look: Looks): string[] =>
+	wanted.filter(line => {
+		const [key = '', value = ''] = line.split(' = ');
+		return look.sysctls[key] !== value;
+	});
+
+const packagesFinding = (host: Host, {packager}: Facts, missing: readonly string[]): Finding =>
+	packager === 'apt'
+		? finding(host, 'packages', 'prepared', texts.run.check.prepared.packages(missing))
+		: finding(host, 'packages', 'failure', texts.run.check.packages(missing));
+
+/** What the install itself will change on a host before anything of Kubernetes goes there; `reset` undoes it. Pure. */
+export const judgePreparation = (spec: ClusterSpec, host: Host, facts: Facts, look: Looks): Finding[] => {
+	const words = texts.run.check.prepared;
+	const {packages, modules, sysctls, noSwap} = wantedOn(spec, host);
+	const missing = packages.filter(name => !look.packages.includes(name));
+	const unloaded = modules.filter(name => !look.modules.includes(name));
+	const other = otherSysctls(sysctls, look);
+	return [
+		...(missing.length > 0 ? [packagesFinding(host, facts, missing)] : []),
+		...(noSwap && look.swaps.length > 0 ? [finding(host, 'swap', 'prepared', words.swap(look.swaps))] : []),
+		...(unloaded.length > 0 ? [finding(host, 'modules', 'prepared', words.modules(unloaded))] : []),
+		...(other.length > 0 ? [finding(host, 'sysctls', 'prepared', words.sysctls(other))] : []),
+	];
+};

@@ -1,0 +1,36 @@
+const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
+
+export const check = {
+	title: 'Is everything ready? Nothing is changed on a host yet.',
+	waiting: 'waiting',
+	looking: 'looking ...',
+	good: 'fine',
+	notReached: 'NOT REACHED',
+	failures: (count: number) => (count === 1 ? '1 FAILURE' : `${count} FAILURES`),
+	warnings: (count: number) => (count === 1 ? '1 warning' : `${count} warnings`),
+	prepared: (count: number) => `fine; the install will prepare ${count === 1 ? '1 thing' : `${count} things`}`,
+	others: (count: number) => (count === 1 ? '1 other host' : `${count} other hosts`),
+	othersFine: (count: number) => `${count} of them fine`,
+	artifacts: 'Binaries',
+	fetching: (what: string, done: number, total: number) =>
+		`${total > 0 ? `${Math.floor((100 * done) / total)}% of ${mebibytes(total)}` : mebibytes(done)}  ${what}`,
+	unpacking: 'checking and unpacking ...',
+	artifactsReady: 'here, checked and unpacked',
+	artifactsFailed: 'NOT READY',
+	severities: {failure: 'FAILS', warning: 'warning', prepared: 'install'},
+	everywhere: 'the cluster',
+	andOthers: (names: string, rest: number) => `${names} and ${rest} more`,
+	why: (why: string) => `Why it matters: ${why}.`,
+	mend: (mend: string) => `What mends it: ${mend}`,
+	byInstall: (mend: string) => `Mended by itself: ${mend}`,
+	soFar: (looked: number, hosts: number, failures: number) =>
+		`${looked} of ${hosts} hosts looked at${failures === 0 ? '' : `, ${failures === 1 ? '1 failure' : `${failures} failures`} so far`}`,
+	ready: 'Nothing stands in the way. Enter installs.',
+	readyWarned: (count: number) => `${count === 1 ? '1 warning does' : `${count} warnings do`} not stop an install. Enter installs.`,
+	mustMend: (count: number) => `${count === 1 ? '1 failure has' : `${count} failures have`} to be mended first; then g looks again.`,
+	failed: (reason: string) => `The check failed: ${reason}`,
+	notYet: 'not everything was looked at yet',
+	mendFirst: 'failures have to be mended first',
+	starting: 'Starting the run ...',
+	startFailed: (reason: string) => `The run could not be started: ${reason}`,
+};
