@@ -1,0 +1,104 @@
+import test from 'ava';
+import type {Facts} from '../../source/plan/facts.ts';
+import {judgeBetween} from '../../source/plan/judge-between.ts';
+import type {Looks} from '../../source/plan/judge-looks.ts';
+import {judgePreparation} from '../../source/plan/judge-preparation.ts';
+import {parseSpec} from '../../source/spec/parse-spec.ts';
+import type {ClusterSpec} from '../../source/spec/types.ts';
+
+const specWith = (more = ''): ClusterSpec => {
+	const parsed = parseSpec(
+		`apiVersion: kinstall/v1
+name: demo
+kubernetes: v1.20.2
+endpoint: {host: 10.0.0.11, port: 6443}
+network: {pods: [10.244.0.0/16], services: [10.96.0.0/16]}
+hosts:
+  - {name: node1, address: 10.0.0.11, roles: [control-plane, etcd]}
+  - {name: node2, address: 10.0.0.12, roles: [worker]}
+  - {name: node3, address: 10.0.0.13, roles: [worker]}
+${more}`,
+		'cluster.yaml',
+	);
+	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+	return parsed.spec;
+};
+
+const look = (number: number, more: Partial<Looks> = {}): Looks => ({
+	ports: [22],
+	units: [],
+	free: {'/': 9000},
+	clock: 0.02 * number,
+	machineId: `id${number}`,
+	addresses: [`10.0.0.1${number}`],
+	hostname: `node${number}`,
+	interfaces: {eth0: {mac: `52:54:00:00:00:0${number}`, mtu: 1500}, lo: {mac: '00:00:00:00:00:00', mtu: 65536}},
+	routes: [
+		{to: '0.0.0.0/0', device: 'eth0', direct: false},
+		{to: '10.0.0.0/24', device: 'eth0', direct: true},
+	],
+	swaps: [],
+	packages: ['iproute2', 'iptables', 'conntrack', 'kmod'],
+	modules: ['overlay', 'br_netfilter', 'nf_conntrack'],
+	sysctls: {'net.bridge.bridge-nf-call-iptables': '1', 'net.bridge.bridge-nf-call-ip6tables': '1', 'net.ipv4.ip_forward': '1'},
+	...more,
+});
+
+const facts = {packager: 'apt'} as Facts;
+const short = (spec: ClusterSpec, looks: Readonly<Record<string, Looks>>) =>
+	judgeBetween(spec, looks).map(({host, id, severity}) => `${host} ${id} ${severity}`);
+const three = (third: Partial<Looks>) => ({node1: look(1), node2: look(2), node3: look(3, third)});
+
+test('hosts that differ in all that must differ have nothing between them', t => {
+	t.deepEqual(short(specWith(), three({})), []);
+});
+
+test('copies of a machine are told, by whatever was copied', t => {
+	t.deepEqual(short(specWith(), three({machineId: 'id1'})), ['node3 twin warning']);
+	t.deepEqual(short(specWith(), three({hostname: 'node2'})), ['node3 hostname warning']);
+	t.deepEqual(short(specWith(), three({interfaces: {eth0: {mac: '52:54:00:00:00:02', mtu: 1500}}})), ['node3 mac warning']);
+	t.deepEqual(short(specWith(), three({machineId: '', hostname: ''})), [], 'what is not known is of nobody');
+});
+
+test('clocks are compared with the middle one, to within a second; what is far from ours is told elsewhere', t => {
+	t.deepEqual(short(specWith(), three({clock: 1.5})), ['node3 clocks warning']);
+	t.deepEqual(short(specWith(), three({clock: -1.5})), ['node3 clocks warning']);
+	t.deepEqual(short(specWith(), three({clock: 0.9})), []);
+	t.deepEqual(short(specWith(), three({clock: 30})), []);
+});
+
+test('an MTU of its own is told of the odd one, not of the others', t => {
+	t.deepEqual(short(specWith(), three({interfaces: {eth0: {mac: '52:54:00:00:00:03', mtu: 9000}}})), ['node3 mtu warning']);
+});
+
+test('a route into ranges of the cluster fails when it takes addresses from them, and warns when it is wider', t => {
+	const route = (to: string) => ({routes: [...look(3).routes, {to, device: 'tun0', direct: false}]});
+	t.deepEqual(short(specWith(), three(route('10.244.3.0/24'))), ['node3 route failure']);
+	t.deepEqual(short(specWith(), three(route('10.96.0.0/12'))), ['node3 route warning']);
+	t.deepEqual(short(specWith(), three(route('10.0.0.0/8'))), ['node3 route warning', 'node3 route warning']);
+	t.deepEqual(
+		short(specWith(), three({...route('10.244.3.0/24'), units: ['kubelet.service']})),
+		[],
+		'after an install the routes are ours',
+	);
+	const [{what} = {what: ''}] = judgeBetween(specWith(), three(route('10.96.0.0/12')));
+	t.regex(what, /10\.96\.0\.0\/12 \(tun0\).*10\.96\.0\.0\/16/, 'the two things that overlap are named');
+});
+
+test('hosts that were not reached count for nothing', t => {
+	t.deepEqual(short(specWith(), {node2: look(2)}), []);
+	t.deepEqual(short(specWith(), {}), []);
+});
+
+test('what preparing brings about is told as such, and only where it lacks', t => {
+	const spec = specWith('  - {name: store, address: 10.0.0.14, roles: [balancer]}\n');
+	const ids = (host: number, more: Partial<Looks>, packager = 'apt') =>
+		judgePreparation(spec, spec.hosts[host]!, {...facts, packager}, look(host + 1, more)).map(({id, severity}) => `${id} ${severity}`);
+	t.deepEqual(ids(1, {}), []);
+	t.deepEqual(ids(1, {swaps: ['/dev/sda2']}), ['swap prepared']);
+	t.deepEqual(ids(1, {modules: ['overlay']}), ['modules prepared']);
+	t.deepEqual(ids(1, {sysctls: {}}), ['sysctls prepared']);
+	t.deepEqual(ids(1, {packages: []}), ['packages prepared']);
+	t.deepEqual(ids(1, {packages: []}, 'dnf'), ['packages failure'], 'without apt a person has to do it');
+	t.deepEqual(ids(3, {swaps: ['/dev/sda2'], modules: [], sysctls: {}}), ['packages prepared'], 'a balancer that is no node may swap');
+});
