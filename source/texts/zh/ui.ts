@@ -1,4 +1,5 @@
 import type {Texts} from '../shape.ts';
+import {check} from './ui/check.ts';
 import {choices} from './ui/choices.ts';
 import {cluster} from './ui/cluster.ts';
 import {outcomes} from './ui/counts.ts';
@@ -13,6 +14,7 @@ import {start} from './ui/start.ts';
 
 export const ui: Texts['ui'] = {
 	start,
+	check,
 	choices,
 	keys,
 	nodes,
@@ -30,6 +32,7 @@ export const ui: Texts['ui'] = {
 		network: '网络',
 		choices: '选项',
 		preview: '预览',
+		check: '检查',
 		install: '安装',
 		requests: 'CSR',
 		cluster: '集群',

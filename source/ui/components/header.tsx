@@ -1,5 +1,6 @@
 import {Text} from 'ink';
 import {texts} from '../../texts/texts.ts';
+import {cells, cutCells, padCells} from '../cells.ts';
 import {useShell} from './shell.tsx';
 
 const order = ['nodes', 'network', 'choices', 'preview', 'check', 'install', 'requests', 'cluster'] as const;
@@ -9,10 +10,10 @@ export type ScreenName = (typeof order)[number];
 export function Header({screen, columns}: {readonly screen: ScreenName; readonly columns: number}) {
 	const {title} = useShell();
 	const way = order.map(name => (name === screen ? `[${texts.ui.screens[name]}]` : ` ${texts.ui.screens[name]} `)).join('');
-	const text = `kinstall ${title}`.slice(0, Math.max(0, columns - way.length - 1));
+	const text = cutCells(`kinstall ${title}`, columns - cells(way) - 1);
 	return (
 		<Text inverse bold wrap="truncate">
-			{`${text.padEnd(columns - way.length)}${way}`}
+			{`${padCells(text, columns - cells(way))}${way}`}
 		</Text>
 	);
 }

@@ -21,6 +21,4 @@ export const preview: Texts['ui']['preview'] = {
 	hitOf: (index, count, query) => `“${query}”：第 ${index} 处，共 ${count} 处`,
 	askUnpinned: count => `${count} 个制品没有公布的校验和，无法预先核对。仍要安装吗？`,
 	notYet: '预览尚未完成',
-	starting: '正在启动安装 ...',
-	startFailed: reason => `无法启动安装：${reason}`,
 };
