@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {type Folder, inFolder} from '../run/folder.ts';
 import {texts} from '../texts/texts.ts';
-import {type RunScreenOptions, runScreen} from '../ui/run-screen.tsx';
+import {type RunScreenOptions, runScreen, runStart} from '../ui/run-screen.tsx';
 import {exitCodes} from './exit-codes.ts';
 import {screenActions} from './screen-actions.ts';
 
@@ -19,10 +19,8 @@ export const wizard = async (file: string): Promise<number> => {
 	const folder = inFolder(file);
 	const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
 	if (!isTerminal || existsSync(folder.spec)) return openScreen(folder);
-	process.env['NODE_ENV'] ??= 'production';
-	const {renderStart} = await import('../ui/render-start.tsx');
-	const chosen = await renderStart(folder.directory);
-	if (chosen === 'interrupted') return exitCodes.interrupted;
+	const chosen = await runStart(folder.directory);
+	if (typeof chosen === 'number') return chosen;
 	if (chosen === 'quit') return exitCodes.done;
 	if (chosen === 'new') return openScreen(folder);
 	const {rehearse} = await import('./rehearse.ts');

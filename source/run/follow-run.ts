@@ -69,7 +69,8 @@ export const followRun = ({
 			}
 			// A process that died without its last word was killed.
 			if (!alive) return 'failed';
-			await sleep(30);
+			// Nobody listens any more: whoever detached need not wait for the run's end.
+			await sleep(30, undefined, {ref: listeners.size > 0});
 		}
 		return outcome;
 	};

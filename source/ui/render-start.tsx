@@ -1,26 +1,15 @@
-import {render} from 'ink';
-import {PacedKeys} from './pace-keys.ts';
 import {type Start, StartScreen} from './screens/start.tsx';
+import {show} from './show.tsx';
 
-/** Asks what to do in a folder without a cluster; `interrupted` on Ctrl-C or a closed terminal. */
-export async function renderStart(directory: string): Promise<Start | 'interrupted'> {
-	const stdin = new PacedKeys(process.stdin);
-	let chosen: Start | 'interrupted' = 'interrupted';
-	try {
-		const end = (start: Start | 'interrupted') => {
+/** Asks what to do in a folder without a cluster; the exit code when it was interrupted. */
+export async function renderStart(directory: string): Promise<Start | number> {
+	let chosen: Start | number = 130;
+	const signal = await show(leave => {
+		const end = (start: Start | number) => {
 			chosen = start;
-			app.unmount();
+			leave();
 		};
-		const app = render(<StartScreen directory={directory} onChoose={end} onInterrupt={() => end('interrupted')} />, {
-			stdin: stdin as unknown as NodeJS.ReadStream,
-			alternateScreen: true,
-			exitOnCtrlC: false,
-			interactive: true,
-		});
-		stdin.once('end', () => app.unmount());
-		await app.waitUntilExit();
-	} finally {
-		stdin.close();
-	}
-	return chosen;
+		return <StartScreen directory={directory} onChoose={end} onInterrupt={() => end(130)} />;
+	});
+	return signal ?? chosen;
 }

@@ -1,6 +1,7 @@
-import {texts} from '../texts/texts.ts';
 import type {Actions, Run} from './actions.ts';
 import type {ScreenName} from './components/header.tsx';
+import {onTerminal} from './on-terminal.ts';
+import type {Start} from './screens/start.tsx';
 
 export type RunScreenOptions = {
 	/** cluster.yaml as it shall be at first; what the folder has when absent. */
@@ -12,30 +13,20 @@ export type RunScreenOptions = {
 
 /**
  * Shows the screens on this process's terminal until the person leaves; gives the exit code: 0 done or left, 1 the run
- * failed, 130 interrupted or stopped. The terminal is as it was before, however it ends. Throws when there is no terminal.
+ * failed, 130 interrupted or stopped, 129 and 143 ended by SIGHUP and SIGTERM. The terminal is as it was before, however it ends.
+ * Throws when there is no terminal, and whatever is thrown while the screens are shown.
  */
 export async function runScreen(actions: Actions, options: RunScreenOptions = {}): Promise<number> {
-	const {stdin, stdout} = process;
-	if (!stdin.isTTY || !stdout.isTTY) throw new Error(texts.ui.noTerminal);
-	// What is typed while the screens are loaded is for them: not to be echoed, and not to move where they are drawn.
-	stdin.setRawMode(true);
-	stdout.write('\r');
-	try {
-		const {renderApp} = await loadApp();
-		return await renderApp(actions, options);
-	} finally {
-		stdin.setRawMode(false);
-	}
+	return onTerminal(
+		() => import('./render-app.tsx'),
+		({renderApp}) => renderApp(actions, options),
+	);
 }
 
-/** React and chalk read these variables once, when they are loaded; that is why the screens are imported only here. */
-async function loadApp() {
-	process.env.NODE_ENV ??= 'production';
-	const {FORCE_COLOR, NO_COLOR} = process.env;
-	if (NO_COLOR) process.env.FORCE_COLOR = '0';
-	const app = await import('./render-app.tsx');
-	// The run's own process must not inherit it.
-	if (FORCE_COLOR === undefined) delete process.env.FORCE_COLOR;
-	else process.env.FORCE_COLOR = FORCE_COLOR;
-	return app;
+/** Asks what to do in a folder without a cluster; the exit code when the question was interrupted. Otherwise as `runScreen`. */
+export async function runStart(directory: string): Promise<Start | number> {
+	return onTerminal(
+		() => import('./render-start.tsx'),
+		({renderStart}) => renderStart(directory),
+	);
 }

@@ -1,15 +1,16 @@
 /**
  * The real screens on a real terminal, over actions that are fed with events. Environment: CALLS, the file to which every
- * call is appended; EVENTS, `requests`, `failed`, `flood` or absent; START, the first screen.
+ * call is appended; EVENTS, `requests`, `failed`, `flood` or absent; START, the first screen, or `start`; THROW, what breaks at the
+ * first resize: `render`, `rejection` or `timer`.
  */
 import {appendFileSync} from 'node:fs';
 import type {Event} from '../../source/state/event.ts';
 import type {ScreenName} from '../../source/ui/components/header.tsx';
-import {runScreen} from '../../source/ui/run-screen.tsx';
+import {runScreen, runStart} from '../../source/ui/run-screen.tsx';
 import {clusterText, type FakeRun, fakeActions, fakeRun} from './fake-actions.ts';
 import {failed, finished, untilRequests} from './run-events.ts';
 
-const {CALLS, EVENTS, START} = process.env;
+const {CALLS, EVENTS, START, THROW} = process.env;
 const note = (call: string) => {
 	if (CALLS !== undefined) appendFileSync(CALLS, `${JSON.stringify(call)}\n`);
 	decide(call);
@@ -46,7 +47,32 @@ if (EVENTS === 'flood') {
 	}, 10);
 }
 
+const breakings: Readonly<Record<string, () => void>> = {
+	render() {
+		const title = {
+			toString() {
+				throw new Error('the sky fell');
+			},
+		} as unknown as string;
+		const phases = [{id: 'x', title, hosts: ['node1']}];
+		run.push({at: '', run: 'r1', type: 'run-started', cluster: 'demo', digest: 'e', pid: 1, phases} as Event);
+	},
+	rejection: () => void Promise.reject(new Error('nobody caught it')),
+	timer() {
+		setTimeout(() => {
+			throw new Error('thrown by a timer');
+		});
+	},
+};
+const breaking = breakings[THROW ?? ''];
+if (breaking) process.stdout.once('resize', breaking);
+
 const startAt = (START ?? 'nodes') as ScreenName;
 const given = startAt === 'install' || startAt === 'requests' ? {run} : {};
 const actions = fakeActions(note, {run, ...(EVENTS === 'requests' ? {} : {unpinned: ['etcd v3.4.13']})});
-process.exit(await runScreen(actions, {initialText: clusterText, startAt, ...given}));
+const shown = START === 'start' ? runStart('/clusters/demo') : runScreen(actions, {initialText: clusterText, startAt, ...given});
+const code = await shown.catch((error: unknown) => {
+	console.error(String(error));
+	return 1;
+});
+process.exit(typeof code === 'number' ? code : 0);

@@ -20,9 +20,9 @@ test('a burst is split into keys, sequences and characters stay whole', t => {
 });
 
 test('what is not complete waits for more', t => {
-	t.deepEqual(split('a\u001B'), {keys: ['a'], rest: '\u001B', waits: true});
-	t.deepEqual(split('\u001B[1;'), {keys: [], rest: '\u001B[1;', waits: true});
-	t.deepEqual(split('\u001B[200~half'), {keys: [], rest: '\u001B[200~half', waits: false});
+	t.deepEqual(split('a\u001B'), {keys: ['a'], rest: '\u001B', waits: 'key'});
+	t.deepEqual(split('\u001B[1;'), {keys: [], rest: '\u001B[1;', waits: 'key'});
+	t.deepEqual(split('\u001B[200~half'), {keys: [], rest: '\u001B[200~half', waits: 'paste'});
 	t.deepEqual(split('\u001B\u001B[A').keys, ['\u001B', '\u001B[A']);
 });
 

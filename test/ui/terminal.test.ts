@@ -101,18 +101,6 @@ test.serial('Ctrl-C gives the terminal back, cursor and all, with exit code 130'
 	t.deepEqual(terminal.calls(), []);
 });
 
-for (const signal of ['SIGTERM', 'SIGHUP']) {
-	test.serial(`${signal} gives the terminal back`, async t => {
-		const terminal = await openTerminal(t, {START: 'install'});
-		await terminal.sees('PHASES');
-		terminal.kill(signal);
-		const {exitCode, signal: number} = await terminal.exit;
-		t.true(exitCode !== 0 || number !== 0);
-		t.is(terminal.buffer(), 'normal');
-		t.false(terminal.cursorHidden());
-	});
-}
-
 test.serial('pasted lines become hosts, and do not press keys', async t => {
 	const terminal = await openTerminal(t);
 	await terminal.sees('node1: ok');

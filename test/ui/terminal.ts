@@ -19,6 +19,8 @@ export type Terminal = {
 	readonly resize: (columns: number, rows: number) => void;
 	readonly sees: (text: string | RegExp) => Promise<void>;
 	readonly kill: (signal: string) => void;
+	/** Closes the terminal, as closing its window does. */
+	readonly close: () => void;
 	readonly exit: Promise<{readonly exitCode: number; readonly signal?: number | undefined}>;
 	readonly calls: () => readonly string[];
 	/** Everything the program ever wrote. */
@@ -109,6 +111,7 @@ export async function openProgram(
 				30,
 			),
 		kill: signal => child.kill(signal),
+		close: () => (child as unknown as {destroy: () => void}).destroy(),
 		exit,
 		calls() {
 			const text = existsSync(calls) ? readFileSync(calls, 'utf8') : '';
