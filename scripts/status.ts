@@ -1,45 +1,34 @@
 #!/usr/bin/env -S npx zx
-// How the cluster is: `kubectl get cs` as printed, beside every daemon asked on its own host. `status.ts --cluster DIR`
-import type {Host} from '../source/spec/types.ts';
-import type {Probe} from '../source/state/event.ts';
-import {texts} from '../source/texts/texts.ts';
-import {type Cluster, onCluster, onControlPlane} from './lib/cluster.ts';
+// How the cluster is: `kubectl get cs` as printed, beside every daemon asked on its own host. `status.ts --cluster DIR [--every SECONDS]`
+import {setTimeout as sleep} from 'node:timers/promises';
+import {isWell} from '../source/state/cluster-health.ts';
+import {onCluster} from './lib/cluster.ts';
 import {emit} from './lib/emit.ts';
-import {probes} from './lib/probes.ts';
+import {makeLook} from './lib/look/look-around.ts';
 
-const probe = async ({spec, on}: Cluster, host: Host): Promise<Probe[]> => {
-	const rows = probes(host.roles, host.node, spec.endpoint.port);
-	try {
-		const $ = await on(host, `status-${process.pid}`);
-		const program = rows
-			.map(({what, command}) => `if answer=$( (${command}) 2>&1 ); then echo "ok ${what}"; else echo "bad ${what} \${answer##*$'\\n'}"; fi`)
-			.join('\n');
-		const {stdout} = await $`eval ${program}`;
-		return rows.map(({what}) => {
-			const bad = stdout.split('\n').find(line => line.startsWith(`bad ${what} `));
-			return {host: host.name, what, healthy: !bad && stdout.includes(`ok ${what}\n`), detail: bad?.slice(`bad ${what} `.length) ?? ''};
-		});
-	} catch (error) {
-		const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-		return [{host: host.name, what: texts.run.reachable, healthy: false, detail}];
-	}
-};
+/** Milliseconds that a host has to answer: the first time a connection is made, too. */
+const patience = {once: 25_000, first: 8_000, again: 6_000};
 
 await onCluster(async cluster => {
-	const [asked, probed] = await Promise.all([
-		onControlPlane(cluster, `status-api-${process.pid}`).then(
-			async ({$}) => ({
-				componentStatuses: (await $`kubectl get componentstatuses 2>&1`).stdout,
-				nodes: (await $`kubectl get nodes -o wide 2>&1`).stdout,
-			}),
-			error => ({componentStatuses: String(error instanceof Error ? error.message : error), nodes: ''}),
-		),
-		Promise.all(cluster.spec.hosts.map(host => probe(cluster, host))),
-	]);
-	const rows = asked.nodes.split('\n').filter(line => line && !line.startsWith('NAME '));
-	const readyNodes = rows.filter(line => line.split(/\s+/)[1]?.split(',')[0] === 'Ready').length;
-	const totalNodes = cluster.spec.hosts.filter(({node}) => node).length;
-	const all = probed.flat();
-	emit({type: 'status', status: {...asked, readyNodes, totalNodes, probes: all}});
-	process.exitCode = all.every(({healthy}) => healthy) && readyNodes === totalNodes ? 0 : 1;
+	const look = makeLook(cluster);
+	const every = Number(cluster.flags['every']) * 1000;
+	if (!(every > 0)) {
+		const status = await look(patience.once);
+		emit({type: 'status', status});
+		process.exitCode = isWell(status) ? 0 : 1;
+		return;
+	}
+	// Who started this may ask for a look at once, and its end is the end of this.
+	let wake = new AbortController();
+	process.on('message', (message: {type: string}) => {
+		if (message.type === 'end') process.exit(0);
+		if (message.type === 'look') wake.abort();
+	});
+	process.on('disconnect', () => process.exit(0));
+	for (let wait = patience.first; ; wait = patience.again) {
+		wake = new AbortController();
+		const next = sleep(every, undefined, {signal: wake.signal}).catch(() => {});
+		emit({type: 'status', status: await look(wait)});
+		await next;
+	}
 });

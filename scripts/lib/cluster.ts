@@ -28,6 +28,7 @@ export const readCluster = async (): Promise<Cluster> => {
 		options: {
 			cluster: {type: 'string', default: '.'},
 			watch: {type: 'boolean'},
+			every: {type: 'string'},
 			approve: {type: 'string'},
 			keep: {type: 'boolean'},
 			plan: {type: 'string'},

@@ -7,23 +7,27 @@ type Row = {
 };
 
 const etcdPki = '/etc/kubernetes/pki/etcd';
-const etcdctl = `etcdctl --endpoints=https://127.0.0.1:2379 --cacert=${etcdPki}/ca.crt --cert=${etcdPki}/healthcheck-client.crt --key=${etcdPki}/healthcheck-client.key`;
+/** etcdctl on a member's own host, asking that member. */
+export const etcdctl = `etcdctl --endpoints=https://127.0.0.1:2379 --cacert=${etcdPki}/ca.crt --cert=${etcdPki}/healthcheck-client.crt --key=${etcdPki}/healthcheck-client.key`;
+
+const kubectl = 'kubectl --request-timeout=4s';
 
 const rows: readonly Row[] = [
-	{what: 'etcd', on: roles => roles.includes('etcd'), command: () => `${etcdctl} endpoint health`},
+	{what: 'etcd', on: roles => roles.includes('etcd'), command: () => `${etcdctl} --command-timeout=4s endpoint health`},
 	{what: 'balancer', on: roles => roles.includes('balancer'), command: port => `: <>/dev/tcp/127.0.0.1/${port}`},
-	{what: 'kube-apiserver', on: roles => roles.includes('control-plane'), command: () => 'kubectl get --raw=/readyz'},
+	{what: 'kube-apiserver livez', on: roles => roles.includes('control-plane'), command: () => `${kubectl} get --raw=/livez`},
+	{what: 'kube-apiserver readyz', on: roles => roles.includes('control-plane'), command: () => `${kubectl} get --raw=/readyz`},
 	{
 		what: 'kube-controller-manager',
 		on: roles => roles.includes('control-plane'),
-		command: () => 'kubectl --server=https://127.0.0.1:10257 get --raw=/healthz',
+		command: () => `${kubectl} --server=https://127.0.0.1:10257 get --raw=/healthz`,
 	},
 	{
 		what: 'kube-scheduler',
 		on: roles => roles.includes('control-plane'),
-		command: () => 'kubectl --server=https://127.0.0.1:10259 get --raw=/healthz',
+		command: () => `${kubectl} --server=https://127.0.0.1:10259 get --raw=/healthz`,
 	},
-	{what: 'containerd', on: (_, node) => node, command: () => 'ctr version'},
+	{what: 'containerd', on: (_, node) => node, command: () => 'timeout 4 ctr version'},
 	{what: 'kubelet', on: (_, node) => node, command: () => 'http_ok 10248 /healthz'},
 	{what: 'kube-proxy', on: (_, node) => node, command: () => 'http_ok 10256 /healthz'},
 ];

@@ -1,7 +1,9 @@
 import type {Finding} from '../plan/finding.ts';
 import type {HostComparison} from '../plan/host-comparison.ts';
 import type {Verdict} from '../plan/judge-request.ts';
+import type {ClusterStatus} from './cluster-status.ts';
 
+export type {ClusterStatus, Probe} from './cluster-status.ts';
 export type {Verdict};
 
 /** Everything a run says. One JSON object a line in `journal.ndjson`; screens, line reporter and replay read nothing else. */
@@ -36,19 +38,6 @@ export type SigningRequest = {
 	readonly condition: 'pending' | 'approved' | 'issued' | 'denied' | 'failed';
 	readonly verdict: Verdict;
 };
-
-/** What the end of an install, and `kinstall status`, shows. */
-export type ClusterStatus = {
-	/** `kubectl get componentstatuses`, as printed. */
-	readonly componentStatuses: string;
-	/** `kubectl get nodes -o wide`, as printed. */
-	readonly nodes: string;
-	readonly readyNodes: number;
-	readonly totalNodes: number;
-	readonly probes: readonly Probe[];
-};
-
-export type Probe = {readonly host: string; readonly what: string; readonly healthy: boolean; readonly detail: string};
 
 export type Event = At &
 	(

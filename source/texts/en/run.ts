@@ -79,6 +79,7 @@ export const run = {
 		`${directory} is not a directory that belongs to you alone (mode 0700): somebody else may have made it. Look at it, and remove it`,
 	otherKey: (seen: string, shown: string) => `the host shows the key ${seen} now, not ${shown}: it was not accepted`,
 	reachable: 'reachable',
+	noAnswer: 'it did not answer in time',
 	stopped: 'stopped on request',
 	unreadable: (code: string) => (code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`),
 	noYaml: 'a cluster file ends in .yaml or .yml',
