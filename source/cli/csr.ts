@@ -5,9 +5,13 @@ import {exitCodes} from './exit-codes.ts';
 import {type Printer, printRequests} from './print.ts';
 import {runScript} from './run-script.ts';
 
+/** Whether kubelets of this cluster ask for certificates at all. */
+export const mayAsk = ({spec}: Loaded): boolean => signsRequests(spec);
+
 /** Lists the requests of kubelets, or decides about them. */
-export const csr = async ({spec, folder}: Loaded, printer: Printer, verb: string, names: readonly string[]): Promise<number> => {
-	if (!signsRequests(spec)) printer.line(texts.cli.note(texts.run.notes.noRequests), {note: texts.run.notes.noRequests});
+export const csr = async (loaded: Loaded, printer: Printer, verb: string, names: readonly string[]): Promise<number> => {
+	const {folder} = loaded;
+	if (!mayAsk(loaded)) printer.line(texts.cli.note(texts.run.notes.noRequests), {note: texts.run.notes.noRequests});
 	if (verb === 'deny' && names.length === 0) {
 		printer.error(texts.cli.denyWhom);
 		return exitCodes.badInput;

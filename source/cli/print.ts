@@ -2,7 +2,7 @@
 import type {Finding} from '../plan/finding.ts';
 import type {CertificateFinding} from '../plan/lint-certificates.ts';
 import type {Problem} from '../spec/types.ts';
-import type {Event, Probe, SigningRequest} from '../state/event.ts';
+import type {Event, SigningRequest} from '../state/event.ts';
 import {reportLine} from '../state/line-report.ts';
 import {texts} from '../texts/texts.ts';
 
@@ -58,13 +58,4 @@ export const printRequests = (printer: Printer, requests: readonly SigningReques
 		);
 	}
 	if (requests.length === 0) printer.line(texts.cli.noRequests, {requests: []});
-};
-
-/** Every daemon as it answered on its own host, one line each. */
-export const printProbes = (printer: Printer, probes: readonly Probe[]): void => {
-	const wide = (key: 'host' | 'what') => Math.max(...probes.map(probe => probe[key].length));
-	for (const {host, what, healthy, detail} of probes)
-		printer.line(
-			`${host.padEnd(wide('host'))}  ${what.padEnd(wide('what'))}  ${healthy ? texts.cli.healthy : texts.cli.unhealthy(detail)}`,
-		);
 };

@@ -11,12 +11,14 @@ import {makeClusterPlan} from '../run/make-cluster-plan.ts';
 import {probeHost} from '../run/probe-host.ts';
 import {refuseWhileHeld} from '../run/refuse-while-held.ts';
 import {startRun} from '../run/start-run.ts';
+import {watchScript} from '../run/watch-script.ts';
 import {parseSpec} from '../spec/parse-spec.ts';
 import {texts} from '../texts/texts.ts';
 import type {Actions, Run} from '../ui/actions.ts';
 import {checkShown, type Shown} from './check-shown.ts';
 import {inWords} from './in-words.ts';
 import {makePreview} from './make-preview.ts';
+import {watchRequests} from './watch-requests.ts';
 
 /** A run's journal as the screens read it. */
 export const asRun = (run: FollowedRun): Run => ({
@@ -28,10 +30,15 @@ export const asRun = (run: FollowedRun): Run => ({
 	done: run.done,
 });
 
-type Behind = {readonly artifacts?: NonNullable<Actions['artifacts']>; readonly artifactsReady?: Promise<void>};
+export type Beside = {
+	/** Seconds between two looks at a cluster that is shown. */
+	readonly statusEvery?: number;
+	readonly artifacts?: NonNullable<Actions['artifacts']>;
+	readonly artifactsReady?: Promise<void>;
+};
 
 /** @param behind what is prepared while the screens are shown; an install waits for it */
-export const screenActions = (folder: Folder, behind: Behind = {}): Actions => {
+export const screenActions = (folder: Folder, behind: Beside = {}): Actions => {
 	/** The plan that the last preview showed. */
 	let shown: Shown | undefined;
 	/** Its digest, once a check found nothing against it. */
@@ -87,6 +94,14 @@ export const screenActions = (folder: Folder, behind: Behind = {}): Actions => {
 				const good = await inTurn(() => checkShown(folder, checked, {ready: behind.artifactsReady, onEvent, signal}));
 				if (good) passed = checked.plan.digest;
 			}),
+		watchStatus(hear) {
+			const script = watchScript('status', ['--cluster', folder.spec, '--every', String(behind.statusEvery ?? 10)], {
+				event: event => event.type === 'status' && hear({status: event.status}),
+				failed: reason => hear({failed: reason}),
+			});
+			return {look: () => script.send({type: 'look'}), end: script.end};
+		},
+		watchRequests: () => watchRequests(folder),
 		install: spec =>
 			inPersonsWords(async () => {
 				if (passed === undefined) throw new Error(texts.cli.notChecked);

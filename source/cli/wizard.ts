@@ -3,15 +3,15 @@ import {type Folder, inFolder} from '../run/folder.ts';
 import {texts} from '../texts/texts.ts';
 import {type RunScreenOptions, runScreen, runStart} from '../ui/run-screen.tsx';
 import {exitCodes} from './exit-codes.ts';
-import {screenActions} from './screen-actions.ts';
+import {type Beside, screenActions} from './screen-actions.ts';
 
 /** The screens over a cluster's folder, which need not hold anything yet. */
-export const openScreen = async (folder: Folder, startAt?: RunScreenOptions['startAt']): Promise<number> => {
+export const openScreen = async (folder: Folder, startAt?: RunScreenOptions['startAt'], beside: Beside = {}): Promise<number> => {
 	if (!process.stdin.isTTY || !process.stdout.isTTY) {
 		process.stderr.write(`${texts.cli.noTerminal}\n`);
 		return exitCodes.badInput;
 	}
-	return runScreen(screenActions(folder), startAt ? {startAt} : {});
+	return runScreen(screenActions(folder, beside), startAt ? {startAt} : {});
 };
 
 /** Without a cluster file a person says first what they want; with one, the screens open over it. */

@@ -1,6 +1,7 @@
 /** What the screens may ask for. The command line hands it in; nothing in this room touches a disk, a host or a process. */
 import type {HostComparison} from '../plan/host-comparison.ts';
 import type {ClusterSpec, Host, Problem} from '../spec/types.ts';
+import type {ClusterStatus} from '../state/cluster-status.ts';
 import type {Event, Outcome} from '../state/event.ts';
 import type {Preview} from '../state/preview/preview.ts';
 
@@ -31,8 +32,20 @@ export type Actions = {
 	check(spec: ClusterSpec, onEvent: (event: Event) => void, signal: AbortSignal): Promise<void>;
 	/** Begins the run of the plan that the last preview showed, once a check found no failure. Rejects with a message for a person. */
 	install(spec: ClusterSpec): Promise<Run>;
+	/** Looks at the standing cluster again and again until it is ended. Absent where there is none to ask, as in a replay. */
+	watchStatus?(hear: (news: StatusNews) => void): Watch;
+	/** Follows the requests of a standing cluster, with no install beside it; its `stop` ends that. */
+	watchRequests?(): Run;
 	/** The artifacts that are prepared behind the screens. */
 	readonly artifacts?: Subscribe<ArtifactProgress>;
+};
+
+export type StatusNews = {readonly status: ClusterStatus} | {readonly failed: string};
+
+export type Watch = {
+	/** Looks at once. */
+	look(): void;
+	end(): void;
 };
 
 export type Parsed = {readonly spec: ClusterSpec} | {readonly problems: readonly Problem[]};
@@ -57,6 +70,8 @@ export type Run = {
 	retry(): Promise<void>;
 	stop(): Promise<void>;
 	readonly done: Promise<Outcome>;
+	/** True when nothing is installed: requests are followed, and that is all. */
+	readonly watches?: true;
 };
 
 export type ArtifactProgress = {

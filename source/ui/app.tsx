@@ -9,6 +9,7 @@ import {CheckScreen} from './screens/check.tsx';
 import {ChoicesScreen} from './screens/choices.tsx';
 import {ClusterScreen} from './screens/cluster.tsx';
 import {InstallScreen} from './screens/install.tsx';
+import {LiveRequests} from './screens/live-requests.tsx';
 import {NetworkScreen} from './screens/network.tsx';
 import {NodesScreen} from './screens/nodes.tsx';
 import {PreviewScreen} from './screens/preview.tsx';
@@ -37,6 +38,7 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 	const kept: KeptPreview = useRef(undefined);
 	const {screen, goTo} = useScreen(startAt, state);
 
+	const name = 'spec' in answers.parsed ? answers.parsed.spec.name : (state.run?.cluster ?? '');
 	const title = 'spec' in answers.parsed ? `${answers.parsed.spec.name} ${answers.parsed.spec.kubernetes}` : (state.run?.cluster ?? '');
 	const keyboard: Shell['keyboard'] = useRef(undefined);
 	useInput((input, key) => keyboard.current?.(input, key));
@@ -61,9 +63,13 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 
 	function content() {
 		if (run && screen === 'install') return <InstallScreen state={state} run={run} goTo={goTo} />;
-		if (run && screen === 'requests') return <RequestsScreen state={state} run={run} goTo={goTo} />;
-		if (run && screen === 'cluster')
-			return <ClusterScreen {...{state, run, goTo}} directory={actions.directory} kubeconfig={actions.kubeconfig} />;
+		if (screen === 'requests') {
+			// When the run has ended nobody takes its decisions any more.
+			if (actions.watchRequests && (!run || state.run?.outcome !== undefined))
+				return <LiveRequests watch={actions.watchRequests} back={run || startAt !== 'requests' ? () => goTo('cluster') : undefined} />;
+			if (run) return <RequestsScreen state={state} run={run} back={() => goTo('install')} />;
+		}
+		if (screen === 'cluster') return <ClusterScreen {...{actions, name, state, run, goTo}} />;
 		if (screen === 'network') return <NetworkScreen answers={answers} draft={draft} goTo={goTo} />;
 		if (screen === 'choices') return <ChoicesScreen answers={answers} draft={draft} goTo={goTo} />;
 		if (screen === 'preview' && 'spec' in answers.parsed) {

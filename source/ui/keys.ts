@@ -70,6 +70,8 @@ export const bindings = [
 	{id: 'previous-hit', keys: ['N'], shown: 'N', label: 'previousHit', help: 'previousHitHelp', contexts: ['viewer']},
 	{id: 'refresh', keys: ['g'], shown: 'g', label: 'refresh', help: 'refreshHelp', contexts: ['preview']},
 	{id: 'look-again', keys: ['g'], shown: 'g', label: 'refresh', help: 'lookAgainHelp', contexts: ['check']},
+	{id: 'look', keys: ['g'], shown: 'g', label: 'look', help: 'lookHelp', contexts: ['cluster']},
+	{id: 'section', keys: ['tab', 'shift-tab'], shown: 'Tab', label: 'tab', help: 'tabHelp', contexts: ['cluster']},
 	{id: 'requests', keys: ['c'], shown: 'c', label: 'requests', help: 'requestsHelp', contexts: ['install', 'cluster']},
 	{id: 'retry', keys: ['r'], shown: 'r', label: 'retry', help: 'retryHelp', contexts: ['install']},
 	{id: 'host', keys: ['tab', 'shift-tab', 'left', 'right'], shown: 'Tab', label: 'host', help: 'hostHelp', contexts: ['install']},

@@ -12,8 +12,6 @@ const ask = dedent(`
 		printf '%s %s %s\\n' "$1" "$code" "$(printf '%s' "$answer" | base64 -w0)"
 	}`);
 
-
-
 /** The program that asks all of them; a pipe for each, so that no answer gets into another one. */
 export const askingProgram = (commands: readonly string[]): string =>
 	[

@@ -4,11 +4,15 @@ import {addCommand, type Common, onCluster} from '../on-cluster.ts';
 
 export const addCsr = (program: Command) =>
 	addCommand(program, 'csr', texts.cli.commands.csr)
-		.addArgument(new Argument('[verb]').choices(['list', 'approve', 'deny']).default('list'))
+		.addArgument(new Argument('[verb]').choices(['list', 'approve', 'deny']))
 		.argument('[names...]')
-		.action((verb: string, names: string[], given: Common) =>
+		.action((verb: string | undefined, names: string[], given: Common) =>
 			onCluster(given, async (loaded, printer) => {
-				const {csr} = await import('../csr.ts');
-				return csr(loaded, printer, verb, names);
+				const {csr, mayAsk} = await import('../csr.ts');
+				if (verb === undefined && !given.json && process.stdin.isTTY && process.stdout.isTTY && mayAsk(loaded)) {
+					const {openScreen} = await import('../wizard.ts');
+					return openScreen(loaded.folder, 'requests');
+				}
+				return csr(loaded, printer, verb ?? 'list', names);
 			}),
 		);

@@ -8,7 +8,7 @@ export const cli = {
 		apply: 'install or repair the cluster of cluster.yaml',
 		diff: 'how every host differs from the plan, file by file; changes nothing',
 		status: '`kubectl get cs` beside every daemon asked on its own host',
-		csr: 'kubelet certificate requests: list, approve, deny',
+		csr: 'kubelet certificate requests: list, approve, deny; in a terminal without a word, the screen for it',
 		reset: 'take the cluster off its hosts again, and put back what was there',
 		rehearse: 'install a cluster on five hosts made on this machine, for practice',
 		attach: 'show a run that goes on',
@@ -23,6 +23,7 @@ export const cli = {
 		show: 'print all of it, too: certificates, files, scripts with their values, what is assumed',
 		approve: '`expected` approves kubelet requests whose proof holds; `ask` waits for a person',
 		acceptHostKeys: 'accept host keys that are not known yet, after printing their fingerprints',
+		watch: 'look again and again, every 10 seconds unless another number is given: on the screen, or as lines without a terminal',
 		keep: 'leave the lab standing at the end',
 	},
 	rehearsal: {
@@ -50,9 +51,8 @@ At the end the lab goes, and with it all that was changed on this machine but th
 	severities: {failure: 'FAIL', warning: 'warn', prepared: 'prep'},
 	expected: 'expected',
 	unexpected: 'NOT expected',
-	healthy: 'ok',
-	unhealthy: (detail: string) => `NOT ok${detail ? `: ${detail}` : ''}`,
 	noRequests: 'no requests',
+	watchSeconds: 'Give a number of seconds from 2 on.',
 	planned: (directory: string, digest: string, files: number, hosts: number) =>
 		`${files} files for ${hosts} hosts in ${directory}\nplan ${digest}`,
 	note: (line: string) => `note  ${line}`,

@@ -80,6 +80,7 @@ export const run = {
 	otherKey: (seen: string, shown: string) => `the host shows the key ${seen} now, not ${shown}: it was not accepted`,
 	reachable: 'reachable',
 	noAnswer: 'it did not answer in time',
+	watchEnded: (code: number) => `the look at the cluster ended with exit code ${code}`,
 	stopped: 'stopped on request',
 	unreadable: (code: string) => (code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`),
 	noYaml: 'a cluster file ends in .yaml or .yml',

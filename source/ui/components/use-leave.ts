@@ -10,13 +10,17 @@ const exitCodes: Readonly<Record<Outcome, number>> = {done: 0, unchanged: 0, fai
 
 type Send = (what: string, command: () => Promise<void>) => void;
 
-/** Leaving during a run asks first; after its end it leaves with the exit code of how it ended. */
-export function useLeave(state: State, run: Run, send: Send) {
+/** Leaving during a run asks first; after its end it leaves with the exit code of how it ended. Where nothing runs, it leaves. */
+export function useLeave(state: State, run: Run | undefined, send: Send) {
 	const [asking, setAsking] = useState(false);
 	const {exit} = useShell();
 	const outcome = state.run?.outcome;
-	const ask = () => (outcome === undefined ? setAsking(true) : exit(exitCodes[outcome]));
-	if (!asking || outcome !== undefined) return {ask, keys: undefined, question: undefined};
+	const ask = () => {
+		if (!run || run.watches) exit(0);
+		else if (outcome === undefined) setAsking(true);
+		else exit(exitCodes[outcome]);
+	};
+	if (!run || !asking || outcome !== undefined) return {ask, keys: undefined, question: undefined};
 	const stop = () => {
 		setAsking(false);
 		send(texts.ui.keys.stop, run.stop);

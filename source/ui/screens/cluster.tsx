@@ -1,56 +1,105 @@
 import {Box, Text} from 'ink';
 import {useState} from 'react';
-import {pendingRequests} from '../../state/state.ts';
+import {pendingRequests, type State} from '../../state/state.ts';
 import {texts} from '../../texts/texts.ts';
-import {clusterLines} from '../cluster-lines.ts';
+import type {Actions, Run} from '../actions.ts';
+import {cutCells} from '../cells.ts';
+import {type Section, sectionLines, sections} from '../cluster/sections.ts';
 import {Frame, type Keys} from '../components/frame.tsx';
+import type {ScreenName} from '../components/header.tsx';
 import {useBody} from '../components/shell.tsx';
 import {useLeave} from '../components/use-leave.ts';
+import {secondsBetween} from '../elapsed.ts';
 import {moveCursor} from '../list-cursor.ts';
+import {useNow} from '../use-now.ts';
 import {useRunCommand} from '../use-run-command.ts';
-import type {RunProps} from './run-props.ts';
+import {useStatus} from '../use-status.ts';
 
 const say = texts.ui.cluster;
 
-type Props = RunProps & {readonly directory: string; readonly kubeconfig: string};
+type Props = {
+	readonly actions: Actions;
+	/** Name of the cluster. */
+	readonly name: string;
+	readonly state: State;
+	/** The install that brought one here, if any. */
+	readonly run: Run | undefined;
+	readonly goTo: (screen: ScreenName) => void;
+};
 
-/** The cluster at the end: what kubectl prints, as printed; the probes; where the kubeconfig is; what to do next. */
-export function ClusterScreen({state, run, goTo, directory, kubeconfig}: Props) {
+/** The cluster as it is: what kubectl prints, as printed, beside every daemon asked on its own host; looked at again and again. */
+export function ClusterScreen({actions, name, state, run, goTo}: Props) {
 	const {columns, rows} = useBody();
+	const now = useNow(true);
+	const [section, setSection] = useState<Section>('overview');
 	const [top, setTop] = useState(0);
 	const [left, setLeft] = useState(0);
 	const {message, send} = useRunCommand();
 	const leave = useLeave(state, run, send);
-	const lines = clusterLines(state.status, {directory, kubeconfig});
+	// Hosts that are being worked on are not asked beside it.
+	const isQuiet = run === undefined || state.run?.outcome !== undefined;
+	const {status, failed, looking, look} = useStatus(actions, isQuiet && actions.watchStatus !== undefined, state.status);
+	const place = {now, columns, rows: rows - 2, directory: actions.directory, kubeconfig: actions.kubeconfig};
+	const lines = status ? sectionLines(section, status, place) : [];
 	const height = rows - 2;
 	const tops = Math.max(1, lines.length - height + 1);
 	const first = Math.min(top, tops - 1);
 
+	const goOn = (step: number) => {
+		setSection(sections[(sections.indexOf(section) + step + sections.length) % sections.length]!);
+		setTop(0);
+		setLeft(0);
+	};
+	const hasRequests = pendingRequests(state).length > 0 || state.requests.length > 0 || actions.watchRequests !== undefined;
 	const keys: Keys = leave.keys ?? {
 		context: 'cluster',
 		handlers: {
-			scroll: key => setTop(now => moveCursor(Math.min(now, tops - 1), key, tops, height)),
+			scroll: key => setTop(moveCursor(first, key, tops, height)),
+			section: key => goOn(key === 'tab' ? 1 : -1),
 			shift: key => setLeft(now => Math.max(0, now + (key === 'right' ? 20 : -20))),
+			look,
 			log: () => goTo('install'),
 			requests: () => goTo('requests'),
 			quit: leave.ask,
 		},
-		disabled: {requests: pendingRequests(state).length > 0 || state.requests.length > 0 ? undefined : texts.ui.install.noRequests},
+		disabled: {
+			look: actions.watchStatus ? undefined : say.notWatched,
+			log: run ? undefined : say.noRun,
+			requests: hasRequests ? undefined : texts.ui.install.noRequests,
+		},
 	};
-	const status = state.status;
+	const head = status ? say.title(name, status.readyNodes, status.totalNodes) : isQuiet && looking ? say.looking : say.none;
+	const age = status?.seen && isQuiet ? say.seen(secondsBetween(status.seen, now)) : '';
 	return (
-		<Frame screen="cluster" keys={keys} message={leave.question ?? message}>
-			<Text bold>{status ? say.title(state.run?.cluster ?? '', status.readyNodes, status.totalNodes) : say.none}</Text>
-			<Text wrap="truncate" color="green">
-				{say.kubeconfig(kubeconfig)}
-			</Text>
-			<Box flexDirection="column">
+		<Frame screen="cluster" keys={keys} message={leave.question ?? message ?? (failed === undefined ? undefined : say.lookFailed(failed))}>
+			<Box justifyContent="space-between" width={columns}>
+				<Text bold wrap="truncate">
+					{head}
+				</Text>
+				<Text dimColor>{`${age}${looking && status ? ' …' : '  '}`}</Text>
+			</Box>
+			<Sections shown={section} />
+			<Text wrap="truncate">
 				{lines.slice(first, first + height).map(({text, color}, index) => (
-					<Text key={String(first + index)} wrap="truncate" color={color}>
-						{text.slice(left, left + columns) || ' '}
+					// biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen
+					<Text key={index} color={color}>
+						{`${index === 0 ? '' : '\n'}${cutCells(text, columns, left) || ' '}`}
 					</Text>
 				))}
-			</Box>
+			</Text>
 		</Frame>
+	);
+}
+
+/** The present one in brackets. */
+function Sections({shown}: {readonly shown: Section}) {
+	return (
+		<Text wrap="truncate">
+			{sections.map(name => (
+				<Text key={name} bold={name === shown} dimColor={name !== shown}>
+					{name === shown ? `[${say.sections[name]}]` : ` ${say.sections[name]} `}
+				</Text>
+			))}
+		</Text>
 	);
 }

@@ -1,8 +1,9 @@
 import {Box, Text} from 'ink';
 import {useReducer} from 'react';
 import type {SigningRequest} from '../../state/event.ts';
-import {pendingRequests} from '../../state/state.ts';
+import {pendingRequests, type State} from '../../state/state.ts';
 import {texts} from '../../texts/texts.ts';
+import type {Run} from '../actions.ts';
 import {Field} from '../components/field.tsx';
 import {Frame, type Keys} from '../components/frame.tsx';
 import {RequestSummary, requestDetails} from '../components/request-details.tsx';
@@ -13,13 +14,19 @@ import {Viewer} from '../components/viewer.tsx';
 import {currentIndex, firstChoice, reduceRequestChoice, targetNames, typedName} from '../request-choice.ts';
 import {useNow} from '../use-now.ts';
 import {useRunCommand} from '../use-run-command.ts';
-import type {RunProps} from './run-props.ts';
 
 const say = texts.ui.requests;
 const summaryRows = 6;
 
+type Props = {
+	readonly state: State;
+	readonly run: Run;
+	/** Absent where there is no screen before this one. */
+	readonly back: (() => void) | undefined;
+};
+
 /** The nodes' requests for certificates, to be approved or denied by the person. */
-export function RequestsScreen({state, run, goTo}: RunProps) {
+export function RequestsScreen({state, run, back}: Props) {
 	const body = useBody();
 	const now = useNow(true);
 	const [choice, act] = useReducer(reduceRequestChoice, firstChoice);
@@ -72,7 +79,7 @@ export function RequestsScreen({state, run, goTo}: RunProps) {
 				'approve-all': () => approve(expected(pending.map(({name}) => name))),
 				deny: () => act({type: 'ask-deny', names: targets}),
 				details: () => act({type: 'details'}),
-				back: () => goTo('install'),
+				back: back ?? leave.ask,
 				quit: leave.ask,
 			},
 			disabled: {

@@ -49,6 +49,8 @@ export const keys = {
 	refresh: 'again',
 	lookAgainHelp: 'Look at everything again',
 	refreshHelp: 'Look at the hosts again and make the plan again',
+	look: 'look now',
+	lookHelp: 'Look at every host now; it happens every few seconds by itself',
 	host: 'host',
 	hostHelp: 'Choose a host',
 	zoom: 'zoom',
