@@ -51,6 +51,8 @@ export const keys: Texts['ui']['keys'] = {
 	refresh: '刷新',
 	lookAgainHelp: '全部重新检查',
 	refreshHelp: '重新检查各主机并重新制定计划',
+	look: '立即查看',
+	lookHelp: '立即查看每台主机；平时每隔几秒会自动查看',
 	host: '主机',
 	hostHelp: '选择主机',
 	zoom: '放大',
