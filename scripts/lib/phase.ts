@@ -106,10 +106,10 @@ const runTask = async (task: Task, step: Step, plan: Plan, gate: Gate, work: (co
 };
 
 /** Restarts go one after the other, in the order of asking, and end with the first host that does not come back: what broke it would break the next one. */
-const makeGates = (): ((host: string) => Gate) => {
+const makeGates = (alreadyDown: string | undefined): ((host: string) => Gate) => {
 	const looks: Promise<unknown>[] = [];
 	let last: Promise<unknown> = Promise.resolve();
-	let down: string | undefined;
+	let down = alreadyDown;
 	return host => {
 		const watched = async <T>(work: () => Promise<T>): Promise<T> => {
 			try {
@@ -141,10 +141,12 @@ const makeGates = (): ((host: string) => Gate) => {
 
 const open: Gate = {look: work => work(), turn: work => work()};
 
+type Begin = {readonly only: readonly string[]; readonly down: readonly string[]};
+
 /** The hosts to work on, when the run says so; none named means all. */
-const beginning = async (): Promise<readonly string[] | undefined> => {
-	const [{only}] = (await once(process, 'message')) as [{only: readonly string[]}];
-	return only.length > 0 ? only : undefined;
+const beginning = async (): Promise<{only?: readonly string[]; down?: string | undefined}> => {
+	const [{only, down}] = (await once(process, 'message')) as [Begin];
+	return {...(only.length > 0 && {only}), down: down[0]};
 };
 
 /** Runs `work` on every host of this script's step at once, and ends the process: 0 when all went well. */
@@ -153,12 +155,12 @@ export const phase = async (work: (context: Context) => Promise<void>): Promise<
 	script.phase = id;
 	const {plan: directory, only: named, wait} = readArguments();
 	// Loaded while the phase before still works.
-	const only = wait ? await beginning() : named;
+	const {only = named, down} = wait ? await beginning() : {};
 	const plan = await readPlan(directory);
 	const step = plan.steps.find(candidate => candidate.id === id);
 	if (!step) throw new Error(`the plan in ${directory} has no phase ${id}`);
 	const tasks = step.tasks.filter(task => !only || only.includes(task.host));
-	const gateOf = step.again === 'one-by-one' ? makeGates() : () => open;
+	const gateOf = step.again === 'one-by-one' ? makeGates(down) : () => open;
 	const outcomes = await Promise.all(tasks.map(task => runTask(task, step, plan, gateOf(task.host), work)));
 	process.exitCode = outcomes.includes('failed') ? 1 : 0;
 	if (process.send) process.disconnect();

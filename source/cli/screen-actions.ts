@@ -25,7 +25,7 @@ export const asRun = (run: FollowedRun): Run => ({
 	events: listener => run.subscribe(listener),
 	approve: async requests => run.send({type: 'approve', requests}),
 	deny: async requests => run.send({type: 'deny', requests}),
-	retry: async () => run.send({type: 'retry'}),
+	retry: async hosts => run.send({type: 'retry', ...(hosts && {hosts})}),
 	stop: async () => run.send({type: 'stop'}),
 	done: run.done,
 });

@@ -3,6 +3,7 @@ import {open, stat} from 'node:fs/promises';
 import {connect} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {Command, Event, Outcome} from '../state/event.ts';
+import {texts} from '../texts/texts.ts';
 import {isAlive} from './is-alive.ts';
 
 export type FollowedRun = {
@@ -20,7 +21,7 @@ export const readEvent = (line: string): Event | undefined => {
 	}
 };
 
-/** Follows run `id` in `journal` from byte `from` on, until it ends or its process dies. */
+/** Follows run `id` in `journal` from byte `from` on, until it ends or its process dies; without a process it is a record, and nobody hears commands. */
 export const followRun = ({
 	journal,
 	id,
@@ -30,8 +31,8 @@ export const followRun = ({
 }: {
 	journal: string;
 	id: string;
-	pid: number;
-	socket: string;
+	pid?: number;
+	socket?: string;
 	from: number;
 }): FollowedRun => {
 	const listeners = new Set<(event: Event) => void>();
@@ -45,11 +46,22 @@ export const followRun = ({
 		if (event.type === 'run-ended') outcome = event.outcome;
 	};
 
+	/** A process that died without its last word was killed. */
+	const killed = (): Event => ({
+		at: past.at(-1)?.at ?? new Date().toISOString(),
+		run: id,
+		type: 'run-ended',
+		outcome: 'failed',
+		changed: past.filter(({type}) => type === 'changed').length,
+		reason: texts.run.killed,
+		next: texts.run.killedNext,
+	});
+
 	const read = async (): Promise<Outcome> => {
 		let position = from;
 		let rest = '';
 		while (!outcome) {
-			const alive = isAlive(pid);
+			const alive = pid !== undefined && isAlive(pid);
 			const size = await stat(journal).then(
 				({size}) => size,
 				() => 0,
@@ -67,10 +79,9 @@ export const followRun = ({
 				}
 				continue;
 			}
-			// A process that died without its last word was killed.
-			if (!alive) return 'failed';
+			if (!alive) hear(killed());
 			// Nobody listens any more: whoever detached need not wait for the run's end.
-			await sleep(30, undefined, {ref: listeners.size > 0});
+			else await sleep(30, undefined, {ref: listeners.size > 0});
 		}
 		return outcome;
 	};
@@ -82,6 +93,7 @@ export const followRun = ({
 			return () => void listeners.delete(listener);
 		},
 		send(command) {
+			if (socket === undefined) return;
 			const connection = connect(socket, () => connection.end(`${JSON.stringify(command)}\n`));
 			connection.on('error', () => {});
 		},

@@ -1,9 +1,16 @@
 import type {Folder} from './folder.ts';
 import {type Message, type Script, startScript} from './start-script.ts';
 
+export type Where = {
+	/** Hosts to work on; all of the step when empty. */
+	readonly only: readonly string[];
+	/** Hosts on which the phase failed and is not tried again now: no other may be restarted meanwhile, where they take turns. */
+	readonly down: readonly string[];
+};
+
 export type PreparedPhase = {
-	/** Lets the script do its work, on all hosts of its step or on those in `only`. */
-	readonly begin: (only: readonly string[], hear: (message: Message) => void) => Script;
+	/** Lets the script do its work. */
+	readonly begin: (where: Where, hear: (message: Message) => void) => Script;
 	readonly kill: () => void;
 };
 
@@ -12,9 +19,9 @@ export const preparePhase = (id: string, folder: Folder): PreparedPhase => {
 	let listen: (message: Message) => void = () => {};
 	const script = startScript(id, ['--plan', folder.plan, '--wait'], message => listen(message));
 	return {
-		begin(only, hear) {
+		begin(where, hear) {
 			listen = hear;
-			script.send({type: 'begin', only});
+			script.send({type: 'begin', ...where});
 			return script;
 		},
 		kill: script.kill,

@@ -21,6 +21,9 @@ export type Options = {
 
 type Result = {readonly outcome: Outcome; readonly reason?: string; readonly next?: string};
 
+const isGood = (outcome: Outcome | undefined): boolean => outcome === 'done' || outcome === 'unchanged';
+const next = ({next}: {next?: string}): {next?: string} => (next ? {next} : {});
+
 export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 	let stopped = false;
 	let changed = 0;
@@ -28,12 +31,20 @@ export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 	let watcher: Script | undefined;
 	/** The script of the phase to come, loaded while this one works. */
 	let upcoming: {id: string; phase: PreparedPhase} | undefined;
-	let retry: (() => void) | undefined;
+	/** Set while a failed phase waits. */
+	let retry: ((hosts?: readonly string[]) => void) | undefined;
+	/** Hosts whose retry was asked for while their phase still works on others. */
+	let asked: readonly string[] = [];
 
-	const command = (asked: Command): void => {
-		if (asked.type === 'approve' || asked.type === 'deny') watcher?.send(asked);
-		if (asked.type === 'retry') retry?.();
-		if (asked.type === 'stop') {
+	const tryAgain = (hosts?: readonly string[]): void => {
+		if (retry) retry(hosts);
+		else asked = [...asked, ...(hosts ?? [])];
+	};
+
+	const command = (given: Command): void => {
+		if (given.type === 'approve' || given.type === 'deny') watcher?.send(given);
+		if (given.type === 'retry') tryAgain(given.hosts);
+		if (given.type === 'stop') {
 			stopped = true;
 			current?.kill();
 			retry?.();
@@ -64,11 +75,9 @@ export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 		};
 	};
 
-	const runStep = async (
-		step: Step,
-		only: readonly string[],
-	): Promise<{outcome: Outcome; failed: string[]; reason?: string; next?: string}> => {
-		const outcomes = new Map<string, Outcome>();
+	/** Runs the step's script on the hosts in `only`, or on all, while others are `down`. Gives how each host ended that did, and what the script as a whole said. */
+	const runScript = async (step: Step, only: readonly string[], down: readonly string[]) => {
+		const ends = new Map<string, Result>();
 		let trouble: {reason?: string; next?: string} = {};
 		const hear = (message: Message) => {
 			if (message.type === 'script-failed') {
@@ -76,47 +85,62 @@ export const makeRun = ({plan, folder, approve, mayRetry, emit}: Options) => {
 				return;
 			}
 			if (message.type === 'changed') changed++;
-			if (message.type === 'task-ended' && message.host) {
-				outcomes.set(message.host, message.outcome);
-				if (message.outcome === 'failed')
-					trouble = {reason: `${message.host}: ${message.reason ?? ''}`, ...(message.next && {next: message.next})};
-			}
+			if (message.type === 'task-ended' && message.host) ends.set(message.host, message);
 			const {at: _at, run: _run, ...body} = message;
 			emit(body as Body<Event>);
 		};
 		const endWatcher = step.hold === 'approve-csrs' ? watchRequests(step) : undefined;
-		current = (upcoming?.id === step.id ? upcoming.phase : preparePhase(step.id, folder)).begin(only, hear);
+		current = (upcoming?.id === step.id ? upcoming.phase : preparePhase(step.id, folder)).begin({only, down}, hear);
 		const after = plan.steps[plan.steps.indexOf(step) + 1];
 		if (after?.id !== upcoming?.id) upcoming = after && {id: after.id, phase: preparePhase(after.id, folder)};
 		const {exitCode, stderr} = await current.ended;
 		current = undefined;
 		await endWatcher?.();
-		const failed = step.tasks
-			.map(({host}) => host)
-			.filter(host => only.length === 0 || only.includes(host))
-			.filter(host => !['done', 'unchanged'].includes(outcomes.get(host) ?? ''));
-		if (exitCode === 0 && failed.length === 0) return {outcome: [...outcomes.values()].includes('done') ? 'done' : 'unchanged', failed};
-		if (stopped) return {outcome: 'cancelled', failed};
-		return {
-			outcome: 'failed',
-			failed,
-			reason: trouble.reason ?? stderr.trim().split('\n').slice(-5).join('\n'),
-			...(trouble.next && {next: trouble.next}),
-		};
+		const whole: Result = {outcome: 'failed', reason: trouble.reason ?? stderr.trim().split('\n').slice(-5).join('\n'), ...next(trouble)};
+		return {ends, exitCode, whole};
 	};
 
 	const runPhase = async (step: Step): Promise<Result> => {
-		let only: string[] = [];
+		const hosts = step.tasks.map(({host}) => host);
+		const ends = new Map<string, Result>();
+		let only: readonly string[] = [];
 		for (;;) {
-			emit({type: 'phase-started', phase: step.id});
-			const {failed, ...result} = await runStep(step, only);
+			const worked = only.length > 0 ? only : hosts;
+			for (const host of worked) ends.delete(host);
+			asked = [];
+			emit({type: 'phase-started', phase: step.id, ...(only.length > 0 && {hosts: only})});
+			const down = hosts.filter(host => !worked.includes(host) && !isGood(ends.get(host)?.outcome));
+			const script = await runScript(step, only, down);
+			for (const [host, end] of script.ends) ends.set(host, end);
+			// A host of which nothing was heard failed with the script.
+			const failed = hosts.filter(host => !isGood(ends.get(host)?.outcome));
+			const result = resultOf(failed, ends, script);
 			emit({type: 'phase-ended', phase: step.id, outcome: result.outcome, ...(result.reason && {reason: result.reason})});
-			if (result.outcome !== 'failed' || stopped || !mayRetry) return result;
-			await new Promise<void>(resolve => {
+			if (result.outcome !== 'failed' || !mayRetry) return result;
+			only = await hostsToRetry(failed.length > 0 ? failed : hosts);
+			if (stopped) return {outcome: 'cancelled'};
+		}
+	};
+
+	const resultOf = (failed: readonly string[], ends: ReadonlyMap<string, Result>, script: {exitCode: number; whole: Result}): Result => {
+		if (failed.length === 0 && script.exitCode === 0)
+			return {outcome: [...ends.values()].some(({outcome}) => outcome === 'done') ? 'done' : 'unchanged'};
+		if (stopped) return {outcome: 'cancelled'};
+		const told = failed.filter(host => ends.has(host)).at(-1);
+		const {reason = '', ...end} = (told !== undefined && ends.get(told)) || {};
+		return told === undefined ? script.whole : {outcome: 'failed', reason: `${told}: ${reason}`, ...next(end)};
+	};
+
+	/** Waits until a retry is asked for, unless one was while the phase still worked on other hosts. */
+	const hostsToRetry = async (failed: readonly string[]): Promise<readonly string[]> => {
+		for (;;) {
+			const wanted = failed.filter(host => asked.includes(host));
+			if (stopped || wanted.length > 0) return wanted;
+			const hosts = await new Promise<readonly string[] | undefined>(resolve => {
 				retry = resolve;
 			});
-			if (stopped) return {outcome: 'cancelled'};
-			only = failed;
+			retry = undefined;
+			asked = hosts ?? failed;
 		}
 	};
 

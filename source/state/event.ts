@@ -49,7 +49,8 @@ export type Event = At &
 				readonly phases: readonly PhaseOutline[];
 		  }
 		| {readonly type: 'run-ended'; readonly outcome: Outcome; readonly changed: number; readonly reason?: string; readonly next?: string}
-		| {readonly type: 'phase-started'}
+		/** `hosts` when the phase goes on with these alone: the others stay as they are. */
+		| {readonly type: 'phase-started'; readonly hosts?: readonly string[]}
 		| {readonly type: 'phase-ended'; readonly outcome: Outcome; readonly reason?: string}
 		| {readonly type: 'task-started'}
 		| {readonly type: 'task-ended'; readonly outcome: Outcome; readonly reason?: string; readonly next?: string}
@@ -72,5 +73,6 @@ export type PhaseOutline = {readonly id: string; readonly title: string; readonl
 export type Command =
 	| {readonly type: 'approve'; readonly requests: readonly string[]}
 	| {readonly type: 'deny'; readonly requests: readonly string[]}
-	| {readonly type: 'retry'}
+	/** Of the hosts on which the present phase has failed; all of them when none are named. */
+	| {readonly type: 'retry'; readonly hosts?: readonly string[]}
 	| {readonly type: 'stop'};

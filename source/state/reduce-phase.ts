@@ -14,7 +14,7 @@ export function reducePhase(state: State, event: PhaseEvent): State {
 function nextPhase(phase: PhaseState, event: PhaseEvent): PhaseState {
 	switch (event.type) {
 		case 'phase-started':
-			return started(phase, event.at);
+			return started(phase, event);
 		case 'phase-ended':
 			return ended(phase, event);
 		case 'task-started':
@@ -30,10 +30,10 @@ function nextPhase(phase: PhaseState, event: PhaseEvent): PhaseState {
 	}
 }
 
-/** A phase that starts again forgets how it ended before. */
-function started({id, title, hosts}: PhaseState, at: string): PhaseState {
-	const fresh = Object.keys(hosts).map(host => [host, {status: 'pending'}] as const);
-	return {id, title, status: 'running', started: at, hosts: Object.fromEntries(fresh)};
+/** A phase that starts again forgets how it ended before, on the hosts that it starts on. */
+function started({id, title, hosts}: PhaseState, {at, hosts: again = Object.keys(hosts)}: Event & {type: 'phase-started'}): PhaseState {
+	const fresh = again.map(host => [host, {status: 'pending'}] as const);
+	return {id, title, status: 'running', started: at, hosts: {...hosts, ...Object.fromEntries(fresh)}};
 }
 
 function ended({waiting: _, ...phase}: PhaseState, event: Event & {type: 'phase-ended'}): PhaseState {

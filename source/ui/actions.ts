@@ -67,7 +67,8 @@ export type Run = {
 	readonly events: Subscribe<Event>;
 	approve(requests: readonly string[]): Promise<void>;
 	deny(requests: readonly string[]): Promise<void>;
-	retry(): Promise<void>;
+	/** Tries the phase that failed again, on these of its hosts or on all that failed. */
+	retry(hosts?: readonly string[]): Promise<void>;
 	stop(): Promise<void>;
 	readonly done: Promise<Outcome>;
 	/** True when nothing is installed: requests are followed, and that is all. */

@@ -39,7 +39,7 @@ export function fakeRun(note: (call: string) => void, events: readonly Event[] =
 		},
 		approve: names => call(`approve ${names.join(' ')}`),
 		deny: names => call(`deny ${names.join(' ')}`),
-		retry: () => call('retry'),
+		retry: hosts => call(['retry', ...(hosts ?? [])].join(' ')),
 		stop: () => call('stop'),
 		done: new Promise<Outcome>(() => {}),
 	};

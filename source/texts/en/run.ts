@@ -82,6 +82,8 @@ export const run = {
 	noAnswer: 'it did not answer in time',
 	watchEnded: (code: number) => `the look at the cluster ended with exit code ${code}`,
 	stopped: 'stopped on request',
+	killed: 'its process is gone, and said no last word: it was killed, or the machine was switched off',
+	killedNext: 'Begin the installation again: what is done stays done.',
 	unreadable: (code: string) => (code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`),
 	noYaml: 'a cluster file ends in .yaml or .yml',
 	noJson: (words: string) => `it is no JSON: ${words}`,
