@@ -1,6 +1,7 @@
 import {open} from 'node:fs/promises';
 import {type Folder, holderOf} from '../run/folder.ts';
-import {followRun, readEvent} from '../run/follow-run.ts';
+import {followRun} from '../run/follow-run.ts';
+import {readEvent} from '../state/read-event.ts';
 import {texts} from '../texts/texts.ts';
 import {runScreen} from '../ui/run-screen.tsx';
 import {exitCodes} from './exit-codes.ts';

@@ -3,6 +3,7 @@ import {open, stat} from 'node:fs/promises';
 import {connect} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {Command, Event, Outcome} from '../state/event.ts';
+import {readEvent} from '../state/read-event.ts';
 import {texts} from '../texts/texts.ts';
 import {isAlive} from './is-alive.ts';
 
@@ -10,15 +11,6 @@ export type FollowedRun = {
 	readonly subscribe: (listener: (event: Event) => void) => () => void;
 	readonly send: (command: Command) => void;
 	readonly done: Promise<Outcome>;
-};
-
-/** One line of a journal; undefined for what is none: a killed run may leave half a line. */
-export const readEvent = (line: string): Event | undefined => {
-	try {
-		return JSON.parse(line) as Event;
-	} catch {
-		return undefined;
-	}
 };
 
 /** Follows run `id` in `journal` from byte `from` on, until it ends or its process dies; without a process it is a record, and nobody hears commands. */

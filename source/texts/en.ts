@@ -7,8 +7,9 @@ import {lab} from './en/lab.ts';
 import {lint} from './en/lint.ts';
 import {pki} from './en/pki.ts';
 import {preview} from './en/preview.ts';
+import {replay} from './en/replay.ts';
 import {run} from './en/run.ts';
 import {spec} from './en/spec.ts';
 import {ui} from './en/ui.ts';
 
-export const en = {artifacts, check, cli, diff, lab, lint, pki, preview, run, spec, ui};
+export const en = {artifacts, check, cli, diff, lab, lint, pki, preview, replay, run, spec, ui};

@@ -73,6 +73,34 @@ export type Run = {
 	readonly done: Promise<Outcome>;
 	/** True when nothing is installed: requests are followed, and that is all. */
 	readonly watches?: true;
+	/** Of a recorded run alone; such a run refuses all that is asked of it. */
+	readonly playback?: Playback;
+};
+
+/** How a recorded run is played. */
+export type Playback = {
+	/** A new value whenever something of it has changed. */
+	readonly getState: () => PlaybackState;
+	readonly subscribe: (listener: () => void) => () => void;
+	/** Stops where it is, or goes on. */
+	pause(): void;
+	faster(): void;
+	slower(): void;
+	/** To the beginning of the next phase, or with -1 back to that of this one or the one before it. */
+	jump(by: 1 | -1): void;
+};
+
+export type PlaybackState = {
+	/** ISO 8601: when the run was recorded. */
+	readonly started: string;
+	/** The clock of the recording, in milliseconds since 1970. */
+	readonly now: number;
+	/** What that clock shows at its end. */
+	readonly end: number;
+	readonly speed: number;
+	readonly paused: boolean;
+	/** True when nothing is left to be played. */
+	readonly over: boolean;
 };
 
 export type ArtifactProgress = {

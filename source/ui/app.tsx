@@ -51,8 +51,9 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 			keyboard,
 			title,
 			artifacts,
+			playback: run?.playback,
 		}),
-		[exit, onExit, title, artifacts],
+		[exit, onExit, title, artifacts, run],
 	);
 	const start = (started: Run) => {
 		begin(started);

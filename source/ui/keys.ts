@@ -33,6 +33,8 @@ type Row = {
 
 const movement = ['up', 'down', 'pageup', 'pagedown', 'home', 'end'] as const;
 const screens = ['nodes', 'preview', 'check', 'install', 'requests', 'cluster'] as const;
+/** Where a recording is played. */
+const run = ['install', 'requests', 'cluster'] as const;
 
 export const bindings = [
 	{id: 'yes', keys: ['y'], shown: 'y', label: 'yes', help: 'yesHelp', contexts: ['confirm']},
@@ -93,6 +95,11 @@ export const bindings = [
 		help: 'backHelp',
 		contexts: ['network', 'choices', 'preview', 'check', 'search', 'viewer', 'requests', 'host-form', 'node-name', 'install'],
 	},
+	{id: 'pause', keys: ['space'], shown: 'Space', label: 'pause', help: 'pauseHelp', contexts: run},
+	{id: 'faster', keys: ['+', '='], shown: '+', label: 'faster', help: 'fasterHelp', contexts: run},
+	{id: 'slower', keys: ['-'], shown: '-', label: 'slower', help: 'slowerHelp', contexts: run},
+	{id: 'next-phase', keys: ['.'], shown: '.', label: 'nextPhase', help: 'nextPhaseHelp', contexts: run},
+	{id: 'previous-phase', keys: [','], shown: ',', label: 'previousPhase', help: 'previousPhaseHelp', contexts: run},
 	{id: 'quit', keys: ['q'], shown: 'q', label: 'quit', help: 'quitHelp', contexts: screens},
 ] as const satisfies readonly Row[];
 

@@ -9,7 +9,10 @@ export function useScreen(startAt: ScreenName, state: State) {
 	const outcome = state.run?.outcome;
 	useEffect(() => {
 		const ended = before.current !== outcome && (outcome === 'done' || outcome === 'unchanged');
+		const rewound = before.current !== undefined && outcome === undefined;
 		before.current = outcome;
+		// A recording that goes back has no cluster to show yet.
+		if (rewound) goTo(now => (now === 'cluster' ? 'install' : now));
 		if (ended) goTo(now => (now === 'install' || now === 'requests' ? 'cluster' : now));
 	}, [outcome]);
 	return {screen, goTo};

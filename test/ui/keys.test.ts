@@ -27,7 +27,7 @@ test('what is not complete waits for more', t => {
 });
 
 test('no key has two meanings in one place, but for those that a screen offers one at a time', t => {
-	const shared = new Set(['install enter', 'viewer esc']);
+	const shared = new Set(['install enter', 'viewer esc', 'requests space']);
 	const contexts = new Set<Context>(bindings.flatMap(({contexts: all}) => [...all]));
 	for (const context of contexts) {
 		const keys = bindings.filter(({contexts: all}) => (all as readonly Context[]).includes(context)).flatMap(binding => [...binding.keys]);

@@ -12,6 +12,7 @@ export const cli = {
 		reset: 'take the cluster off its hosts again, and put back what was there',
 		rehearse: 'install a cluster on five hosts made on this machine, for practice',
 		attach: 'show a run that goes on',
+		replay: 'show a recorded run as it went',
 		lab: 'the rehearsal lab itself: up, down, kill, start, reboot, partition, heal, ssh, ssh-config, check',
 	},
 	options: {
@@ -24,6 +25,11 @@ export const cli = {
 		approve: '`expected` approves kubelet requests whose proof holds; `ask` waits for a person',
 		acceptHostKeys: 'accept host keys that are not known yet, after printing their fingerprints',
 		watch: 'look again and again, every 10 seconds unless another number is given: on the screen, or as lines without a terminal',
+		journal: 'a journal, or the folder of a cluster',
+		speed: 'how many times as fast as it was',
+		run: 'which run of the journal: the beginning of its id; the last one when absent',
+		list: 'say which runs the journal holds',
+		at: 'begin that many seconds after the start of the run, and pause there',
 		keep: 'leave the lab standing at the end',
 	},
 	rehearsal: {

@@ -3,6 +3,8 @@ import {type ReactNode, useLayoutEffect, useState} from 'react';
 import {texts} from '../../texts/texts.ts';
 import {keyName, typedText} from '../key-name.ts';
 import {bindingsOf, type Context, type Disabled, type Handlers} from '../keys.ts';
+import {playbackKeys, playbackText} from '../playback-keys.ts';
+import {usePlayback} from '../use-playback.ts';
 import {Footer} from './footer.tsx';
 import {Header, type ScreenName} from './header.tsx';
 import {Help} from './help.tsx';
@@ -26,11 +28,13 @@ type Props = {
 };
 
 /** One full screen: header, content, message, keys. All keys go to the one that is shown. */
-export function Frame({screen, keys, message, children}: Props) {
+export function Frame({screen, keys: own, message, children}: Props) {
 	const {columns, rows} = useWindowSize();
 	const [help, setHelp] = useState(false);
 	const [notice, setNotice] = useState<string>();
-	const {exit, keyboard} = useShell();
+	const {exit, keyboard, playback} = useShell();
+	const played = usePlayback();
+	const keys = playback ? playbackKeys(own, playback, played?.over ?? false, () => exit(0)) : own;
 	const tooSmall = columns < smallest.columns || rows < smallest.rows;
 
 	const onKey = (input: string, key: Key) => {
@@ -54,7 +58,7 @@ export function Frame({screen, keys, message, children}: Props) {
 			<Box flexDirection="column" height={rows - 4} overflow="hidden">
 				{help ? <Help screen={screen} keys={keys} /> : children}
 			</Box>
-			<Message text={notice ?? message} columns={columns} />
+			<Message text={notice ?? message ?? (played && playbackText(played))} columns={columns} />
 			<Footer keys={keys} columns={columns} />
 		</Box>
 	);

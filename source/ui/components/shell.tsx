@@ -1,6 +1,6 @@
 import {type Key, useWindowSize} from 'ink';
 import {createContext, useContext} from 'react';
-import type {ArtifactProgress} from '../actions.ts';
+import type {ArtifactProgress, Playback} from '../actions.ts';
 
 /** What every screen shares: leaving, and the line above the footer. */
 export type Shell = {
@@ -10,9 +10,17 @@ export type Shell = {
 	/** Name of the cluster and its version, for the header. */
 	readonly title: string;
 	readonly artifacts: ArtifactProgress | undefined;
+	/** While a recorded run is shown. */
+	readonly playback: Playback | undefined;
 };
 
-export const ShellContext = createContext<Shell>({exit: () => {}, keyboard: {current: undefined}, title: '', artifacts: undefined});
+export const ShellContext = createContext<Shell>({
+	exit: () => {},
+	keyboard: {current: undefined},
+	title: '',
+	artifacts: undefined,
+	playback: undefined,
+});
 export const useShell = () => useContext(ShellContext);
 
 /** Rows that the frame takes: header, message, two lines of keys. */

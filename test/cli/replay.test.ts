@@ -1,0 +1,61 @@
+import {readFile} from 'node:fs/promises';
+import test from 'ava';
+import {execa} from 'execa';
+import {reportLine} from '../../source/state/line-report.ts';
+import {readEvent} from '../../source/state/read-event.ts';
+
+const journal = 'fixtures/journals/five-hosts.ndjson';
+const kinstall = (...words: string[]) =>
+	execa(process.execPath, ['--import=tsx', 'source/cli/main.ts', ...words], {
+		stdin: 'ignore',
+		reject: false,
+		env: {FORCE_COLOR: '1', LANG: 'C'},
+	});
+
+test('without a terminal a replay prints what the run printed, and as JSON the journal itself', async t => {
+	const text = await readFile(journal, 'utf8');
+	const lines = text
+		.split('\n')
+		.flatMap(line => readEvent(line) ?? [])
+		.flatMap(event => reportLine(event) ?? []);
+	const {stdout, exitCode} = await kinstall('replay', journal);
+	t.is(exitCode, 0);
+	t.is(stdout, lines.join('\n'));
+	t.true(lines.length > 100);
+	t.false(stdout.includes('\u001B'), 'no colours in a pipe');
+	t.is((await kinstall('replay', journal, '--json')).stdout, text.trimEnd());
+});
+
+test('a speed is kept', async t => {
+	const started = performance.now();
+	const {stdout} = await kinstall('replay', journal, '--speed', '30');
+	t.true(performance.now() - started > (50_000 / 30) * 0.9);
+	t.regex(stdout, /the run has ended: done, 271 changes$/);
+});
+
+test('whoever stops reading ends it quietly', async t => {
+	const {stdout, stderr, exitCode} = await execa('bash', [
+		'-c',
+		`set -o pipefail; "$0" --import=tsx source/cli/main.ts replay ${journal} | head -1`,
+		process.execPath,
+	]);
+	t.is(exitCode, 0);
+	t.is(stderr, '');
+	t.regex(stdout, /install demo: 16 phases/);
+});
+
+test('runs are listed; a journal or a run that is not there is told, with exit code 2', async t => {
+	t.regex(
+		(await kinstall('replay', journal, '--list')).stdout,
+		/^20261121T141926-50c19d {2}2026-11-21 14:19:26 {2}demo {2}1424 events {2}done$/,
+	);
+	for (const [words, told] of [
+		[['replay', '/nonexistent'], /no such file/],
+		[['replay', journal, '--run', 'r9'], /no run r9/],
+		[['replay', journal, '--speed', '0'], /greater than zero/],
+	] as const) {
+		const {exitCode, stderr} = await kinstall(...words);
+		t.is(exitCode, 2);
+		t.regex(stderr, told);
+	}
+});
