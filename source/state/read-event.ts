@@ -42,8 +42,48 @@ const request = shaped({
 	verdict: value =>
 		shaped({expected: one => one === true, proofs: texts})(value) || shaped({expected: one => one === false, reasons: texts})(value),
 });
-const probe = shaped({host: text, what: text, healthy: value => typeof value === 'boolean', detail: text});
 const difference = shaped({path: text, what: texts, patch: maybe(text)});
+
+const truth: Check = value => typeof value === 'boolean';
+const place = shaped({host: text, path: text});
+const status = shaped({
+	componentStatuses: text,
+	nodes: text,
+	readyNodes: number,
+	totalNodes: number,
+	probes: listOf(shaped({host: text, what: text, healthy: truth, detail: text})),
+	seen: maybe(text),
+	hosts: maybe(listOf(shaped({host: text, seen: maybe(text), silent: maybe(text)}))),
+	leases: maybe(listOf(shaped({name: text, holder: text, age: number, duration: number}))),
+	etcd: maybe(
+		shaped({
+			members: listOf(
+				shaped({
+					id: text,
+					name: text,
+					learner: truth,
+					own: maybe(shaped({leader: truth, term: number, index: number, size: number, used: number, version: text})),
+				}),
+			),
+			alarms: listOf(shaped({member: text, alarm: text})),
+		}),
+	),
+	certificates: maybe(
+		listOf(
+			shaped({
+				commonName: text,
+				issuer: text,
+				authority: truth,
+				serial: text,
+				fingerprint: text,
+				notBefore: text,
+				notAfter: text,
+				places: listOf(place),
+			}),
+		),
+	),
+	pendingRequests: maybe(number),
+});
 
 /** What each type of event must hold for the screens to show it. */
 const shapes: Readonly<Record<Event['type'], Readonly<Record<string, Check>>>> = {
@@ -66,9 +106,7 @@ const shapes: Readonly<Record<Event['type'], Readonly<Record<string, Check>>>> =
 		digest: text,
 		comparison: shaped({host: text, same: number, differences: listOf(difference), failed: maybe(text), next: maybe(text)}),
 	},
-	status: {
-		status: shaped({componentStatuses: text, nodes: text, readyNodes: number, totalNodes: number, probes: listOf(probe)}),
-	},
+	status: {status},
 };
 
 const common: Readonly<Record<string, Check>> = {at: text, run: text, phase: maybe(text), host: maybe(name)};
