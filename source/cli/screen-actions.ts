@@ -18,6 +18,7 @@ import type {Actions, Run} from '../ui/actions.ts';
 import {checkShown, type Shown} from './check-shown.ts';
 import {inWords} from './in-words.ts';
 import {makePreview} from './make-preview.ts';
+import {readText} from './read-text.ts';
 import {watchRequests} from './watch-requests.ts';
 
 /** A run's journal as the screens read it. */
@@ -60,6 +61,7 @@ export const screenActions = (folder: Folder, behind: Beside = {}): Actions => {
 		loadText: () => readFile(folder.spec, 'utf8').catch(() => undefined),
 		save: text => writeWhole(folder.spec, text),
 		parse: text => parseSpec(text, path.basename(folder.spec), ruleOptions),
+		readText: file => inPersonsWords(() => readText(file)),
 		async probe(host, spec, signal) {
 			const config = spec.ssh.config ? path.resolve(folder.directory, spec.ssh.config) : undefined;
 			const {fingerprint, ...probed} = await probeHost(host, config, {signal});

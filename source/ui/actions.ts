@@ -19,6 +19,8 @@ export type Actions = {
 	loadText(): Promise<string | undefined>;
 	save(text: string): Promise<void>;
 	parse(text: string): Parsed;
+	/** The text of a file that a person names; `~` is their home, what is relative is so to the present directory. Rejects with a message for a person. */
+	readText(path: string): Promise<string>;
 	/** Looks at one host. Never rejects for a host that cannot be reached; aborting `signal` ends it early. */
 	probe(host: Host, spec: ClusterSpec, signal: AbortSignal): Promise<HostProbe>;
 	/** Issues what is missing, looks at the hosts that can be reached, and makes the plan. Rejects with a message for a person. */

@@ -11,7 +11,7 @@ export type HostAnswer = {
 	readonly ssh: Readonly<Partial<Record<SshField, string>>>;
 };
 
-export const sshFields = ['user', 'port', 'identityFile', 'jump'] as const;
+export const sshFields = ['host', 'user', 'port', 'identityFile', 'jump'] as const;
 export type SshField = (typeof sshFields)[number];
 
 export type Answers = {

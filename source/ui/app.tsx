@@ -79,6 +79,6 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 		if (screen === 'check' && 'spec' in answers.parsed) {
 			return <CheckScreen spec={answers.parsed.spec} actions={actions} goTo={goTo} start={start} />;
 		}
-		return <NodesScreen answers={answers} draft={draft} probes={probes} goTo={goTo} />;
+		return <NodesScreen answers={answers} draft={draft} probes={probes} goTo={goTo} readText={actions.readText} />;
 	}
 }

@@ -1,7 +1,7 @@
 import type {HostAnswer, SshField} from './answers.ts';
 import {editText, insertText, type TypedText, typed} from './edit-text.ts';
 
-export const hostFields = ['name', 'address', 'user', 'port', 'identityFile', 'jump'] as const;
+export const hostFields = ['name', 'address', 'user', 'port', 'identityFile', 'jump', 'host'] as const;
 export type HostField = (typeof hostFields)[number];
 
 /** A host that is being changed, field by field. */

@@ -5,6 +5,7 @@ import type {texts} from '../texts/texts.ts';
 export type Context =
 	| 'nodes'
 	| 'host-form'
+	| 'import'
 	| 'network'
 	| 'choices'
 	| 'preview'
@@ -46,6 +47,9 @@ export const bindings = [
 	{id: 'next', keys: ['enter'], shown: 'Enter', label: 'next', help: 'nextHelp', contexts: ['nodes', 'network', 'choices']},
 	{id: 'install', keys: ['i'], shown: 'i', label: 'install', help: 'installHelp', contexts: ['preview']},
 	{id: 'begin', keys: ['enter', 'i'], shown: 'Enter', label: 'install', help: 'beginHelp', contexts: ['check']},
+	{id: 'take', keys: ['enter'], shown: 'Enter', label: 'take', help: 'takeHelp', contexts: ['import']},
+	{id: 'pick-host', keys: ['space'], shown: 'Space', label: 'select', help: 'pickHostHelp', contexts: ['import']},
+	{id: 'pick-all', keys: ['a'], shown: 'a', label: 'pickAll', help: 'pickAllHelp', contexts: ['import']},
 	{
 		id: 'field',
 		keys: ['up', 'down', 'tab', 'shift-tab'],
@@ -55,9 +59,17 @@ export const bindings = [
 		contexts: ['host-form', 'network', 'choices'],
 	},
 	{id: 'pick', keys: ['left', 'right', 'space'], shown: '←→', label: 'pick', help: 'pickHelp', contexts: ['choices']},
-	{id: 'move', keys: movement, shown: '↑↓', label: 'move', help: 'moveHelp', contexts: ['nodes', 'preview', 'search', 'check', 'requests']},
+	{
+		id: 'move',
+		keys: movement,
+		shown: '↑↓',
+		label: 'move',
+		help: 'moveHelp',
+		contexts: ['nodes', 'import', 'preview', 'search', 'check', 'requests'],
+	},
 	{id: 'scroll', keys: movement, shown: '↑↓', label: 'scroll', help: 'scrollHelp', contexts: ['install', 'viewer', 'cluster']},
 	{id: 'add', keys: ['a'], shown: 'a', label: 'add', help: 'addHelp', contexts: ['nodes']},
+	{id: 'import', keys: ['i'], shown: 'i', label: 'import', help: 'importHelp', contexts: ['nodes']},
 	{id: 'edit', keys: ['e'], shown: 'e', label: 'edit', help: 'editHelp', contexts: ['nodes']},
 	{id: 'remove', keys: ['d', 'delete'], shown: 'd', label: 'remove', help: 'removeHelp', contexts: ['nodes']},
 	{id: 'role', keys: ['1', '2', '3', '4'], shown: '1-4', label: 'role', help: 'roleHelp', contexts: ['nodes']},
@@ -93,7 +105,7 @@ export const bindings = [
 		shown: 'Esc',
 		label: 'back',
 		help: 'backHelp',
-		contexts: ['network', 'choices', 'preview', 'check', 'search', 'viewer', 'requests', 'host-form', 'node-name', 'install'],
+		contexts: ['network', 'choices', 'preview', 'check', 'search', 'viewer', 'requests', 'host-form', 'import', 'node-name', 'install'],
 	},
 	{id: 'pause', keys: ['space'], shown: 'Space', label: 'pause', help: 'pauseHelp', contexts: run},
 	{id: 'faster', keys: ['+', '='], shown: '+', label: 'faster', help: 'fasterHelp', contexts: run},

@@ -6,6 +6,7 @@ import type {Keys} from './components/frame.tsx';
 import type {ScreenName} from './components/header.tsx';
 import type {Draft, DraftStore} from './draft-store.ts';
 import {closeForm} from './host-form.ts';
+import {type HostPick, takePicked} from './import-pick.ts';
 import {moveCursor} from './list-cursor.ts';
 import type {NodesAct, NodesMode} from './nodes-mode.ts';
 import type {Probed, ProbeStore} from './probe-store.ts';
@@ -20,6 +21,8 @@ type Place = {
 	readonly mode: NodesMode;
 	readonly act: (act: NodesAct) => void;
 	readonly add: (text: string) => void;
+	/** Reads a file and shows the hosts in it. */
+	readonly read: (path: string) => void;
 	readonly say: (message: string | undefined) => void;
 	readonly goTo: (screen: ScreenName) => void;
 	readonly quit: () => void;
@@ -38,6 +41,16 @@ export function nodesKeys(place: Place): Keys {
 		const accept = () => (mode.typed.text.trim() === '' ? back() : add(mode.typed.text));
 		return {context: 'host-form', handlers: {accept, back}, onText};
 	}
+	if (mode.kind === 'import') {
+		const accept = () => place.read(mode.typed.text.trim());
+		return {
+			context: 'host-form',
+			handlers: {accept, back, field: key => act({type: 'field', key})},
+			onText,
+			disabled: {accept: mode.typed.text.trim() === '' ? say.importHint : undefined},
+		};
+	}
+	if (mode.kind === 'pick') return pickKeys(place, mode.pick);
 	if (mode.kind === 'edit') {
 		const accept = () => {
 			draft.change(answers => replaceHost(answers, mode.index, host => closeForm(host, mode.form)));
@@ -46,6 +59,25 @@ export function nodesKeys(place: Place): Keys {
 		return {context: 'host-form', handlers: {accept, back, field: key => act({type: 'field', key})}, onText};
 	}
 	return tableKeys(place);
+}
+
+function pickKeys({act, draft, page, say: tell}: Place, pick: HostPick): Keys {
+	const take = () => {
+		draft.change(answers => takePicked(answers, pick));
+		tell(say.added(pick.picked.size));
+		act({type: 'at', index: draft.getState().answers.hosts.length - 1});
+	};
+	return {
+		context: 'import',
+		handlers: {
+			take,
+			move: key => act({type: 'pick', act: {type: 'move', key, page: page - 2}}),
+			'pick-host': () => act({type: 'pick', act: {type: 'toggle'}}),
+			'pick-all': () => act({type: 'pick', act: {type: 'all'}}),
+			back: () => act({type: 'close'}),
+		},
+		disabled: {take: pick.picked.size > 0 ? undefined : say.nonePicked, 'pick-host': pick.hosts[pick.cursor]?.fault},
+	};
 }
 
 function tableKeys(place: Place): Keys {
@@ -70,6 +102,7 @@ function tableKeys(place: Place): Keys {
 			next: () => goTo('network'),
 			move: key => act({type: 'at', index: moveCursor(index, key, hosts.length, page)}),
 			add: () => act({type: 'add'}),
+			import: () => act({type: 'import'}),
 			edit: () => current && act({type: 'edit', host: current}),
 			remove: () => draft.change(answers => withHosts(answers, answers.hosts.toSpliced(index, 1))),
 			role: key => draft.change(answers => replaceHost(answers, index, one => switchRole(one, Number(key) - 1))),
@@ -81,6 +114,7 @@ function tableKeys(place: Place): Keys {
 		disabled: {
 			next: mayGoOn(now),
 			add: now.writable ? undefined : say.unreadable,
+			import: now.writable ? undefined : say.unreadable,
 			edit: noHost,
 			remove: noHost,
 			role: noHost,

@@ -54,12 +54,14 @@ type Given = {
 	/** What the check tells; all hosts are fine and everything is here when absent. */
 	readonly check?: Actions['check'];
 	readonly failInstall?: string;
+	/** What files hold, by the path that is typed. */
+	readonly files?: Readonly<Record<string, string>>;
 };
 
 /** Actions that note their calls; everything about the spec is real. */
 export function fakeActions(
 	note: (call: string) => void,
-	{probe, unpinned = [], run, failPreview, compare, check = goodCheck, failInstall}: Given = {},
+	{probe, unpinned = [], run, failPreview, compare, check = goodCheck, failInstall, files = {}}: Given = {},
 ): Actions {
 	return {
 		directory: '/clusters/demo',
@@ -68,6 +70,12 @@ export function fakeActions(
 		loadText: async () => clusterText,
 		save: async text => note(`save ${text}`),
 		parse: text => parseSpec(text, 'cluster.yaml'),
+		readText: async path => {
+			note(`read ${path}`);
+			const text = files[path];
+			if (text === undefined) throw new Error(`there is no ${path}`);
+			return text;
+		},
 		probe: async host => {
 			note(`probe ${host.name}`);
 			return probe ?? {reachable: true, detail: '', os: 'Debian 12', cores: 2, memory: 4096};

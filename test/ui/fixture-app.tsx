@@ -69,7 +69,8 @@ if (breaking) process.stdout.once('resize', breaking);
 
 const startAt = (START ?? 'nodes') as ScreenName;
 const given = startAt === 'install' || startAt === 'requests' ? {run} : {};
-const actions = fakeActions(note, {run, ...(EVENTS === 'requests' ? {} : {unpinned: ['etcd v3.4.13']})});
+const files = {'./inventory.ini': '[kube_control_plane]\ncp1 ansible_host=10.0.0.31\n[workers]\nw[1:2] ansible_host=10.0.0.32\n'};
+const actions = fakeActions(note, {run, files, ...(EVENTS === 'requests' ? {} : {unpinned: ['etcd v3.4.13']})});
 const shown = START === 'start' ? runStart('/clusters/demo') : runScreen(actions, {initialText: clusterText, startAt, ...given});
 const code = await shown.catch((error: unknown) => {
 	console.error(String(error));

@@ -245,5 +245,11 @@ const pasted = {
 	twoAddresses: 'more than one IP address in this line',
 };
 
+/** Why a host of somebody else's file cannot be taken. */
+const imported = {
+	noAddress: (text: string) => `${JSON.stringify(text)} is a name, and the text gives no address for it`,
+	twice: (what: string, by: string) => `${what} is there twice: ${by} has it`,
+};
+
 /** Texts of the `spec` room: plain strings, or functions that put values into a sentence. */
-export const spec = {title: 'A cluster for kinstall', fields, reasons, flags, pasted};
+export const spec = {title: 'A cluster for kinstall', fields, reasons, flags, pasted, imported};

@@ -49,10 +49,10 @@ function rowOf(host: HostAnswer, index: number, probed: Probed | undefined): Tab
 
 const rolesText = ({roles}: HostAnswer) => roles.map(role => say.shortRoles[role] ?? role).join(' ');
 
-/** `root@:2222`, as far as something is set. */
+/** `root@:2222`, `bastion.example.org`, as far as something is set. */
 function sshText({local, ssh}: HostAnswer): string {
 	if (local) return say.local;
-	const target = `${ssh.user === undefined ? '' : `${ssh.user}@`}${ssh.port === undefined ? '' : `:${ssh.port}`}`;
+	const target = `${ssh.user === undefined ? '' : `${ssh.user}@`}${ssh.host ?? ''}${ssh.port === undefined ? '' : `:${ssh.port}`}`;
 	return `${target === '' ? 'ssh' : target}${ssh.jump === undefined ? '' : ` via ${ssh.jump}`}`;
 }
 

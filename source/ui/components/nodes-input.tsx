@@ -8,16 +8,18 @@ const say = texts.ui.nodes;
 
 /** The line in which hosts are added, or the fields of the one that is changed. */
 export function NodesInput({mode, rows}: {readonly mode: NodesMode; readonly rows: number}) {
-	if (mode.kind === 'table') return null;
+	if (mode.kind === 'table' || mode.kind === 'pick') return null;
 	return (
 		<Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
-			{mode.kind === 'add' ? (
+			{mode.kind !== 'edit' ? (
 				<>
 					<Text>
-						<Text bold>{say.addPrompt}</Text>
+						<Text bold>{mode.kind === 'add' ? say.addPrompt : say.importPrompt}</Text>
 						<Field value={mode.typed} />
 					</Text>
-					<Text dimColor>{say.addHint}</Text>
+					<Text dimColor wrap="truncate">
+						{mode.kind === 'add' ? say.addHint : say.importHint}
+					</Text>
 				</>
 			) : (
 				hostFields.map((field, index) => (

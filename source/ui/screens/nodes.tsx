@@ -1,14 +1,19 @@
 import {Box, Text, usePaste} from 'ink';
 import {useEffect, useReducer, useState, useSyncExternalStore} from 'react';
+import {formatOf} from '../../spec/import/read-import.ts';
 import {texts} from '../../texts/texts.ts';
+import type {Actions} from '../actions.ts';
 import {addHosts} from '../add-hosts.ts';
 import {Frame, type Keys} from '../components/frame.tsx';
 import type {ScreenName} from '../components/header.tsx';
+import {HostPicker} from '../components/host-picker.tsx';
 import {HostTable, stateText} from '../components/host-table.tsx';
 import {NodesInput} from '../components/nodes-input.tsx';
 import {Problems} from '../components/problems.tsx';
 import {useBody, useShell} from '../components/shell.tsx';
 import type {Draft, DraftStore} from '../draft-store.ts';
+import {hostFields} from '../host-form.ts';
+import {openPick} from '../import-pick.ts';
 import {nodesKeys} from '../nodes-keys.ts';
 import {type NodesMode, reduceNodesMode} from '../nodes-mode.ts';
 import {type ProbeStore, probeKey} from '../probe-store.ts';
@@ -21,10 +26,11 @@ type Props = {
 	readonly draft: DraftStore;
 	readonly probes: ProbeStore;
 	readonly goTo: (screen: ScreenName) => void;
+	readonly readText: Actions['readText'];
 };
 
 /** The machines of the cluster: typed, pasted, and looked at in the background. */
-export function NodesScreen({answers: now, draft, probes, goTo}: Props) {
+export function NodesScreen({answers: now, draft, probes, goTo, readText}: Props) {
 	const body = useBody();
 	const {exit} = useShell();
 	const [mode, act] = useReducer(reduceNodesMode, first);
@@ -43,13 +49,26 @@ export function NodesScreen({answers: now, draft, probes, goTo}: Props) {
 		setMessage(added.message);
 		if (added.count > 0) act({type: 'at', index: added.answers.hosts.length - 1});
 	};
-	usePaste(text => (mode.kind === 'edit' ? act({type: 'typed', text: text.trim(), key: ''}) : add(text)));
+	const show = (text: string) => {
+		const pick = openPick(text, draft.getState().answers);
+		setMessage(pick.hosts.length === 0 ? say.nothingFound(say.formats[pick.format]) : undefined);
+		if (pick.hosts.length > 0) act({type: 'found', pick});
+	};
+	const read = (path: string) => {
+		readText(path).then(show, (error: unknown) => setMessage(say.unreadableFile(error instanceof Error ? error.message : String(error))));
+	};
+	usePaste(text => {
+		if (mode.kind === 'edit' || mode.kind === 'import') act({type: 'typed', text: text.trim(), key: ''});
+		// Lines of names and addresses go straight into the table.
+		else if (!now.writable || formatOf(text) === 'hosts-file') add(text);
+		else show(text);
+	});
 
 	const known = spec?.hosts ?? [];
 	const host = known[index];
 	const probed = host && results.get(probeKey(host));
 	const problems = 'problems' in now.parsed ? now.parsed.problems : [];
-	const inputRows = mode.kind === 'table' ? 0 : mode.kind === 'add' ? 2 : 7;
+	const inputRows = {table: 0, pick: 0, add: 2, import: 2, edit: hostFields.length}[mode.kind];
 	const problemRows = Math.min(problems.length === 0 ? 1 : problems.length + 1, Math.max(3, body.rows - hosts.length - 3 - inputRows));
 	const keys: Keys = nodesKeys({
 		now,
@@ -58,6 +77,7 @@ export function NodesScreen({answers: now, draft, probes, goTo}: Props) {
 		mode: {...mode, index},
 		act,
 		add,
+		read,
 		say: setMessage,
 		goTo,
 		quit: () => exit(0),
@@ -69,7 +89,9 @@ export function NodesScreen({answers: now, draft, probes, goTo}: Props) {
 		<Frame screen="nodes" keys={keys} message={now.saveError === undefined ? message : say.saveFailed(now.saveError)}>
 			<Text bold>{say.title}</Text>
 			<Box flexGrow={1} flexDirection="column" overflow="hidden">
-				{hosts.length === 0 ? (
+				{mode.kind === 'pick' ? (
+					<HostPicker pick={mode.pick} width={body.columns} height={body.rows - 1} />
+				) : hosts.length === 0 ? (
 					<Text>{now.writable ? say.empty : say.unreadable}</Text>
 				) : (
 					<HostTable
@@ -83,7 +105,7 @@ export function NodesScreen({answers: now, draft, probes, goTo}: Props) {
 				)}
 			</Box>
 			<NodesInput mode={mode} rows={inputRows} />
-			<Box height={problemRows} flexDirection="column" flexShrink={0}>
+			<Box height={mode.kind === 'pick' ? 0 : problemRows} overflow="hidden" flexDirection="column" flexShrink={0}>
 				{problems.length > 0 && hosts.length > 0 ? (
 					<Text bold>{say.problems}</Text>
 				) : (

@@ -2,13 +2,26 @@ import type {Texts} from '../../shape.ts';
 
 export const nodes: Texts['ui']['nodes'] = {
 	title: '集群由哪些机器组成？',
-	empty: '还没有主机。按 a 并输入地址、范围（例如 10.0.0.11-13）或“名称 地址”；也可以粘贴列表。',
+	empty:
+		'还没有主机。按 a 并输入地址、范围（例如 10.0.0.11-13）或“名称 地址”；也可以粘贴列表；或按 i 从 ssh 配置、hosts 文件或 Ansible 清单读取主机。',
 	columns: {name: '名称', address: '地址', roles: '角色', ssh: '连接方式', state: '状态'},
 	shortRoles: {'control-plane': '控制', etcd: 'etcd', worker: '工作', balancer: '均衡'},
 	local: '本机',
 	addPrompt: '添加：',
 	addHint: '地址、范围（10.0.0.11-13）或“名称 地址”；Enter 添加，Esc 关闭',
-	fields: {name: '名称', address: '地址', user: 'ssh 用户', port: 'ssh 端口', identityFile: 'ssh 密钥', jump: '跳板机'},
+	fields: {name: '名称', address: '地址', host: 'ssh 主机', user: 'ssh 用户', port: 'ssh 端口', identityFile: 'ssh 密钥', jump: '跳板机'},
+	importPrompt: '主机来源：',
+	importHint: 'ssh 配置、hosts 文件或 Ansible 清单的路径；↑↓ 常用位置；Enter 读取',
+	formats: {
+		'inventory-yaml': 'Ansible 清单（YAML）',
+		'inventory-ini': 'Ansible 清单（INI）',
+		'ssh-config': 'ssh 配置',
+		'hosts-file': 'hosts 文件',
+	},
+	found: (format, hosts, picked) => `按${format}读取：${hosts} 台主机，已选 ${picked} 台`,
+	nothingFound: format => `按${format}读取：其中没有主机`,
+	unreadableFile: reason => `无法读取：${reason}`,
+	nonePicked: '请先用空格选择主机，或按 a 全选',
 	probing: '正在检查 ...',
 	notProbed: '-',
 	unreachable: detail => `无法连接：${detail}`,
