@@ -36,6 +36,7 @@ const recordedActions = (directory: string): Actions => {
 		loadText: async () => undefined,
 		save: async () => {},
 		parse: () => ({problems: []}),
+		readText: refuse,
 		probe: refuse,
 		preview: refuse,
 		check: refuse,
