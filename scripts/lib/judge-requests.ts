@@ -1,12 +1,14 @@
 // What a kubelet's request says, and the verdict on it with what its node's disk proves.
-import {X509Certificate} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {type ReadSigningRequest, readSigningRequest} from '../../source/pki/signing-request.ts';
-import {clientSigner, judgeRequest, type OnDisk, servingSigner} from '../../source/plan/judge-request.ts';
+import {askingHost, clientSigner, type Evidence, judgeRequest, servingSigner} from '../../source/plan/judge-request.ts';
+import type {Host} from '../../source/spec/types.ts';
 import type {SigningRequest} from '../../source/state/event.ts';
 import {texts} from '../../source/texts/texts.ts';
 import type {Cluster} from './cluster.ts';
+import {askForEvidence, readEvidence} from './disk-evidence.ts';
 
 /** certificates.k8s.io/v1, as far as it is read here. */
 export type CertificateSigningRequest = {
@@ -17,7 +19,10 @@ export type CertificateSigningRequest = {
 
 /** Where the API server has them. */
 export const requestsPath = '/apis/certificates.k8s.io/v1/certificatesigningrequests';
-const current = '/var/lib/kubelet/pki/kubelet-client-current.pem';
+
+/** Milliseconds that a host has to show its disk. */
+const patience = 8000;
+let looks = 0;
 
 const conditionOf = ({status}: CertificateSigningRequest): SigningRequest['condition'] => {
 	const types = (status?.conditions ?? []).map(({type}) => type);
@@ -66,29 +71,26 @@ export const makeJudge = (cluster: Cluster, known: ReadonlyMap<string, Certifica
 			.filter(object => asksAs(object, node))
 			.sort((a, b) => a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp))
 			.at(-1)?.status?.certificate;
-	const lookOnDisk = async (node: string): Promise<OnDisk | undefined> => {
-		const host = cluster.spec.hosts.find(({name}) => name === node);
-		if (!host) return undefined;
-		try {
-			const $ = await cluster.on(host, `csr-${process.pid}`);
-			const {stdout} = await $`sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p' ${current}`;
-			const certificate = new X509Certificate(stdout);
-			const authority = new X509Certificate(await readFile(path.join(cluster.folder.pki, 'ca.crt')));
-			const issued = issuedTo(node);
-			return {
-				ours: certificate.verify(authority.publicKey),
-				commonName: /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '',
-				issued: issued ? new X509Certificate(Buffer.from(issued, 'base64')).fingerprint256 === certificate.fingerprint256 : undefined,
-			};
-		} catch {
-			return undefined;
-		}
+	const lookOnDisk = async (host: Host): Promise<Evidence> => {
+		// Requests of one node may be judged beside each other: each look has a unit of its own.
+		const $ = await cluster.on(host, `csr-${process.pid}-${++looks}`);
+		const authority = await readFile(path.join(cluster.folder.pki, 'ca.crt'), 'utf8');
+		const issued = issuedTo(host.name);
+		return readEvidence(await askForEvidence($), {authority, issued: issued && Buffer.from(issued, 'base64').toString()});
 	};
-	const judgeAnew = async ({spec}: CertificateSigningRequest, read: ReadSigningRequest | string): Promise<Judged> => {
+	/** A host that does not answer must not hold up the requests of the others. */
+	const evidenceFor = async (object: CertificateSigningRequest): Promise<Evidence> => {
+		// A key that waits is gone when its certificate has come.
+		const mayHave = conditionOf(object) === 'pending' || object.spec.signerName === servingSigner;
+		const host = mayHave ? askingHost(object.spec.username, cluster.spec) : undefined;
+		if (!host) return {};
+		const late = sleep(patience, {}, {ref: false});
+		return Promise.race([lookOnDisk(host).catch(() => ({})), late]);
+	};
+	const judgeAnew = async (object: CertificateSigningRequest, read: ReadSigningRequest | string): Promise<Judged> => {
 		if (typeof read === 'string') return {verdict: {expected: false, proofs: [], reasons: [texts.run.verdict.unreadable(read)]}};
-		const asked = {...read, signer: spec.signerName, requestor: spec.username, usages: spec.usages};
-		const asking = spec.username.replace(/^system:node:/, '');
-		return judgeRequest(asked, cluster.spec, spec.signerName === servingSigner ? await lookOnDisk(asking) : undefined);
+		const {signerName: signer, username: requestor, usages} = object.spec;
+		return judgeRequest({...read, signer, requestor, usages}, cluster.spec, await evidenceFor(object));
 	};
 	const judge = async (object: CertificateSigningRequest): Promise<SigningRequest> => {
 		const {metadata, spec} = object;

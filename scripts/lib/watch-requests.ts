@@ -35,6 +35,10 @@ const listen = (decided: (decision: Decision, requests: readonly string[]) => vo
 	process.on('disconnect', () => process.exit(0));
 };
 
+/** Milliseconds: until a node's disk is looked at again, and until a new watch has told all that there is. */
+const secondLook = 10_000;
+const whole = 5000;
+
 type Change = {type: string; object: CertificateSigningRequest};
 
 /** Every change, until the connection ends. Throws on a line that is none. */
@@ -86,10 +90,23 @@ export const watchRequests = async (cluster: Cluster): Promise<void> => {
 		await decideOnHost('approved', names, 'policy');
 		for (const name of names) byPolicy.add(uidOf(name));
 	};
-	const showAgain = () => void setTimeout(() => inOrder(show), pause);
+	let again: NodeJS.Timeout | undefined;
+	const showAgain = (milliseconds = pause) => {
+		clearTimeout(again);
+		again = setTimeout(showSoon, milliseconds);
+	};
+	let shown: ReadonlySet<string> = new Set();
+	let told = '';
 	const show = async () => {
 		const requests = await Promise.all([...known.values()].map(judge));
-		emit({type: 'signing-requests', requests});
+		const names = new Set(requests.map(({name}) => name));
+		const gone = [...shown].filter(name => !names.has(name));
+		const telling = JSON.stringify(requests);
+		if (telling !== told || gone.length > 0) emit({type: 'signing-requests', requests, ...(gone.length > 0 && {gone})});
+		told = telling;
+		shown = names;
+		// A node whose disk could not be read may be reached later, and nothing else would say so.
+		if (requests.some(({condition, verdict, node}) => condition === 'pending' && !verdict.expected && node)) showAgain(secondLook);
 		if (cluster.flags['approve'] !== 'expected') return;
 		const ready = requests
 			.filter(({name, condition, verdict}) => condition === 'pending' && verdict.expected && !byPolicy.has(uidOf(name)))
@@ -103,12 +120,28 @@ export const watchRequests = async (cluster: Cluster): Promise<void> => {
 			showAgain();
 		}
 	};
+	// Many come at once when a watch begins: they are shown together.
+	let isQueued = false;
+	const showSoon = () => {
+		if (isQueued) return;
+		isQueued = true;
+		inOrder(async () => {
+			isQueued = false;
+			await show();
+		});
+	};
+	const remove = (name: string) => {
+		forget(uidOf(name));
+		known.delete(name);
+		showSoon();
+	};
+	/** Known from an earlier watch, and not told by this one yet. */
+	let untold = new Set<string>();
 	const hear = ({type, object}: Change) => {
-		if (type === 'DELETED') {
-			known.delete(object.metadata.name);
-			forget(object.metadata.uid);
-		} else known.set(object.metadata.name, object);
-		inOrder(show);
+		untold.delete(object.metadata.name);
+		if (type === 'DELETED') return remove(object.metadata.name);
+		known.set(object.metadata.name, object);
+		showSoon();
 	};
 	for (;;) {
 		try {
@@ -116,10 +149,13 @@ export const watchRequests = async (cluster: Cluster): Promise<void> => {
 			decider = await cluster.on(host, `csr-decide-${process.pid}`);
 			const $ = await cluster.on(host, `csr-watch-${process.pid}`);
 			// A watch tells first all that there is; what was removed meanwhile is told by nobody.
-			known.clear();
-			await followChanges($, hear);
+			untold = new Set(known.keys());
+			const settled = setTimeout(() => untold.forEach(remove), whole);
+			await followChanges($, hear).finally(() => clearTimeout(settled));
 		} catch (error) {
 			complain(error);
+			// A run says so itself; who only watches has nobody else.
+			if (cluster.flags['approve'] === undefined) emit({type: 'waiting', what: error instanceof Error ? error.message : String(error)});
 		}
 		await sleep(pause);
 	}

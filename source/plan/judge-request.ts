@@ -1,11 +1,12 @@
 import {addressesOf} from '../catalog/topology.ts';
-import type {ClusterSpec} from '../spec/types.ts';
+import type {ClusterSpec, Host} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import {tokenId} from './token-id.ts';
 
+/** `open`: what a person might think is proven, and is not. */
 export type Verdict =
-	| {readonly expected: true; readonly proofs: readonly string[]}
-	| {readonly expected: false; readonly reasons: readonly string[]; readonly proofs: readonly string[]};
+	| {readonly expected: true; readonly proofs: readonly string[]; readonly open?: readonly string[]}
+	| {readonly expected: false; readonly reasons: readonly string[]; readonly proofs: readonly string[]; readonly open?: readonly string[]};
 
 /** A request as the API server has it, and what its PKCS #10 says. */
 export type Asked = {
@@ -21,15 +22,27 @@ export type Asked = {
 	readonly otherNames: readonly string[];
 	/** Whether the request is signed with the key it asks for. */
 	readonly signatureValid: boolean;
+	/** sha256 of the requested public key's SPKI, lower-case hexadecimal. */
+	readonly publicKeySha256: string;
 };
 
-/** What was found on the disk of the node that asks for a serving certificate. */
+/** What was found on the disk of the node that asks; what could not be read is absent. */
+export type Evidence = {
+	readonly certificate?: OnDisk;
+	/** sha256 of the SPKI of the key with which its kubelet waits for a first client certificate. */
+	readonly waitingKey?: string;
+};
+
+/** The client certificate on a node's disk. */
 export type OnDisk = {
 	/** Signed by this cluster's authority. */
 	readonly ours: boolean;
 	readonly commonName: string;
 	/** Whether it is the one that the cluster issued to the node; undefined when the cluster keeps no record of it any more. */
 	readonly issued: boolean | undefined;
+	/** Lower-case hexadecimal, both. */
+	readonly serial: string;
+	readonly fingerprint: string;
 };
 
 export const clientSigner = 'kubernetes.io/kube-apiserver-client-kubelet';
@@ -53,23 +66,41 @@ const judgeUsages = (asked: Asked, wanted: string): string[] => {
 	return extra.length > 0 || !asked.usages.includes(wanted) ? [words.usages(asked.usages.join(', '), wanted)] : [];
 };
 
-const judgeClient = (asked: Asked, spec: ClusterSpec): {node?: string; verdict: Verdict} => {
+/** Proofs by the client certificate on the node's disk, if it is this node's. */
+const diskProofs = (node: string, onDisk: OnDisk | undefined): string[] => {
+	if (!onDisk?.ours || onDisk.commonName !== `system:node:${node}` || onDisk.issued === false) return [];
+	const {serial, fingerprint} = onDisk;
+	return [onDisk.issued ? words.diskIssued(node, serial, fingerprint) : words.diskOurs(node, serial, fingerprint)];
+};
+
+const judgeClient = (asked: Asked, spec: ClusterSpec, {certificate, waitingKey}: Evidence): {node?: string; verdict: Verdict} => {
 	const host = spec.hosts.find(({name, node}) => node && asked.requestor === `system:bootstrap:${tokenId(spec, name)}`);
 	// A node that renews its own certificate asks as itself.
 	const renewing = spec.hosts.find(({name, node}) => node && asked.requestor === `system:node:${name}`);
 	const node = (host ?? renewing)?.name;
 	if (!node) return {verdict: {expected: false, proofs: [], reasons: [words.unknownRequestor(asked.requestor)]}};
-	const proofs = [host ? words.token(node, asked.requestor) : words.renewal(node)];
+	const isSameKey = waitingKey === asked.publicKeySha256;
+	const proofs = host
+		? [words.token(node, asked.requestor), ...(isSameKey ? [words.sameKey(node)] : [])]
+		: [words.renewal(node), ...diskProofs(node, certificate)];
 	const names = [...asked.dnsNames, ...asked.ipAddresses];
 	const reasons = [
 		...judgeSubject(asked, node),
 		...judgeUsages(asked, 'client auth'),
 		...(names.length > 0 ? [words.clientNames(names.join(', '))] : []),
+		// Somebody else has the token, or asked with it before the node did.
+		...(host && waitingKey !== undefined && !isSameKey ? [words.otherKey(node)] : []),
 	];
-	return {node, verdict: reasons.length > 0 ? {expected: false, reasons, proofs} : {expected: true, proofs}};
+	const open = host ? (waitingKey === undefined ? [words.keyNotSeen(node)] : []) : [words.keyInMemory];
+	return {node, verdict: verdictOf(reasons, proofs, open)};
 };
 
-const judgeServing = (asked: Asked, spec: ClusterSpec, onDisk: OnDisk | undefined): {node?: string; verdict: Verdict} => {
+const verdictOf = (reasons: readonly string[], proofs: readonly string[], open: readonly string[]): Verdict => ({
+	...(reasons.length > 0 ? {expected: false, reasons, proofs} : {expected: true, proofs}),
+	...(open.length > 0 && {open}),
+});
+
+const judgeServing = (asked: Asked, spec: ClusterSpec, {certificate: onDisk}: Evidence): {node?: string; verdict: Verdict} => {
 	const host = spec.hosts.find(({name, node}) => node && asked.requestor === `system:node:${name}`);
 	if (!host) return {verdict: {expected: false, proofs: [], reasons: [words.unknownRequestor(asked.requestor)]}};
 	const own = onDisk?.ours && onDisk.commonName === `system:node:${host.name}`;
@@ -85,19 +116,20 @@ const judgeServing = (asked: Asked, spec: ClusterSpec, onDisk: OnDisk | undefine
 		...(onDisk === undefined ? [words.noDisk(host.name)] : own ? [] : [words.foreignDisk(host.name)]),
 		...(onDisk?.issued === false ? [words.otherDisk(host.name)] : []),
 	];
-	const proofs = [
-		words.node(host.name),
-		...(own && onDisk?.issued ? [words.diskIssued(host.name)] : own && onDisk?.issued === undefined ? [words.diskOurs(host.name)] : []),
-	];
-	return {node: host.name, verdict: reasons.length > 0 ? {expected: false, reasons, proofs} : {expected: true, proofs}};
+	const proofs = [words.node(host.name), ...diskProofs(host.name, onDisk)];
+	return {node: host.name, verdict: verdictOf(reasons, proofs, [words.keyInMemory])};
 };
 
 /**
  * Is this request one that the cluster expects, and what proves it? Pure.
- * @param onDisk what the asking node has on its disk, for a serving request
+ * @param evidence what the asking node has on its disk
  */
-export const judgeRequest = (asked: Asked, spec: ClusterSpec, onDisk?: OnDisk): {node?: string; verdict: Verdict} => {
-	if (asked.signer === clientSigner) return judgeClient(asked, spec);
-	if (asked.signer === servingSigner) return judgeServing(asked, spec, onDisk);
+export const judgeRequest = (asked: Asked, spec: ClusterSpec, evidence: Evidence = {}): {node?: string; verdict: Verdict} => {
+	if (asked.signer === clientSigner) return judgeClient(asked, spec, evidence);
+	if (asked.signer === servingSigner) return judgeServing(asked, spec, evidence);
 	return {verdict: {expected: false, proofs: [], reasons: [words.signer(asked.signer)]}};
 };
+
+/** The host whose disk may hold evidence for a request: the one that the token was made for, or that sent it as a node. */
+export const askingHost = (requestor: string, spec: ClusterSpec): Host | undefined =>
+	spec.hosts.find(({name, node}) => node && [`system:node:${name}`, `system:bootstrap:${tokenId(spec, name)}`].includes(requestor));

@@ -60,7 +60,8 @@ export type Event = At &
 		| {readonly type: 'changed'; readonly what: string}
 		| {readonly type: 'waiting'; readonly what: string}
 		| {readonly type: 'progress'; readonly what: string; readonly done: number; readonly total: number}
-		| {readonly type: 'signing-requests'; readonly requests: readonly SigningRequest[]}
+		/** `gone`: names of those that the cluster does not remember any more. */
+		| {readonly type: 'signing-requests'; readonly requests: readonly SigningRequest[]; readonly gone?: readonly string[]}
 		| {readonly type: 'decided'; readonly request: string; readonly decision: 'approved' | 'denied'; readonly by: 'person' | 'policy'}
 		| {readonly type: 'finding'; readonly finding: Finding}
 		| {readonly type: 'compared'; readonly comparison: HostComparison; readonly digest: string}

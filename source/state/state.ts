@@ -8,7 +8,7 @@ export type State = {
 	/** By host; what belongs to no host is under `thisMachine`. */
 	readonly panes: Readonly<Record<string, Pane>>;
 	/** In the order in which they were first seen. */
-	readonly requests: readonly SigningRequest[];
+	readonly requests: readonly SeenRequest[];
 	readonly status?: ClusterStatus;
 	/** What is under way and can be counted. */
 	readonly progress: readonly Progress[];
@@ -27,6 +27,13 @@ export type RunState = {
 	readonly outcome?: Outcome;
 	readonly reason?: string;
 	readonly next?: string;
+};
+
+/** A request, and when what was seen of it; ISO 8601. */
+export type SeenRequest = SigningRequest & {
+	readonly decided?: {readonly at: string; readonly by: 'person' | 'policy'};
+	/** When it was first seen to be issued, denied or failed, if that was seen to happen. */
+	readonly settled?: string;
 };
 
 export type Status = 'pending' | 'running' | Outcome;
@@ -72,7 +79,7 @@ export function hostsOf(state: State): readonly string[] {
 	return [...new Set(state.phases.flatMap(phase => Object.keys(phase.hosts)))];
 }
 
-export function pendingRequests(state: State): readonly SigningRequest[] {
+export function pendingRequests(state: State): readonly SeenRequest[] {
 	return state.requests.filter(request => request.condition === 'pending');
 }
 

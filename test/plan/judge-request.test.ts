@@ -18,6 +18,7 @@ const client: Asked = {
 	ipAddresses: [],
 	otherNames: [],
 	signatureValid: true,
+	publicKeySha256: 'ab'.repeat(32),
 };
 const serving: Asked = {
 	...client,
@@ -27,7 +28,7 @@ const serving: Asked = {
 	dnsNames: ['node3'],
 	ipAddresses: ['10.88.0.13'],
 };
-const onDisk: OnDisk = {ours: true, commonName: 'system:node:node3', issued: true};
+const onDisk: OnDisk = {ours: true, commonName: 'system:node:node3', issued: true, serial: '4f2a', fingerprint: 'cd'.repeat(32)};
 
 test('a client request by the token made for its node is expected, and says so', t => {
 	const {node, verdict} = judgeRequest(client, spec);
@@ -36,8 +37,25 @@ test('a client request by the token made for its node is expected, and says so',
 	t.regex(verdict.proofs.join(), /token that was made for node3 alone/);
 });
 
+test('a first client request for the key on its node\'s disk says so; one for another key is not expected', t => {
+	const same = judgeRequest(client, spec, {waitingKey: client.publicKeySha256}).verdict;
+	t.true(same.expected);
+	t.regex(same.proofs.join(), /very key that node3's kubelet waits with/);
+	t.is(same.open, undefined);
+	const other = judgeRequest(client, spec, {waitingKey: 'ef'.repeat(32)}).verdict;
+	t.false(other.expected);
+	t.regex(other.expected ? '' : other.reasons.join(), /another key/);
+	t.regex((judgeRequest(client, spec).verdict.open ?? []).join(), /not compared/);
+});
+
+test('a renewal names the certificate on its node\'s disk', t => {
+	const {verdict} = judgeRequest({...client, requestor: 'system:node:node3'}, spec, {certificate: onDisk});
+	t.true(verdict.expected);
+	t.regex(verdict.proofs.join(), /serial 4f2a, sha256 cdcdcdcdcdcdcdcd\.\.\./);
+});
+
 test('a serving request of a node whose disk holds the issued certificate is expected', t => {
-	const {node, verdict} = judgeRequest(serving, spec, onDisk);
+	const {node, verdict} = judgeRequest(serving, spec, {certificate: onDisk});
 	t.is(node, 'node3');
 	t.true(verdict.expected);
 	t.regex(verdict.proofs.join(), /is the one that was issued/);
@@ -45,15 +63,15 @@ test('a serving request of a node whose disk holds the issued certificate is exp
 
 test('a serving request may name each address of its host, and no further one', t => {
 	const both = {...spec, hosts: spec.hosts.map(host => (host.name === 'node3' ? {...host, addresses: ['fd00::13']} : host))};
-	const asked = (...ipAddresses: string[]) => judgeRequest({...serving, ipAddresses}, both, onDisk).verdict.expected;
+	const asked = (...ipAddresses: string[]) => judgeRequest({...serving, ipAddresses}, both, {certificate: onDisk}).verdict.expected;
 	t.true(asked('10.88.0.13', 'fd00::13'));
 	t.true(asked('10.88.0.13'));
 	t.false(asked('10.88.0.13', 'fd00::14'));
-	t.false(judgeRequest({...serving, ipAddresses: ['10.88.0.13', 'fd00::13']}, spec, onDisk).verdict.expected);
+	t.false(judgeRequest({...serving, ipAddresses: ['10.88.0.13', 'fd00::13']}, spec, {certificate: onDisk}).verdict.expected);
 });
 
 test('without a record of the issued certificate the proof is weaker, and says which it is', t => {
-	const {verdict} = judgeRequest(serving, spec, {...onDisk, issued: undefined});
+	const {verdict} = judgeRequest(serving, spec, {certificate: {...onDisk, issued: undefined}});
 	t.true(verdict.expected);
 	t.regex(verdict.proofs.join(), /signed by this cluster/);
 	t.notRegex(verdict.proofs.join(), /the one that was issued/);
@@ -101,7 +119,7 @@ const refusedServing: ReadonlyArray<readonly [string, Partial<Asked>, OnDisk | u
 ];
 for (const [what, change, disk, reason] of refusedServing) {
 	test(`a serving request ${what} is not expected`, t => {
-		const {verdict} = judgeRequest({...serving, ...change}, spec, disk);
+		const {verdict} = judgeRequest({...serving, ...change}, spec, disk && {certificate: disk});
 		t.false(verdict.expected);
 		t.regex(verdict.expected ? '' : verdict.reasons.join('; '), reason);
 	});

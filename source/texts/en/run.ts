@@ -72,8 +72,14 @@ export const run = {
 		token: (node: string, requestor: string) => `sent with the token that was made for ${node} alone (${requestor})`,
 		renewal: (node: string) => `sent by ${node} itself, with the certificate it has`,
 		node: (node: string) => `sent by ${node}, which showed its client certificate`,
-		diskIssued: (node: string) => `the client certificate on ${node}'s disk is the one that was issued to it`,
-		diskOurs: (node: string) => `the client certificate on ${node}'s disk is signed by this cluster`,
+		diskIssued: (node: string, serial: string, fingerprint: string) =>
+			`the client certificate on ${node}'s disk (serial ${serial}, sha256 ${fingerprint.slice(0, 16)}...) is the one that was issued to it`,
+		diskOurs: (node: string, serial: string, fingerprint: string) =>
+			`the client certificate on ${node}'s disk (serial ${serial}, sha256 ${fingerprint.slice(0, 16)}...) is signed by this cluster`,
+		sameKey: (node: string) => `it asks for the very key that ${node}'s kubelet waits with on its disk (kubelet-client.key.tmp)`,
+		otherKey: (node: string) => `${node}'s kubelet waits with another key on its disk: somebody else may have its token`,
+		keyNotSeen: (node: string) => `its key was not compared: no key that waits was read on ${node}'s disk`,
+		keyInMemory: 'its key cannot be compared: until the certificate comes, a running kubelet keeps it in memory alone',
 	},
 	notPrivate: (directory: string) =>
 		`${directory} is not a directory that belongs to you alone (mode 0700): somebody else may have made it. Look at it, and remove it`,
