@@ -5,18 +5,6 @@ import type {Shell} from './shell.ts';
 
 const directory = '/var/lib/kubelet/pki';
 
-/**
- * Prints public parts alone: the certificate, and of the key with which a kubelet waits for its first one the point at its end. A P-256 key as a kubelet
- * writes it (SEC 1) has 121 bytes, of which bytes 8 to 39 are the secret and the last 65 the public point.
- */
-const question = `
-	file=${directory}/kubelet-client-current.pem
-	[ ! -s $file ] || sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p' $file
-	key=${directory}/kubelet-client.key.tmp
-	if grep -qs '^-----BEGIN EC PRIVATE KEY-----' $key && [ "$(sed '/-----/d' $key | base64 -d | wc -c)" = 121 ]; then
-		printf 'point %s\\n' "$(sed '/-----/d' $key | base64 -d | tail -c 65 | base64 -w0)"
-	fi`;
-
 /** SubjectPublicKeyInfo of a P-256 key up to the point. */
 const p256 = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d030107034200', 'hex');
 
@@ -51,4 +39,16 @@ export const readEvidence = (printed: string, {issued, authority}: {issued?: str
 	};
 };
 
-export const askForEvidence = async ($: Shell): Promise<string> => (await $({timeout: '10s'})`eval ${question}`).stdout;
+/**
+ * Prints public parts alone: the certificate, and of the key with which a kubelet waits for its first one the point at its end. A P-256 key as a kubelet
+ * writes it (SEC 1) has 121 bytes, of which bytes 8 to 39 are the secret and the last 65 the public point.
+ */
+export const askForEvidence = async ($: Shell): Promise<string> => {
+	const certificate = `${directory}/kubelet-client-current.pem`;
+	const key = `${directory}/kubelet-client.key.tmp`;
+	const {stdout} = await $({timeout: '10s'})`
+		[ ! -s ${certificate} ] || sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p' ${certificate}
+		[ ! -s ${key} ] || [ "$(sed /-----/d ${key} | base64 -d | wc -c)" != 121 ] ||
+			echo point "$(sed /-----/d ${key} | base64 -d | tail -c 65 | base64 -w0)"`;
+	return stdout;
+};

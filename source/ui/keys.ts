@@ -96,6 +96,7 @@ export const bindings = [
 	{id: 'approve-all', keys: ['A'], shown: 'A', label: 'approveAll', help: 'approveAllHelp', contexts: ['requests']},
 	{id: 'deny', keys: ['x'], shown: 'x', label: 'deny', help: 'denyHelp', contexts: ['requests']},
 	{id: 'select', keys: ['space'], shown: 'Space', label: 'select', help: 'selectHelp', contexts: ['requests']},
+	{id: 'pending-only', keys: ['p'], shown: 'p', label: 'pendingOnly', help: 'pendingOnlyHelp', contexts: ['requests']},
 	{id: 'details', keys: ['enter'], shown: 'Enter', label: 'details', help: 'detailsHelp', contexts: ['requests']},
 	{id: 'log', keys: ['l', 'esc'], shown: 'l', label: 'log', help: 'logHelp', contexts: ['cluster']},
 	{id: 'shift', keys: ['left', 'right'], shown: '←→', label: 'shift', help: 'shiftHelp', contexts: ['viewer', 'cluster']},

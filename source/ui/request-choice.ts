@@ -1,4 +1,5 @@
 import type {SigningRequest} from '../state/event.ts';
+import type {SeenRequest} from '../state/state.ts';
 import {editText, insertText, type TypedText, typed} from './edit-text.ts';
 import {moveCursor} from './list-cursor.ts';
 
@@ -10,16 +11,24 @@ export type RequestChoice = {
 	/** Requests that a question is about, the first one now. */
 	readonly asking: readonly string[];
 	readonly typed: TypedText;
+	/** Whether those that are decided are hidden. */
+	readonly pendingOnly: boolean;
+	/** How many the present question was about at first. */
+	readonly asked: number;
 };
 
-export const firstChoice: RequestChoice = {mode: 'list', selected: new Set(), asking: [], typed: typed('')};
+export const firstChoice: RequestChoice = {mode: 'list', selected: new Set(), asking: [], typed: typed(''), pendingOnly: false, asked: 0};
 
 export type RequestAct =
 	| {readonly type: 'move'; readonly key: string; readonly requests: readonly SigningRequest[]; readonly page: number}
 	| {readonly type: 'select'; readonly requests: readonly SigningRequest[]}
 	| {readonly type: 'ask-names' | 'ask-deny'; readonly names: readonly string[]}
 	| {readonly type: 'typed'; readonly text: string | undefined; readonly key: string}
-	| {readonly type: 'answered' | 'details' | 'close'};
+	| {readonly type: 'answered' | 'details' | 'pending-only' | 'close'};
+
+/** The requests that are listed. */
+export const listed = ({pendingOnly}: RequestChoice, requests: readonly SeenRequest[]): readonly SeenRequest[] =>
+	pendingOnly ? requests.filter(({condition}) => condition === 'pending') : requests;
 
 /** Row of the cursor: where it was put, else the first request that waits. */
 export function currentIndex({current}: RequestChoice, requests: readonly SigningRequest[]): number {
@@ -52,7 +61,9 @@ export function reduceRequestChoice(choice: RequestChoice, act: RequestAct): Req
 		case 'select':
 			return select(choice, act.requests);
 		case 'ask-names':
-			return act.names.length === 0 ? closed(choice) : {...choice, mode: 'name', asking: act.names, typed: typed('')};
+			return act.names.length === 0
+				? closed(choice)
+				: {...choice, mode: 'name', asking: act.names, asked: act.names.length, typed: typed('')};
 		case 'ask-deny':
 			return {...choice, mode: 'deny', asking: act.names};
 		case 'typed':
@@ -61,6 +72,8 @@ export function reduceRequestChoice(choice: RequestChoice, act: RequestAct): Req
 			const asking = choice.asking.slice(1);
 			return asking.length === 0 ? closed(choice) : {...choice, asking, typed: typed('')};
 		}
+		case 'pending-only':
+			return {...choice, pendingOnly: !choice.pendingOnly};
 		case 'details':
 			return {...choice, mode: 'details'};
 		case 'close':

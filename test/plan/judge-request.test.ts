@@ -37,7 +37,7 @@ test('a client request by the token made for its node is expected, and says so',
 	t.regex(verdict.proofs.join(), /token that was made for node3 alone/);
 });
 
-test('a first client request for the key on its node\'s disk says so; one for another key is not expected', t => {
+test("a first client request for the key on its node's disk says so; one for another key is not expected", t => {
 	const same = judgeRequest(client, spec, {waitingKey: client.publicKeySha256}).verdict;
 	t.true(same.expected);
 	t.regex(same.proofs.join(), /very key that node3's kubelet waits with/);
@@ -48,7 +48,7 @@ test('a first client request for the key on its node\'s disk says so; one for an
 	t.regex((judgeRequest(client, spec).verdict.open ?? []).join(), /not compared/);
 });
 
-test('a renewal names the certificate on its node\'s disk', t => {
+test("a renewal names the certificate on its node's disk", t => {
 	const {verdict} = judgeRequest({...client, requestor: 'system:node:node3'}, spec, {certificate: onDisk});
 	t.true(verdict.expected);
 	t.regex(verdict.proofs.join(), /serial 4f2a, sha256 cdcdcdcdcdcdcdcd\.\.\./);

@@ -12,6 +12,8 @@ type Props = {
 export function LiveRequests({watch, back}: Props) {
 	const [given] = useState(watch);
 	const {state} = useRun(given);
+	const [trouble, setTrouble] = useState<string>();
+	useEffect(() => given.events(event => setTrouble(event.type === 'waiting' ? event.what : undefined)), [given]);
 	useEffect(() => () => void given.stop(), [given]);
-	return <RequestsScreen state={state} run={given} back={back} />;
+	return <RequestsScreen state={state} run={given} back={back} trouble={trouble} />;
 }

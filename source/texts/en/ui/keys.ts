@@ -82,6 +82,8 @@ export const keys = {
 	denyHelp: 'Deny the selected requests, or this one; it asks first',
 	approveAll: 'all expected',
 	approveAllHelp: 'Approve every pending request that is expected',
+	pendingOnly: 'pending only',
+	pendingOnlyHelp: 'Show only the requests that wait for a decision, or all again',
 	details: 'details',
 	detailsHelp: 'Show all that is known of this request',
 	yes: 'yes',

@@ -84,6 +84,8 @@ export const keys: Texts['ui']['keys'] = {
 	denyHelp: '拒绝选中的请求或当前请求；会先询问',
 	approveAll: '批准所有符合预期的',
 	approveAllHelp: '批准所有符合预期的待处理请求',
+	pendingOnly: '仅待处理',
+	pendingOnlyHelp: '仅显示等待决定的请求，或重新显示全部',
 	details: '详情',
 	detailsHelp: '显示此请求的全部信息',
 	yes: '是',
