@@ -80,7 +80,7 @@ test('A approves every expected request and no other', async t => {
 	await screen.press('c', 'Certificate signing requests: 5 pending');
 	await screen.sees(/node9 .*NOT EXPECTED/);
 	await screen.sees('+ the bootstrap token was given to node1 alone');
-	await screen.press('A', '4 to approve: sent to the run');
+	await screen.press('A', '4 to approve: sent');
 	t.deepEqual(calls, ['approve csr-1 csr-2 csr-3 csr-4']);
 	for (const {name} of clientRequests) run.push(decided(name));
 	await screen.sees('1 pending');

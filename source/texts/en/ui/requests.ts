@@ -29,7 +29,7 @@ export const requests = {
 	typeNode: (request: string, name: string) => `${request} is NOT expected. To approve it all the same, type ${name}: `,
 	typedWrong: 'That was another name; nothing was approved.',
 	askDeny: (names: string) => `Deny ${names}?`,
-	sent: (decision: 'approve' | 'deny', count: number) => `${count} to ${decision}: sent to the run`,
+	sent: (decision: 'approve' | 'deny', count: number) => `${count} to ${decision}: sent`,
 	details: {
 		name: 'Name',
 		node: 'Node',

@@ -30,7 +30,7 @@ export const requests: Texts['ui']['requests'] = {
 	typeNode: (request, name) => `${request} 不符合预期。如仍要批准，请输入 ${name}：`,
 	typedWrong: '输入的名称不一致，未批准任何请求。',
 	askDeny: names => `要拒绝 ${names} 吗？`,
-	sent: (decision, count) => `已向安装进程发送：${decision === 'approve' ? '批准' : '拒绝'} ${count} 个请求`,
+	sent: (decision, count) => `已发送：${decision === 'approve' ? '批准' : '拒绝'} ${count} 个请求`,
 	details: {
 		name: '名称',
 		node: '节点',
