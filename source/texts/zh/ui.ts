@@ -5,6 +5,7 @@ import {cluster} from './ui/cluster.ts';
 import {outcomes} from './ui/counts.ts';
 import {install} from './ui/install.ts';
 import {keys} from './ui/keys.ts';
+import {keysPage} from './ui/keys-page.ts';
 import {lines} from './ui/lines.ts';
 import {network} from './ui/network.ts';
 import {nodes} from './ui/nodes.ts';
@@ -17,6 +18,7 @@ export const ui: Texts['ui'] = {
 	check,
 	choices,
 	keys,
+	keysPage,
 	nodes,
 	network,
 	preview,
