@@ -59,7 +59,7 @@ export const knowsFlag = (daemon: FlaggedDaemon, name: string, version: string):
 
 const successorOf = (daemon: FlaggedDaemon, name: string): string | undefined => {
 	const found = successors.find(row => row.daemons.includes(daemon) && row.names.includes(name));
-	return found && (found.instead ?? t.use(found.flag!));
+	return found && (found.instead?.() ?? t.use(found.flag!));
 };
 
 /** Whether no minor lies between two: one that was not asked may be the one that changed it. */
@@ -112,7 +112,7 @@ export const judgeFlag: JudgeFlag = (daemon, name, kubernetes, value) => {
 	const unknown = kubernetes !== undefined && isKnown(kubernetes) ? judgeStranger(daemon, name, kubernetes) : undefined;
 	return (
 		unknown ??
-		(reserved && t.ours(name, reserved.why)) ??
+		(reserved && t.ours(name, reserved.why())) ??
 		judgeDirectory(daemon, name, value) ??
 		judgeValue(daemon, name, value ?? '', kubernetes)
 	);

@@ -1,6 +1,7 @@
 import {signsElsewhere} from '../catalog/topology.ts';
 import {lintCertificates} from '../plan/lint-certificates.ts';
 import type {Plan} from '../plan/types.ts';
+import {assumptionText, noteText} from '../plan/words.ts';
 import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
 import {checkHosts} from '../run/check-hosts.ts';
 import type {Loaded} from '../run/load-spec.ts';
@@ -17,8 +18,8 @@ import {reportError} from './report-error.ts';
 type ApplyOptions = {readonly yes: boolean; readonly approve: 'expected' | 'ask'; readonly keepFacts: boolean};
 
 const announce = (printer: Printer, plan: Plan, {spec}: Loaded): void => {
-	for (const line of plan.notes) printer.line(texts.cli.note(line), {note: line});
-	for (const line of plan.assumptions) printer.line(texts.cli.assumed(line), {assumed: line});
+	for (const line of plan.notes.map(noteText)) printer.line(texts.cli.note(line), {note: line});
+	for (const line of plan.assumptions.map(assumptionText)) printer.line(texts.cli.assumed(line), {assumed: line});
 	for (const artifact of plan.artifacts.filter(artifact => !isPinned(artifact, spec.artifacts)))
 		printer.line(texts.cli.notPinned(artifact.file), {notPinned: artifact.file});
 };

@@ -3,6 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {type HostComparison, isAsPlanned, isComplete} from '../plan/host-comparison.ts';
 import type {Plan} from '../plan/types.ts';
+import {assumptionText} from '../plan/words.ts';
 import {compareHosts} from '../run/compare-hosts.ts';
 import {type Folder, holderOf} from '../run/folder.ts';
 import type {Loaded} from '../run/load-spec.ts';
@@ -57,7 +58,7 @@ export const diff = async ({spec, folder}: Loaded, printer: Printer): Promise<nu
 		return compare(folder, plan, folder.plan, printer);
 	}
 	const {plan} = await planCluster(spec, folder);
-	for (const line of plan.assumptions) printer.line(texts.cli.assumed(line), {assumed: line});
+	for (const line of plan.assumptions.map(assumptionText)) printer.line(texts.cli.assumed(line), {assumed: line});
 	const directory = await mkdtemp(path.join(privateDirectory(), 'plan-'));
 	try {
 		await writePlan(plan, directory);

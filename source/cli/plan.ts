@@ -1,4 +1,5 @@
 import {lintCertificates} from '../plan/lint-certificates.ts';
+import {assumptionText, noteText} from '../plan/words.ts';
 import type {Loaded} from '../run/load-spec.ts';
 import {makeClusterPlan} from '../run/make-cluster-plan.ts';
 import {refuseWhileHeld} from '../run/refuse-while-held.ts';
@@ -21,8 +22,8 @@ export const plan = async ({spec, folder}: Loaded, printer: Printer, {output, sh
 		return exitCodes.done;
 	}
 	printLint(printer, lintCertificates(spec, planned.pki));
-	for (const line of notes) printer.line(texts.cli.note(line), {note: line});
-	for (const line of assumptions) printer.line(texts.cli.assumed(line), {assumed: line});
+	for (const line of notes.map(noteText)) printer.line(texts.cli.note(line), {note: line});
+	for (const line of assumptions.map(assumptionText)) printer.line(texts.cli.assumed(line), {assumed: line});
 	const files = steps.flatMap(step => step.tasks).flatMap(task => task.files).length;
 	printer.line(texts.cli.planned(directory, digest, files, hosts.length), {directory, digest, files});
 	return exitCodes.done;

@@ -1,10 +1,10 @@
-/** What a plan takes for granted of hosts that nobody looked at, line by line. */
+/** What a plan takes for granted of hosts that nobody looked at. */
 import {remember} from '../catalog/remember.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import type {Facts} from './facts.ts';
 import type {Phase, Site} from './phases/phase.ts';
 import {phases} from './phases.ts';
-import type {File} from './types.ts';
+import type {Assumption, File} from './types.ts';
 
 /** A host as it is taken for until the check has seen it. */
 const assumed: Facts = {
@@ -22,11 +22,8 @@ const assumed: Facts = {
 };
 
 /** Facts that change bytes, as they could be otherwise. */
-const otherwise: ReadonlyArray<readonly [words: string, change: Partial<Facts>]> = [
-	['cgroup v2', {cgroup: 1}],
-	['CAP_SYS_RESOURCE', {sysResource: false}],
-	["a connection table that is the host's own", {conntrack: false}],
-];
+const otherwise = {cgroup: {cgroup: 1}, sysResource: {sysResource: false}, conntrack: {conntrack: false}} as const;
+const facts = ['cgroup', 'sysResource', 'conntrack'] as const;
 
 const hostsOf = remember(
 	(phase: Phase, spec: ClusterSpec) => [phase, spec],
@@ -63,19 +60,19 @@ const differing = (text: string, other: string): number[] => {
 	return own.length > 0 ? own : [Math.max(1, first)];
 };
 
-/** One sentence for each fact that decides bytes of a host's files: `node1 /etc/x:3: taken for ...`. */
-export const assumptionsOf = (site: Site): string[] => {
-	const {name} = site.host;
+/** Each fact that decides bytes of a host's files, with the lines it decides. */
+export const assumptionsOf = (site: Site): Assumption[] => {
+	const host = site.host.name;
 	const parts = assumedFiles(site);
-	const lines = otherwise.flatMap(([words, change]) =>
+	const decided = facts.flatMap(fact =>
 		parts
-			.filter(({read}) => Object.keys(change).some(fact => read.has(fact)))
+			.filter(({read}) => read.has(fact))
 			.flatMap(({files, others}) => {
-				const contents = new Map(others({...assumed, ...change}).map(file => [file.path, file.content]));
+				const contents = new Map(others({...assumed, ...otherwise[fact]}).map(file => [file.path, file.content]));
 				return files
 					.filter(({path, content}) => !path.endsWith('.service') && contents.has(path) && contents.get(path) !== content)
-					.map(({path, content}) => `${name} ${path}:${differing(content, contents.get(path)!).join(',')}: assumes ${words}`);
+					.map(({path, content}): Assumption => ({host, fact, path, lines: differing(content, contents.get(path)!)}));
 			}),
 	);
-	return [`${name}: not looked at yet; assumes amd64`, ...lines];
+	return [{host, fact: 'arch'}, ...decided];
 };

@@ -1,10 +1,8 @@
 import type {IssuedCertificate, Pki} from '../catalog/certificate-types.ts';
 import {authorityFor, signsElsewhere, signsRequests} from '../catalog/topology.ts';
 import type {ClusterSpec} from '../spec/types.ts';
-import {texts} from '../texts/texts.ts';
 import {daysOf, isCutShort} from './lifetime.ts';
-
-const t = texts.run.notes;
+import type {Note} from './types.ts';
 
 type Issued = Pick<Pki, 'certificates' | 'contents'>;
 
@@ -19,20 +17,20 @@ const isOtherwise = (one: IssuedCertificate, {certificates, contents}: Issued): 
 };
 
 /** A lifetime is no reason to refuse a certificate, but who changed it must hear that it holds for new ones alone. */
-const lifetimeNotes = (pki: Issued): string[] => {
+const lifetimeNotes = (pki: Issued): Note[] => {
 	const kept = Object.values(pki.certificates).filter(one => isOtherwise(one, pki));
 	const groups = Map.groupBy(kept, one => [one.authority, daysOf(one), one.days].join());
 	return [...groups.values()].map(group => {
 		const {authority, days} = group[0]!;
-		return (authority ? t.authoritiesKeep : t.certificatesKeep)(group.length, daysOf(group[0]!), days);
+		return {id: authority ? 'authoritiesKeep' : 'certificatesKeep', values: [group.length, daysOf(group[0]!), days]};
 	});
 };
 
-/** What a plan does otherwise than others, and why, one sentence each: for the person who reads it. */
-export const notesOn = (spec: ClusterSpec, pki: Issued): string[] => [
+/** What a plan does otherwise than others, and why: for the person who reads it. */
+export const notesOn = (spec: ClusterSpec, pki: Issued): Note[] => [
 	...signsElsewhere(spec)
 		.filter(id => authorityFor(spec, id) === id)
-		.map(id => t.signedElsewhere(id)),
-	...(signsRequests(spec) ? [] : [t.noRequests]),
+		.map((id): Note => ({id: 'signedElsewhere', values: [id]})),
+	...(signsRequests(spec) ? [] : [{id: 'noRequests', values: []} as const]),
 	...lifetimeNotes(pki),
 ];

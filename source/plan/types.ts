@@ -1,6 +1,7 @@
 import type {Artifact, Binary} from '../catalog/artifact-types.ts';
 import type {IssuedCertificate} from '../catalog/certificate-types.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
+import type {texts} from '../texts/texts.ts';
 
 export type {Artifact, Binary} from '../catalog/artifact-types.ts';
 
@@ -37,6 +38,14 @@ export type Step = {
 	readonly tasks: readonly Task[];
 };
 
+/** A sentence about the plan, in no language: which one, and the values in it. */
+export type Note = {readonly id: keyof typeof texts.run.notes; readonly values: readonly (string | number)[]};
+
+/** What was taken for granted of a host: its processor, or in lines of a file (numbers from 1) a fact. */
+export type Assumption =
+	| {readonly host: string; readonly fact: 'arch'}
+	| {readonly host: string; readonly fact: keyof typeof texts.run.assumes.facts; readonly path: string; readonly lines: readonly number[]};
+
 export type Plan = {
 	/** sha256 over everything below. */
 	readonly digest: string;
@@ -49,7 +58,7 @@ export type Plan = {
 	readonly artifacts: readonly Artifact[];
 	readonly steps: readonly Step[];
 	/** What this plan does otherwise than others, and why. */
-	readonly notes: readonly string[];
+	readonly notes: readonly Note[];
 	/** What was assumed because a host was not looked at yet. */
-	readonly assumptions: readonly string[];
+	readonly assumptions: readonly Assumption[];
 };

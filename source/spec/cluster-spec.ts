@@ -1,9 +1,10 @@
 import {z} from 'zod';
-import {texts} from '../texts/texts.ts';
+import {textsIn} from '../texts/texts.ts';
 import {fields as text} from './fields.ts';
 import {authorityIds, flaggedDaemons, keyKinds, roles} from './types.ts';
 
-const about = texts.spec.fields;
+// The JSON Schema is a published file, in one language.
+const {fields: about, title} = textsIn('en').spec;
 
 const port = z.int().min(1).max(65_535);
 const days = z.int().min(1).max(36_500);
@@ -132,7 +133,7 @@ export const clusterSchema = z
 		extraFlags: extraFlags.prefault({}).describe(about.extraFlags),
 		artifacts: artifacts.prefault({}).describe(about.artifacts),
 	})
-	.meta({title: texts.spec.title});
+	.meta({title});
 
 /** What a person writes: every field with a default may be absent. */
 export type SpecInput = z.input<typeof clusterSchema>;

@@ -13,6 +13,9 @@ let present = languageOf(process.env);
 
 export const texts = live(() => catalogs[present]);
 
+/** One language whatever the moment's: for what is a document of its own. */
+export const textsIn = (language: Language): Texts => catalogs[language];
+
 export const language = (): Language => present;
 
 /** For this process, and through the environment for those it starts from now on. */

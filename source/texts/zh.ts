@@ -1,7 +1,16 @@
 /** All texts in Simplified Chinese. */
-import {en} from './en.ts';
 import type {Texts} from './shape.ts';
+import {artifacts} from './zh/artifacts.ts';
+import {check} from './zh/check.ts';
+import {cli} from './zh/cli.ts';
+import {diff} from './zh/diff.ts';
+import {lab} from './zh/lab.ts';
+import {lint} from './zh/lint.ts';
+import {pki} from './zh/pki.ts';
+import {preview} from './zh/preview.ts';
 import {replay} from './zh/replay.ts';
+import {run} from './zh/run.ts';
+import {spec} from './zh/spec.ts';
 import {ui} from './zh/ui.ts';
 
-export const zh: Texts = {...en, replay, ui};
+export const zh: Texts = {artifacts, check, cli, diff, lab, lint, pki, preview, replay, run, spec, ui};

@@ -3,23 +3,27 @@
  * says anything and what it is for are told by the schema. A further choice is one more path, and its label.
  */
 import {jsonSchema} from '../spec/json-schema.ts';
+import {texts} from '../texts/texts.ts';
 
-export const choicePaths = [
-	'kubernetes',
-	'cni.kind',
-	'proxy.mode',
-	'pki.authorities',
-	'pki.key',
-	'pki.days',
-	'pki.caDays',
-	'security.encryption',
-	'security.audit',
-	'security.nonRoot',
-	'artifacts.from',
-	'artifacts.path',
-	'artifacts.url',
-] as const;
-export type ChoicePath = (typeof choicePaths)[number];
+/** What each is for, as the texts name it. */
+const about = {
+	kubernetes: 'kubernetes',
+	'cni.kind': 'cniKind',
+	'proxy.mode': 'proxyMode',
+	'pki.authorities': 'authorities',
+	'pki.key': 'key',
+	'pki.days': 'days',
+	'pki.caDays': 'caDays',
+	'security.encryption': 'encryption',
+	'security.audit': 'audit',
+	'security.nonRoot': 'nonRoot',
+	'artifacts.from': 'from',
+	'artifacts.path': 'path',
+	'artifacts.url': 'url',
+} as const satisfies Readonly<Record<string, keyof typeof texts.spec.fields>>;
+
+export type ChoicePath = keyof typeof about;
+export const choicePaths = Object.keys(about) as readonly ChoicePath[];
 
 /** By path, as typed or picked. One that is absent was not touched. */
 export type ChoiceAnswers = Readonly<Partial<Record<ChoicePath, string>>>;
@@ -30,16 +34,17 @@ export type Choice = {
 	readonly values?: readonly string[];
 	/** What holds when it is not touched; empty when nothing does. */
 	readonly fallback: string;
-	readonly hint: string;
 	readonly type: 'string' | 'integer' | 'boolean';
 };
+
+/** What it is for, in a sentence. */
+export const hintOf = ({path}: Choice): string => texts.spec.fields[about[path]];
 
 type Schema = {
 	readonly properties?: Readonly<Record<string, Schema>>;
 	readonly type?: Choice['type'];
 	readonly enum?: readonly string[];
 	readonly default?: unknown;
-	readonly description?: string;
 };
 
 const fieldAt = (path: string): Schema =>
@@ -50,9 +55,9 @@ const fieldAt = (path: string): Schema =>
 	}, jsonSchema() as Schema);
 
 export const choices: readonly Choice[] = choicePaths.map(path => {
-	const {type = 'string', enum: values, default: fallback, description = ''} = fieldAt(path);
+	const {type = 'string', enum: values, default: fallback} = fieldAt(path);
 	const picked = type === 'boolean' ? ['false', 'true'] : values;
-	return {path, type, hint: description, fallback: fallback === undefined ? '' : String(fallback), ...(picked && {values: picked})};
+	return {path, type, fallback: fallback === undefined ? '' : String(fallback), ...(picked && {values: picked})};
 });
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>

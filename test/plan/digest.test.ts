@@ -30,7 +30,7 @@ const others: ReadonlyArray<readonly [what: string, plan: Omit<Plan, 'digest'>]>
 	],
 	['no file', planOf([])],
 	['the version', planOf([file], {kubernetes: 'v1.33.2'})],
-	['an assumption', planOf([file], {assumptions: ['node1: not looked at yet']})],
+	['an assumption', planOf([file], {assumptions: [{host: 'node1', fact: 'arch'}]})],
 ];
 
 for (const [what, plan] of others) {

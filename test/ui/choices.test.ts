@@ -1,6 +1,6 @@
 import test from 'ava';
 import {parseDocument} from 'yaml';
-import {choicePaths, choices} from '../../source/ui/choices.ts';
+import {choicePaths, choices, hintOf} from '../../source/ui/choices.ts';
 import {clusterText, fakeActions} from './fake-actions.ts';
 import {stage} from './stage.tsx';
 import {until} from './until.ts';
@@ -21,8 +21,9 @@ test('each choice has a label, a hint, and a default among its values', t => {
 		choices.map(({path}) => path),
 		[...choicePaths],
 	);
-	for (const {path, hint, values, fallback} of choices) {
-		t.true(hint.length > 10, path);
+	for (const choice of choices) {
+		const {path, values, fallback} = choice;
+		t.true(hintOf(choice).length > 10, path);
 		if (values) t.true(values.includes(fallback), path);
 	}
 });

@@ -158,7 +158,7 @@ function fakePreview(spec: ClusterSpec, unpinned: readonly string[]): Preview {
 				},
 			],
 			notes: [],
-			assumptions: ['node3 has systemd'],
+			assumptions: [{host: 'node3', fact: 'arch'}],
 		},
 		certificateTexts: {apiserver: 'Subject: CN=kube-apiserver\nX509v3 Subject Alternative Name: kubernetes.default'},
 		scripts: [{id: '20-etcd', title: 'Start etcd', text: '#!/usr/bin/env zx\nawait put();\n', vars: {node1: {member: 'node1'}}}],

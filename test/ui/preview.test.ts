@@ -43,7 +43,7 @@ test('certificates, files, scripts and assumptions are shown, each with its whol
 	await screen.sees('await put();');
 	await screen.press('esc', '[Scripts]');
 	await screen.press('tab', '[Notes]');
-	await screen.sees('node3 has systemd');
+	await screen.sees('node3: not looked at yet');
 	await screen.sees('Everything that is fetched has a published checksum.');
 	await screen.sees('Nothing is wrong with the certificates.');
 	await screen.press('tab', '[Topology]');

@@ -28,16 +28,18 @@ export class ArtifactError extends Error {
 	}
 }
 
-const knownCodes: Readonly<Record<string, {readonly why: string; readonly next: string}>> = {
-	ENOSPC: {why: t.diskFull, next: t.nextDisk},
-	EDQUOT: {why: t.diskFull, next: t.nextDisk},
-	EACCES: {why: t.noAccess, next: t.nextDisk},
-	EROFS: {why: t.noAccess, next: t.nextDisk},
-	ECONNREFUSED: {why: t.refused, next: t.nextMissing},
-	ENOTFOUND: {why: t.unknownHost, next: t.nextMissing},
-	EAI_AGAIN: {why: t.unknownHost, next: t.nextMissing},
-	ETIMEDOUT: {why: t.timedOut, next: t.nextMissing},
-	UND_ERR_CONNECT_TIMEOUT: {why: t.timedOut, next: t.nextMissing},
+type Said = 'diskFull' | 'nextDisk' | 'noAccess' | 'refused' | 'nextMissing' | 'unknownHost' | 'timedOut';
+
+const knownCodes: Readonly<Record<string, {readonly why: Said; readonly next: Said}>> = {
+	ENOSPC: {why: 'diskFull', next: 'nextDisk'},
+	EDQUOT: {why: 'diskFull', next: 'nextDisk'},
+	EACCES: {why: 'noAccess', next: 'nextDisk'},
+	EROFS: {why: 'noAccess', next: 'nextDisk'},
+	ECONNREFUSED: {why: 'refused', next: 'nextMissing'},
+	ENOTFOUND: {why: 'unknownHost', next: 'nextMissing'},
+	EAI_AGAIN: {why: 'unknownHost', next: 'nextMissing'},
+	ETIMEDOUT: {why: 'timedOut', next: 'nextMissing'},
+	UND_ERR_CONNECT_TIMEOUT: {why: 'timedOut', next: 'nextMissing'},
 };
 
 /** The system's own error behind one, looked for along its causes: fetch wraps them. */
@@ -57,8 +59,10 @@ const deepest = (error: unknown): string => {
 };
 
 /** Why something failed, in words, and what to do. */
-export const explain = (error: unknown): {readonly why: string; readonly next: string} =>
-	knownCodes[systemError(error)?.code ?? ''] ?? {why: deepest(error), next: t.nextAgain};
+export const explain = (error: unknown): {readonly why: string; readonly next: string} => {
+	const known = knownCodes[systemError(error)?.code ?? ''];
+	return known ? {why: t[known.why], next: t[known.next]} : {why: deepest(error), next: t.nextAgain};
+};
 
 const localCodes = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'EISDIR', 'EMFILE', 'EIO'];
 

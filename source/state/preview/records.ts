@@ -1,5 +1,7 @@
 /** The preview as records, in the order in which it is read: the screen makes rows of them, the command line lines. */
 import type {Artifact, Binary, File, Plan, Vars} from '../../plan/types.ts';
+import {assumptionText, noteText} from '../../plan/words.ts';
+import {phaseTitle} from '../phase-title.ts';
 import {type Consumer, consumersOf} from './consumers.ts';
 import type {Preview} from './preview.ts';
 
@@ -158,12 +160,14 @@ export const previewRecords = (preview: Preview): PreviewRecords => {
 		topology: topology(site),
 		certificates: certificates(site),
 		files: files(site),
-		scripts: preview.scripts.map(({id, title, text, vars}): ScriptRecord => ({type: 'script', id, title, text, vars})),
+		scripts: preview.scripts.map(
+			({id, title, text, vars}): ScriptRecord => ({type: 'script', id, title: phaseTitle({id, title}), text, vars}),
+		),
 		notes: [
 			...preview.findings.map((finding): NoteRecord => ({type: 'finding', finding})),
-			...preview.plan.notes.map((text): NoteRecord => ({type: 'note', text})),
+			...preview.plan.notes.map((note): NoteRecord => ({type: 'note', text: noteText(note)})),
 			...preview.unpinned.map((file): NoteRecord => ({type: 'unpinned', file})),
-			...preview.plan.assumptions.map((text): NoteRecord => ({type: 'assumption', text})),
+			...preview.plan.assumptions.map((one): NoteRecord => ({type: 'assumption', text: assumptionText(one)})),
 		],
 	};
 };

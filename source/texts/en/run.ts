@@ -50,6 +50,15 @@ export const run = {
 			"nobody in this cluster can sign certificate requests: the kubelets' certificates are planned as files, 55-kubelet waits for no approval, there are no bootstrap tokens and no 42-cluster-info, and the kubelets renew nothing by themselves",
 	},
 
+	/** What a plan takes for granted of a host that was not looked at. */
+	assumes: {
+		notLooked: (host: string) => `${host}: not looked at yet; assumes amd64`,
+		inFile: (host: string, place: string, what: string) => `${host} ${place}: assumes ${what}`,
+		facts: {cgroup: 'cgroup v2', sysResource: 'CAP_SYS_RESOURCE', conntrack: "a connection table that is the host's own"},
+	},
+	/** Titles of phases by id. In English they are in the plan: another language has its own here. */
+	phases: {} as Readonly<Record<string, string>>,
+
 	waitsForClient: 'its client certificate waits for approval',
 	waitsForServing: 'its serving certificate waits for approval',
 	notJoined: (words: string) => `the kubelet got no client certificate: ${words.trim()}`,

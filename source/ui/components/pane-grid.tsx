@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import {phaseTitle} from '../../state/phase-title.ts';
 import type {PhaseState, State} from '../../state/state.ts';
 import {texts} from '../../texts/texts.ts';
 import {type PaneChoice, panesOf, visiblePanes} from '../pane-choice.ts';
@@ -36,5 +37,5 @@ function doingOf(phases: readonly PhaseState[], host: string) {
 	const task = phase?.hosts[host];
 	if (!phase || !task) return {status: 'pending' as const, doing: ''};
 	const waiting = task.waiting ?? (task.status === 'running' ? phase.waiting : undefined);
-	return {status: task.status, doing: waiting === undefined ? phase.title : texts.ui.install.waiting(waiting)};
+	return {status: task.status, doing: waiting === undefined ? phaseTitle(phase) : texts.ui.install.waiting(waiting)};
 }

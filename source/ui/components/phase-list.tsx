@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {memo} from 'react';
+import {phaseTitle} from '../../state/phase-title.ts';
 import type {PhaseState} from '../../state/state.ts';
 import {texts} from '../../texts/texts.ts';
 import {secondsBetween} from '../elapsed.ts';
@@ -28,7 +29,7 @@ function PhaseRow({phase, now}: {readonly phase: PhaseState; readonly now: numbe
 	const time = phase.started === undefined ? '' : texts.ui.install.seconds(secondsBetween(phase.started, phase.ended ?? now));
 	return (
 		<Box height={1} justifyContent="space-between">
-			<Text wrap="truncate" color={color} bold={phase.status === 'running'}>{`${sign} ${phase.title}`}</Text>
+			<Text wrap="truncate" color={color} bold={phase.status === 'running'}>{`${sign} ${phaseTitle(phase)}`}</Text>
 			<Box flexShrink={0} paddingLeft={1}>
 				<Text dimColor>{time}</Text>
 			</Box>

@@ -1,4 +1,5 @@
 import {Box, Text} from 'ink';
+import {phaseTitle} from '../../state/phase-title.ts';
 import {failuresOf, pendingRequests, type State} from '../../state/state.ts';
 import {texts} from '../../texts/texts.ts';
 import {secondsBetween} from '../elapsed.ts';
@@ -14,7 +15,7 @@ export function bannerLines(state: State, columns: number): readonly BannerLine[
 	if (pending > 0 && state.run?.outcome === undefined) lines.push({text: say.pendingRequests(pending), color: 'yellow', rows: 1});
 	const failures = failuresOf(state);
 	for (const {host, phase, reason, next} of failures.slice(0, 2)) {
-		lines.push(line(say.failure(host, phase.title, reason), 'red', columns, 3));
+		lines.push(line(say.failure(host, phaseTitle(phase), reason), 'red', columns, 3));
 		if (next !== undefined) lines.push(line(say.next(next), 'yellow', columns, 2));
 	}
 	if (failures.length > 2) lines.push({text: texts.ui.moreProblems(failures.length - 2), color: 'red', rows: 1});

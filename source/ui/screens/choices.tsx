@@ -1,7 +1,7 @@
 import {Box, Text, usePaste} from 'ink';
 import {useReducer} from 'react';
 import {texts} from '../../texts/texts.ts';
-import {type Choice, choices} from '../choices.ts';
+import {type Choice, choices, hintOf} from '../choices.ts';
 import {Field} from '../components/field.tsx';
 import {Frame, type Keys} from '../components/frame.tsx';
 import type {ScreenName} from '../components/header.tsx';
@@ -63,7 +63,7 @@ export function ChoicesScreen({answers: now, draft, goTo}: Props) {
 					{order === row && !one.values ? <Field value={value} /> : <Value choice={one} text={answerOf(now, one)} here={order === row} />}
 				</Box>
 			))}
-			<Text dimColor wrap="truncate">{`  ${choice.hint}`}</Text>
+			<Text dimColor wrap="truncate">{`  ${hintOf(choice)}`}</Text>
 			{problems.length === 0 ? (
 				<Text color="green">{say.fine}</Text>
 			) : (

@@ -1,0 +1,3 @@
+import type {Texts} from '../shape.ts';
+
+export const lab: Texts['lab'] = {};

@@ -1,0 +1,235 @@
+import type {Texts} from '../shape.ts';
+
+const causes: Texts['run']['causes'] = [
+	{
+		pattern: /address already in use/i,
+		cause: '端口被另一个程序占用',
+		mend: '在该主机上用 `ss -ltnp` 查出该程序；停止它，然后重试。',
+	},
+	{pattern: /no space left on device/i, cause: '磁盘已满', mend: '在该主机上腾出空间（`df -h`），然后重试。'},
+	{
+		pattern: /certificate has expired or is not yet valid|is not yet valid/i,
+		cause: '该主机的时钟不准',
+		mend: '比较各主机上 `date` 的输出，校准时钟，然后重试。',
+	},
+	{
+		pattern: /sudo: a password is required|sudo: a terminal is required/i,
+		cause: 'sudo 要求输入密码',
+		mend: '允许该用户无需密码运行 sudo（在 /etc/sudoers.d 中设置 NOPASSWD），或以 root 连接。',
+	},
+	{
+		pattern: /Unit kinstall-\S+ (already exists|was already loaded)/i,
+		cause: '另一个 kinstall 正在此主机上工作',
+		mend: '等待它结束，或在该主机上用 `systemctl stop "kinstall-*"` 结束它，然后重试。',
+	},
+	{
+		pattern: /Unable to locate package|Failed to fetch|has no installation candidate/i,
+		cause: '该主机的软件源没有响应，或缺少该软件包',
+		mend: '在该主机上运行 `apt-get update` 并修正其软件源，然后重试。',
+	},
+];
+
+export const run: Texts['run'] = {
+	causes,
+	exited: code => `命令结束，退出码 ${code}`,
+	noPackager: '请用该主机的软件包管理器安装它们，然后重试。',
+	notes: {
+		certificatesKeep: (count, found, wanted) =>
+			`${count} 个证书保留其创建时的有效期（${found} 天，而不是 ${wanted} 天）：如需更新，请将其从 pki/ 中删除`,
+		authoritiesKeep: (count, found, wanted) =>
+			`${count} 个证书颁发机构保留其创建时的有效期（${found} 天，而不是 ${wanted} 天）：如需新的，请将其以及由其签名的全部内容从 pki/ 中删除`,
+		signedElsewhere: authority =>
+			`${authority} 的密钥不在这里：由它签名的证书都在别处签名，现在如此，以后每次更新也如此；请求在 pki/requests/ 中`,
+		noRequests:
+			'此集群中没有谁能为证书请求签名：kubelet 的证书作为文件列入计划，55-kubelet 不等待批准，没有启动引导令牌，也没有 42-cluster-info，kubelet 不会自行更新证书',
+	},
+
+	assumes: {
+		notLooked: host => `${host}：尚未检查；假定为 amd64`,
+		inFile: (host, place, what) => `${host} ${place}：假定${what}`,
+		facts: {cgroup: '使用 cgroup v2', sysResource: '拥有 CAP_SYS_RESOURCE', conntrack: '连接跟踪表为主机自己所有'},
+	},
+	phases: {
+		'05-prepare': '准备主机',
+		'10-binaries': '二进制文件',
+		'15-certificates': '证书和 kubeconfig',
+		'20-etcd': 'etcd 集群',
+		'25-balancer': '负载均衡器',
+		'30-apiserver': 'API 服务器',
+		'32-controller-manager': '控制器管理器',
+		'34-scheduler': '调度器',
+		'36-kubectl': 'root 的 kubectl',
+		'40-rbac': '节点与 API 服务器的权限',
+		'42-cluster-info': '签名的 cluster-info',
+		'50-runtime': '容器运行时',
+		'52-network': 'Pod 网络',
+		'55-kubelet': 'kubelet 加入集群',
+		'60-kube-proxy': 'Service 代理',
+		'90-verify': '验证',
+	},
+
+	waitsForClient: '它的客户端证书等待批准',
+	waitsForServing: '它的服务证书等待批准',
+	notJoined: words => `kubelet 没有得到客户端证书：${words.trim()}`,
+	notJoinedNext: '它的请求是否被拒绝了？重试会发出新的请求。',
+	verdict: {
+		unreadable: words => `无法读取：${words}`,
+		commonName: (got, wanted) => `其主体是 ${got}，而不是 ${wanted}`,
+		organization: got => `其组是 ${got || '空'}，而不是仅有 system:nodes`,
+		signature: '它不是用所请求的密钥签名的',
+		usages: (got, wanted) => `其用途是 ${got}；kubelet 只请求 ${wanted}`,
+		unknownRequestor: name => `${name} 既不是此集群的节点，也不是为某个节点创建的令牌`,
+		clientNames: names => `客户端证书不含名称，而这个请求了 ${names}`,
+		otherNames: names => `它请求了 ${names}；kubelet 只请求地址和 DNS 名称`,
+		noNames: '它没有写明任何地址或名称',
+		strangeNames: (names, node) => `在 cluster.yaml 中 ${names} 不属于 ${node}`,
+		noDisk: node => `无法读取 ${node} 的磁盘`,
+		foreignDisk: node => `${node} 的磁盘上没有此集群的客户端证书`,
+		otherDisk: node => `${node} 磁盘上的客户端证书不是颁发给它的那一个`,
+		signer: signer => `kinstall 不判定发给 ${signer} 的请求`,
+		token: (node, requestor) => `使用仅为 ${node} 创建的令牌发送（${requestor}）`,
+		renewal: node => `由 ${node} 自己使用已有的证书发送`,
+		node: node => `由 ${node} 发送，它出示了客户端证书`,
+		diskIssued: (node, serial, fingerprint) =>
+			`${node} 磁盘上的客户端证书（序列号 ${serial}，sha256 ${fingerprint.slice(0, 16)}...）就是颁发给它的那一个`,
+		diskOurs: (node, serial, fingerprint) =>
+			`${node} 磁盘上的客户端证书（序列号 ${serial}，sha256 ${fingerprint.slice(0, 16)}...）由此集群签名`,
+		sameKey: node => `它请求的正是 ${node} 的 kubelet 在磁盘上等待签名的那个密钥（kubelet-client.key.tmp）`,
+		otherKey: node => `${node} 的 kubelet 在磁盘上等待签名的是另一个密钥：可能别人拿到了它的令牌`,
+		keyNotSeen: node => `未比较其密钥：没有在 ${node} 的磁盘上读到等待签名的密钥`,
+		keyInMemory: '无法比较其密钥：在证书到来之前，运行中的 kubelet 只把密钥保存在内存里',
+	},
+	notPrivate: directory => `${directory} 不是仅属于您的目录（权限 0700）：可能是别人创建的。请检查并将其删除`,
+	otherKey: (seen, shown) => `该主机现在出示的密钥是 ${seen}，而不是 ${shown}：未接受`,
+	reachable: '可以连接',
+	noAnswer: '没有及时响应',
+	watchEnded: code => `对集群的查看结束，退出码 ${code}`,
+	stopped: '已按要求停止',
+	killed: '其进程已不在，也没有留下结束的记录：它被强行终止，或机器被关机',
+	killedNext: '请重新开始安装：已完成的不会重做。',
+	unreadable: code => (code === 'ENOENT' ? '没有这个文件' : `无法读取（${code}）`),
+	noYaml: '集群文件以 .yaml 或 .yml 结尾',
+	noJson: words => `不是 JSON：${words}`,
+	noJsonExample: '将其删除；`kinstall check` 会重新写入',
+	endless: '某个别名位于它自己的锚点之内，因此文件没有尽头',
+	noFolder: code => `不能用作目录（${code}）`,
+	unwritable: code => `kinstall 无法写入集群目录（${code}）`,
+	unwritableExample: '请将其改为您拥有并可写入的目录，或将 cluster.yaml 和 pki/ 复制到这样的目录：kinstall plan -f ./demo/cluster.yaml',
+	foreignFolder: entries => `其中有 ${entries} 项内容而没有计划；这些内容将会丢失`,
+	planExample: 'kinstall plan -o ./plan-of-today',
+	unreadableExample: 'kinstall apply -f ./demo/cluster.yaml',
+	noManifest: '它不是 docker-archive：其中没有 manifest.json',
+	noManifestNext: '请用 `docker save` 或 `ctr images export` 生成。',
+	noImage: '此镜像归档不存在',
+	noImageNext: '请修正 cluster.yaml 中的 `artifacts.images` 或 `artifacts.path`。',
+	noControlPlane: '没有控制平面响应：',
+	check: {
+		port: (port, unit) => [
+			`端口 ${port} 已被另一个程序占用`,
+			`${unit} 需要监听该端口`,
+			`请用 \`ss -ltnp sport = :${port}\` 查出该程序，并将其停止或换用其他端口。`,
+		],
+		disk: (path, free, need) => [
+			`${path} 有 ${free} MiB 可用空间，需要 ${need} MiB`,
+			'放不下二进制文件和数据',
+			`请在 ${path} 上腾出空间。`,
+		],
+		clock: seconds => [
+			`其时钟相差 ${seconds.toFixed(1)} 秒`,
+			'证书会显得已过期或尚未生效，etcd 和租约也会受影响',
+			'请校准时钟（chrony、systemd-timesyncd）。',
+		],
+		address: address => [
+			`它的网络接口都没有地址 ${address}`,
+			'它的守护进程要监听该地址',
+			'请修正 cluster.yaml 中的 `address`，或该主机的网络。',
+		],
+		twin: other => [
+			`它的 machine-id 与 ${other} 相同`,
+			'其中一台是另一台的副本；网络和日志会将两者混淆',
+			'请在该主机上删除 /etc/machine-id 并运行 systemd-machine-id-setup。',
+		],
+		hostname: (name, other) => [
+			`它的主机名是 ${name}，与 ${other} 相同`,
+			'两者的日志无法区分，其中一台可能是另一台的副本',
+			'请用 `hostnamectl set-hostname` 给它一个自己的名称。',
+		],
+		mac: (mac, other) => [
+			`它的网络接口的硬件地址是 ${mac}，与 ${other} 的相同`,
+			'在同一网络中，数据包会时而发往这台，时而发往那台',
+			'请给复制出来的机器一个自己的硬件地址。',
+		],
+		clocks: (seconds, other) => [
+			`它的时钟比 ${other} ${seconds > 0 ? '快' : '慢'} ${Math.abs(seconds).toFixed(1)} 秒`,
+			'成员之间相差超过一秒时 etcd 会告警，租约也按时钟判断',
+			'请让所有主机使用同一时间源（chrony、systemd-timesyncd）。',
+		],
+		mtu: (mtu, other, usual) => [
+			`它的网络接口的 MTU 是 ${mtu}，而 ${other} 的是 ${usual}`,
+			'两者之间大的数据包可能丢失，小的却能通过',
+			'请在所有主机上设置相同的 MTU。',
+		],
+		route: (to, device, cidr, what, narrow) => [
+			`它到 ${to} 的路由（${device}）与 ${cidr}（${what}）重叠`,
+			narrow ? '集群发往那里的数据会走这条路由' : '从此主机将无法再访问另一个网络的那一部分',
+			'请在 cluster.yaml 中选用另一个网段（“网络”屏幕），或去掉该路由。',
+		],
+		packages: names => [
+			`缺少软件包：${names.join('、')}`,
+			'kubelet、kube-proxy 或负载均衡器要调用这些程序，而没有 apt 时 kinstall 不安装任何软件包',
+			'请手动安装它们，或安装您的发行版中与之相当的软件包。',
+		],
+		prepared: {
+			packages: names => [
+				`缺少软件包：${names.join('、')}`,
+				'kubelet、kube-proxy 或负载均衡器要调用这些程序',
+				'安装时会用 apt 获取；reset 会移除随之而来的内容。',
+			],
+			swap: swaps => [
+				`它使用交换空间 ${swaps.join('、')}`,
+				'有交换空间时 kubelet 不会启动',
+				'安装时会将其关闭，包括 /etc/fstab 中的设置；reset 会重新开启。',
+			],
+			modules: names => [
+				`内核模块未加载：${names.join('、')}`,
+				'容器需要 overlay 文件系统，Service 需要看到经过网桥的数据包',
+				'安装时会加载它们，并在每次启动时加载；reset 会恢复原状。',
+			],
+			sysctls: lines => [
+				`内核参数与 ${lines.join('、')} 不同`,
+				'Pod 的数据包由主机转发，并且必须经过主机的规则',
+				'安装时会设置它们，并记下原来的值；reset 会恢复原值。',
+			],
+		},
+		otherPlan: () => ['计划现在已经不同了', '安装的内容就是所显示的内容', '请返回预览，在那里重新检查各主机，并阅读新的计划。'],
+		unprepared: '在内容完整并核对无误之前，什么都不能传到主机上',
+		unlooked: '未能检查所有主机',
+		unpreparedNext: '请先解决，然后重新检查。',
+		drift: fields => [
+			`它与制定计划时不同：${fields}`,
+			'计划将不再适合它',
+			'请查看变化，然后接受它：用 `kinstall check`，或在预览中重新检查各主机。',
+		],
+		shownKey: (what, fingerprint) => `${what} 它出示的是 ${fingerprint}`,
+		connection: '无法连接的主机上什么也做不了',
+	},
+	notRestarted: node => [`未重启，因为 ${node} 没有恢复`, `请先修复 ${node}，然后重试。`],
+	retryHint: '请查看该主机的窗格，修复问题，然后重试：已完成的不会重做。',
+	connection: {
+		keyChanged: at => [
+			`${at} 的主机密钥与已知的不同`,
+			'如果该主机是重新安装的，请用 `ssh-keygen -R` 删除旧密钥；如果不是，可能有人在中间冒充。',
+		],
+		keyUnknown: at => [
+			`尚不知道 ${at} 的主机密钥`,
+			'请核对其指纹（`kinstall check` 会显示），然后用 `kinstall check --accept-host-keys` 或用 ssh 连接一次来接受它。',
+		],
+		refused: at => [
+			`${at} 不接受所提供的任何密钥`,
+			'请设置该主机的 `ssh.user` 和 `ssh.identityFile`，或将您的公钥加入它的 authorized_keys。',
+		],
+		unresolved: at => [`${at} 的名称没有对应的地址`, '请将 `address` 或 `ssh.host` 设为地址，或设为本机能够解析的名称。'],
+		unreachable: at => [`${at} 没有响应`, '它开机了吗？地址正确吗？中间有防火墙吗？请试试用 `ssh -v` 连接它。'],
+		other: at => [`无法连接 ${at}`, '请试试用 `ssh -v` 连接它。'],
+	},
+};
