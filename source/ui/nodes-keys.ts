@@ -99,7 +99,11 @@ function tableKeys(place: Place): Keys {
 	return {
 		context: 'nodes',
 		handlers: {
-			next: () => goTo('network'),
+			next: () => {
+				// A file of somebody's own may have hosts and no endpoint yet.
+				draft.change(answers => (answers.endpointHost.trim() === '' ? withHosts(answers, answers.hosts) : answers));
+				goTo('network');
+			},
 			move: key => act({type: 'at', index: moveCursor(index, key, hosts.length, page)}),
 			add: () => act({type: 'add'}),
 			import: () => act({type: 'import'}),

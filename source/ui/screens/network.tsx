@@ -9,6 +9,7 @@ import {Problems} from '../components/problems.tsx';
 import {useBody} from '../components/shell.tsx';
 import type {Draft, DraftStore} from '../draft-store.ts';
 import {editText, insertText, typed} from '../edit-text.ts';
+import {networkLines} from '../network-lines.ts';
 
 const say = texts.ui.network;
 
@@ -31,6 +32,7 @@ export function NetworkScreen({answers: now, draft, goTo}: Props) {
 		if (next.text !== text) draft.change(answers => ({...answers, [field]: next.text}));
 	};
 	usePaste(pasted => change(insertText(value, pasted.replaceAll(/\s+/g, ' ').trim())));
+	const lines = networkLines(now.answers);
 	const keys: Keys = {
 		context: 'network',
 		handlers: {
@@ -57,11 +59,13 @@ export function NetworkScreen({answers: now, draft, goTo}: Props) {
 			))}
 			<Text dimColor>{`  ${say.hints[field]}`}</Text>
 			<Text> </Text>
-			<Text>{fits(now)}</Text>
+			<Text wrap="truncate">{lines.join('\n')}</Text>
+			<Text> </Text>
+			<Text wrap="truncate">{fits(now)}</Text>
 			{problems.length === 0 ? (
 				<Text color="green">{say.fine}</Text>
 			) : (
-				<Problems problems={problems} rows={body.rows - clusterFields.length - 4} />
+				<Problems problems={problems} rows={Math.max(1, body.rows - clusterFields.length - 5 - lines.length)} />
 			)}
 		</Frame>
 	);

@@ -9,7 +9,7 @@ import type {ScreenName} from '../components/header.tsx';
 import {HostPicker} from '../components/host-picker.tsx';
 import {HostTable, stateText} from '../components/host-table.tsx';
 import {NodesInput} from '../components/nodes-input.tsx';
-import {Problems} from '../components/problems.tsx';
+import {Problems, rowsFor} from '../components/problems.tsx';
 import {useBody, useShell} from '../components/shell.tsx';
 import type {Draft, DraftStore} from '../draft-store.ts';
 import {hostFields} from '../host-form.ts';
@@ -69,7 +69,10 @@ export function NodesScreen({answers: now, draft, probes, goTo, readText}: Props
 	const probed = host && results.get(probeKey(host));
 	const problems = 'problems' in now.parsed ? now.parsed.problems : [];
 	const inputRows = {table: 0, pick: 0, add: 2, import: 2, edit: hostFields.length}[mode.kind];
-	const problemRows = Math.min(problems.length === 0 ? 1 : problems.length + 1, Math.max(3, body.rows - hosts.length - 3 - inputRows));
+	const problemRows = Math.min(
+		problems.length === 0 ? 1 : rowsFor(problems, body.columns) + 1,
+		Math.max(3, body.rows - hosts.length - 3 - inputRows),
+	);
 	const keys: Keys = nodesKeys({
 		now,
 		draft,

@@ -18,6 +18,22 @@ export const network: Texts['ui']['network'] = {
 		services: 'CIDR，每个地址族一个；不得与 Pod 网段或任何主机重叠',
 		domain: 'Service 的域名以它结尾',
 	},
+	figures: {
+		hosts: '主机',
+		pods: 'Pod',
+		services: '服务',
+		endpoint: '端点',
+		addresses: () => '个地址',
+		nodes: (_, prefix, pods) => `个节点：每个节点一段 /${prefix}，最多 ${pods} 个 Pod`,
+		addressesOf: (_, first, dns) =>
+			['个服务', ...(first === undefined ? [] : [`第一个 ${first}`]), ...(dns === undefined ? [] : [`DNS ${dns}`])].join('，'),
+		noEndpoint: '尚未填写：负载均衡主机、唯一的控制平面、VIP 或自己的域名',
+		ownEndpoint: at => `${at}，由您自备：必须通向各控制平面`,
+		balancer: (at, host) => `${at}，${host} 上的负载均衡器`,
+		onlyControlPlane: (at, host) => `${at}，唯一的控制平面 ${host}`,
+		oneOfSeveral: (at, host) => `${at}，只有 ${host}：它一停，就找不到其他控制平面`,
+		nobody: (at, host) => `${at}，但 ${host} 上没有服务监听`,
+	},
 	fine: '未发现问题。',
 	fits: (hosts, controlPlanes, members) => {
 		const spare = Math.floor((members - 1) / 2);
