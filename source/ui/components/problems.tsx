@@ -17,8 +17,9 @@ const linesOf = (problem: Problem, columns: number): number => {
 			used = 0;
 		}
 		used += (used > 0 ? 1 : 0) + width;
-		lines += Math.floor((used - 1) / columns);
-		used = ((used - 1) % columns) + 1;
+		const over = Math.max(0, used - 1);
+		lines += Math.floor(over / columns);
+		used = (over % columns) + 1;
 	}
 	return lines;
 };
