@@ -75,6 +75,7 @@ export function overviewLines(status: ClusterStatus, {now, columns, rows, direct
 	return [
 		...(fits ? beside(components, grid) : [...components, ...(rows >= roomy ? [plain(''), ...grid] : [])]),
 		plain(''),
+		...silentLines(status, now),
 		...unwellLines(status),
 		...summaryLines(status, now),
 		plain(''),

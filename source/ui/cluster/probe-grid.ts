@@ -23,9 +23,10 @@ export function probesInOrder(probes: readonly Probe[]): readonly Probe[] {
 
 const widest = (lines: readonly string[]): number => Math.max(0, ...lines.map(cells));
 
-/** What is not well, in words. */
-export function unwellLines({probes}: ClusterStatus): readonly ColoredLine[] {
-	const unwell = probes.filter(({healthy}) => !healthy);
+/** What is not well on the hosts that answer, in words. */
+export function unwellLines({probes, hosts = []}: ClusterStatus): readonly ColoredLine[] {
+	const silent = new Set(hosts.filter(one => one.silent !== undefined).map(({host}) => host));
+	const unwell = probes.filter(({host, healthy}) => !healthy && !silent.has(host));
 	return unwell.map(({host, what, detail}) => bad(`! ${host}  ${what}: ${plainLines(detail)[0] ?? ''}`));
 }
 
