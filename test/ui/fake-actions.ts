@@ -4,7 +4,7 @@ import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
 import type {Event, Outcome} from '../../source/state/event.ts';
 import type {Preview} from '../../source/state/preview/preview.ts';
-import type {Actions, HostProbe, Run} from '../../source/ui/actions.ts';
+import type {Actions, HostProbe, Run, StatusNews} from '../../source/ui/actions.ts';
 
 export const clusterText = `# The cluster of the tests
 apiVersion: kinstall/v1
@@ -45,6 +45,32 @@ export function fakeRun(note: (call: string) => void, events: readonly Event[] =
 	};
 }
 
+/** Looks that tell what they are given, now and when they are asked; what was asked is noted. */
+export function fakeStatusWatch(note: (call: string) => void, next: (look: number) => StatusNews | undefined) {
+	let hear: ((news: StatusNews) => void) | undefined;
+	let looks = 0;
+	const tell = () => {
+		const news = next(++looks);
+		if (news) hear?.(news);
+	};
+	const watchStatus: NonNullable<Actions['watchStatus']> = listener => {
+		note('watch');
+		hear = listener;
+		queueMicrotask(tell);
+		return {
+			look() {
+				note('look');
+				tell();
+			},
+			end() {
+				note('end');
+				hear = undefined;
+			},
+		};
+	};
+	return {watchStatus, tell};
+}
+
 type Given = {
 	readonly probe?: HostProbe;
 	readonly unpinned?: readonly string[];
@@ -54,6 +80,8 @@ type Given = {
 	/** What the check tells; all hosts are fine and everything is here when absent. */
 	readonly check?: Actions['check'];
 	readonly failInstall?: string;
+	readonly watchStatus?: Actions['watchStatus'];
+	readonly watchRequests?: Actions['watchRequests'];
 	/** What files hold, by the path that is typed. */
 	readonly files?: Readonly<Record<string, string>>;
 };
@@ -61,12 +89,14 @@ type Given = {
 /** Actions that note their calls; everything about the spec is real. */
 export function fakeActions(
 	note: (call: string) => void,
-	{probe, unpinned = [], run, failPreview, compare, check = goodCheck, failInstall, files = {}}: Given = {},
+	{probe, unpinned = [], run, failPreview, compare, check = goodCheck, failInstall, files = {}, watchStatus, watchRequests}: Given = {},
 ): Actions {
 	return {
 		directory: '/clusters/demo',
 		kubeconfig: '/clusters/demo/admin.kubeconfig',
 		kubernetes: 'v1.20.2',
+		...(watchStatus && {watchStatus}),
+		...(watchRequests && {watchRequests}),
 		loadText: async () => clusterText,
 		save: async text => note(`save ${text}`),
 		parse: text => parseSpec(text, 'cluster.yaml'),

@@ -1,21 +1,22 @@
 /**
  * The real screens on a real terminal, over actions that are fed with events. Environment: CALLS, the file to which every
- * call is appended; EVENTS, `requests`, `failed`, `flood` or absent; START, the first screen, or `start`; THROW, what breaks at the
+ * call is appended; EVENTS, `requests`, `many`, `failed`, `flood` or absent; START, the first screen, or `start`; THROW, what breaks at the
  * first resize: `render`, `rejection` or `timer`.
  */
 import {appendFileSync} from 'node:fs';
 import type {Event} from '../../source/state/event.ts';
 import type {ScreenName} from '../../source/ui/components/header.tsx';
 import {runScreen, runStart} from '../../source/ui/run-screen.tsx';
-import {clusterText, type FakeRun, fakeActions, fakeRun} from './fake-actions.ts';
-import {failed, finished, untilRequests} from './run-events.ts';
+import {aStatus} from './a-status.ts';
+import {clusterText, type FakeRun, fakeActions, fakeRun, fakeStatusWatch} from './fake-actions.ts';
+import {failed, finished, manyRequests, untilRequests} from './run-events.ts';
 
 const {CALLS, EVENTS, START, THROW} = process.env;
 const note = (call: string) => {
 	if (CALLS !== undefined) appendFileSync(CALLS, `${JSON.stringify(call)}\n`);
 	decide(call);
 };
-const events: Readonly<Record<string, readonly Event[]>> = {requests: untilRequests, failed, flood: untilRequests};
+const events: Readonly<Record<string, readonly Event[]>> = {requests: untilRequests, failed, flood: untilRequests, many: manyRequests};
 const run: FakeRun = fakeRun(note, events[EVENTS ?? 'requests']);
 
 /** As a real run does, it tells what was decided, and comes to its end when nothing is pending. */
@@ -70,7 +71,14 @@ if (breaking) process.stdout.once('resize', breaking);
 const startAt = (START ?? 'nodes') as ScreenName;
 const given = startAt === 'install' || startAt === 'requests' ? {run} : {};
 const files = {'./inventory.ini': '[kube_control_plane]\ncp1 ansible_host=10.0.0.31\n[workers]\nw[1:2] ansible_host=10.0.0.32\n'};
-const actions = fakeActions(note, {run, files, ...(EVENTS === 'requests' ? {} : {unpinned: ['etcd v3.4.13']})});
+// A cluster that is looked at every 50 ms, and each look sees etcd in another term.
+const status = fakeStatusWatch(note, look => {
+	const etcd = aStatus().etcd!;
+	return {status: aStatus({etcd: {...etcd, members: etcd.members.map(one => ({...one, own: {...one.own!, term: look}}))}})};
+});
+if (START === 'cluster') setInterval(status.tell, 50);
+const watching = START === 'cluster' ? {watchStatus: status.watchStatus, watchRequests: () => ({...run, watches: true as const})} : {};
+const actions = fakeActions(note, {run, files, ...watching, ...(EVENTS === 'requests' ? {} : {unpinned: ['etcd v3.4.13']})});
 const shown = START === 'start' ? runStart('/clusters/demo') : runScreen(actions, {initialText: clusterText, startAt, ...given});
 const code = await shown.catch((error: unknown) => {
 	console.error(String(error));

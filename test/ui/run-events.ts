@@ -64,6 +64,22 @@ export const untilRequests: readonly Event[] = recorded([
 	{type: 'signing-requests', requests: [...clientRequests, strangeRequest]},
 ]);
 
+/** As `untilRequests`, with two hundred requests, every fourth of which is decided. */
+export const manyRequests: readonly Event[] = [
+	...untilRequests.slice(0, -1),
+	...recorded([
+		{
+			type: 'signing-requests',
+			requests: Array.from({length: 200}, (_, index) => ({
+				...clientRequests[0]!,
+				name: `csr-${1000 + index}`,
+				node: `host${1000 + index}`,
+				condition: index % 4 === 0 ? ('issued' as const) : ('pending' as const),
+			})),
+		},
+	]),
+];
+
 export const failed: readonly Event[] = recorded([
 	began,
 	...phases.slice(0, 4).flatMap(({id, hosts: names}) => phaseEvents(id, names)),

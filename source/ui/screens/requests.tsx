@@ -17,7 +17,7 @@ import {useNow} from '../use-now.ts';
 import {useRunCommand} from '../use-run-command.ts';
 
 const say = texts.ui.requests;
-const summaryRows = 6;
+const summaryRows = 7;
 
 type Props = {
 	readonly state: State;
@@ -109,7 +109,14 @@ export function RequestsScreen({state, run, back, trouble}: Props) {
 				{`${say.title}: ${pending.length > 0 ? say.pending(pending.length) : say.nonePending}${choice.pendingOnly ? `  (${say.hidden(hidden)})` : ''}`}
 			</Text>
 			<Box height={height} flexDirection="column" overflow="hidden">
-				{requests.length > 0 && <RequestTable {...{requests, index, now}} height={height - (pending.length === 0 ? 2 : 0)} selected={choice.selected} width={body.columns} />}
+				{requests.length > 0 && (
+					<RequestTable
+						{...{requests, index, now}}
+						height={height - (pending.length === 0 ? 2 : 0)}
+						selected={choice.selected}
+						width={body.columns}
+					/>
+				)}
 				{state.requests.length === 0 && <Text>{trouble === undefined ? say.none : say.trouble(trouble)}</Text>}
 				{pending.length === 0 && <Text color="cyan">{run.watches ? say.hint.watch : say.hint.run}</Text>}
 			</Box>

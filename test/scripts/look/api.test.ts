@@ -1,0 +1,38 @@
+import test from 'ava';
+import {readApi, readLeases} from '../../../scripts/lib/look/api.ts';
+
+const lease = (name: string, holderIdentity: string, renewTime: string) => ({
+	apiVersion: 'coordination.k8s.io/v1',
+	kind: 'Lease',
+	metadata: {name, namespace: 'kube-system'},
+	spec: {acquireTime: '2030-01-01T10:00:00.000000Z', holderIdentity, leaseDurationSeconds: 15, leaseTransitions: 0, renewTime},
+});
+const now = Date.parse('2030-01-01T12:00:02.500Z');
+const ok = (text: string) => ({ok: true, text});
+
+test('a lease tells its holder, and how long ago it was renewed by the clock of the host', t => {
+	const items = [
+		lease('kube-controller-manager', 'node1_1', '2030-01-01T12:00:01.250000Z'),
+		lease('kube-scheduler', 'node2_2', '2030-01-01T11:59:02.500000Z'),
+	];
+	t.deepEqual(readLeases(JSON.stringify({kind: 'List', items}), now), [
+		{name: 'kube-controller-manager', holder: 'node1_1', age: 1.25, duration: 15},
+		{name: 'kube-scheduler', holder: 'node2_2', age: 60, duration: 15},
+	]);
+	t.is(readLeases(JSON.stringify(items[0]), now).length, 1, 'one alone is no list');
+	t.deepEqual(readLeases('', now), []);
+});
+
+test('what the API server said is taken apart, and kubectl get cs stays as printed', t => {
+	const seen = readApi({
+		ready: ok('ok'),
+		componentStatuses: ok('NAME STATUS\netcd-0   Healthy   {"health":"true"}   '),
+		nodes: ok('NAME STATUS\nnode1 Ready\nnode2 NotReady\nnode3 Ready,SchedulingDisabled'),
+		leases: ok(''),
+		pending: ok('xxx'),
+		now: ok(String(now)),
+	});
+	t.is(seen.componentStatuses, 'NAME STATUS\netcd-0   Healthy   {"health":"true"}\n');
+	t.is(seen.readyNodes, 2);
+	t.is(seen.pendingRequests, 3);
+});
