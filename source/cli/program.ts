@@ -10,13 +10,28 @@ import {addLab} from './commands/lab.ts';
 import {addPlan} from './commands/plan.ts';
 import {addRehearse} from './commands/rehearse.ts';
 import {addReplay} from './commands/replay.ts';
+import {addReport} from './commands/report.ts';
 import {addReset} from './commands/reset.ts';
 import {addStatus} from './commands/status.ts';
 import {addWizard} from './commands/wizard.ts';
 import {exitCodes} from './exit-codes.ts';
 
 /** In the order of the help. */
-const commands = [addPlan, addCheck, addApply, addDiff, addStatus, addCsr, addReset, addRehearse, addLab, addAttach, addReplay, addWizard];
+const commands = [
+	addPlan,
+	addCheck,
+	addApply,
+	addDiff,
+	addStatus,
+	addCsr,
+	addReset,
+	addRehearse,
+	addLab,
+	addAttach,
+	addReplay,
+	addReport,
+	addWizard,
+];
 
 export const makeProgram = (version: string): Command => {
 	const program = new Command('kinstall')

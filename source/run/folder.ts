@@ -14,6 +14,7 @@ const pathsOf = (directory: string, spec: string) => ({
 	/** Where on this machine the bytes of binaries and images lie. */
 	unpacked: path.join(directory, '.unpacked.json'),
 	journal: path.join(directory, 'journal.ndjson'),
+	report: path.join(directory, 'report.html'),
 	lock: path.join(directory, '.lock'),
 	adminKubeconfig: path.join(directory, 'admin.kubeconfig'),
 });

@@ -89,8 +89,13 @@ export const listRuns = async (place: string): Promise<{file: string; runs: read
 /**
  * The events of the last run, or of the one whose id begins with `wanted`. Throws InputError where there is none.
  * @param place a journal, or the folder of a cluster
+ * @param keeps which events are given back
  */
-export const readRun = async (place: string, wanted?: string): Promise<{file: string; run: Recorded; events: readonly Event[]}> => {
+export const readRun = async (
+	place: string,
+	wanted?: string,
+	keeps: (event: Event) => boolean = () => true,
+): Promise<{file: string; run: Recorded; events: readonly Event[]}> => {
 	const {file, runs} = await listRuns(place);
 	const run = wanted === undefined ? runs.at(-1) : runs.find(({id}) => id.startsWith(wanted));
 	if (!run)
@@ -104,6 +109,6 @@ export const readRun = async (place: string, wanted?: string): Promise<{file: st
 	const events: Event[] = [];
 	// What stands before its beginning is none of it.
 	for await (const event of eventsOf(file))
-		if (event.run === run.id && (events.length > 0 || event.type === 'run-started')) events.push(event);
+		if (event.run === run.id && (events.length > 0 || event.type === 'run-started') && keeps(event)) events.push(event);
 	return {file, run, events};
 };

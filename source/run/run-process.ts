@@ -4,8 +4,10 @@ import {readFile, rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {createInterface} from 'node:readline';
 import {parseArgs} from 'node:util';
-import type {Command} from '../state/event.ts';
+import type {Command, Event} from '../state/event.ts';
+import {isReported, makeReport} from '../state/report/make-report.ts';
 import {inFolder, lockFolder, unlockFolder} from './folder.ts';
+import {leaveReport} from './leave-report.ts';
 import {readPlan} from './plan-folder.ts';
 import {type Emit, makeRun} from './run-plan.ts';
 import {socketFile} from './socket-file.ts';
@@ -35,9 +37,15 @@ journal.on('error', error => {
 	process.stderr.write(`${error.message}\n`);
 	process.exit(1);
 });
-const emit: Emit = body => void journal.write(`${JSON.stringify({at: new Date().toISOString(), run, ...body})}\n`);
-
 const plan = await readPlan(folder.plan);
+const reported: Event[] = [];
+const emit: Emit = body => {
+	const event = {at: new Date().toISOString(), run, ...body} as Event;
+	if (isReported(event)) reported.push(event);
+	// Before the last word: whoever hears that finds the report, and the folder free.
+	if (event.type === 'run-ended') leaveReport(folder.report, makeReport(reported, plan));
+	journal.write(`${JSON.stringify(event)}\n`);
+};
 const {run: start, command} = makeRun({
 	plan,
 	folder,

@@ -89,7 +89,7 @@ const status = shaped({
 const shapes: Readonly<Record<Event['type'], Readonly<Record<string, Check>>>> = {
 	'run-started': {cluster: text, digest: text, pid: number, phases: listOf(shaped({id: name, title: text, hosts: listOf(name)}))},
 	'run-ended': {outcome, changed: number, reason: maybe(text), next: maybe(text)},
-	'phase-started': {},
+	'phase-started': {hosts: maybe(listOf(name))},
 	'phase-ended': {outcome, reason: maybe(text)},
 	'task-started': {},
 	'task-ended': {outcome, reason: maybe(text), next: maybe(text)},

@@ -13,6 +13,7 @@ export const cli = {
 		rehearse: 'install a cluster on five hosts made on this machine, for practice',
 		attach: 'show a run that goes on',
 		replay: 'show a recorded run as it went',
+		report: 'make the report of a recorded run: one HTML file',
 		lab: 'the rehearsal lab itself: up, down, kill, start, reboot, partition, heal, ssh, ssh-config, check',
 	},
 	options: {
@@ -25,6 +26,7 @@ export const cli = {
 		approve: '`expected` approves kubelet requests whose proof holds; `ask` waits for a person',
 		acceptHostKeys: 'accept host keys that are not known yet, after printing their fingerprints',
 		watch: 'look again and again, every 10 seconds unless another number is given: on the screen, or as lines without a terminal',
+		reportFile: 'where to write it; report.html beside the journal when absent',
 		journal: 'a journal, or the folder of a cluster',
 		speed: 'how many times as fast as it was',
 		run: 'which run of the journal: the beginning of its id; the last one when absent',

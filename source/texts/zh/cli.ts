@@ -14,6 +14,7 @@ export const cli: Texts['cli'] = {
 		rehearse: '在本机创建的五台主机上安装集群，作为演练',
 		attach: '显示正在进行的安装',
 		replay: '显示记录下来的安装过程',
+		report: '生成一次已记录运行的报告：一个 HTML 文件',
 		lab: '演练用的实验环境：up、down、kill、start、reboot、partition、heal、ssh、ssh-config、check',
 	},
 	options: {
@@ -26,6 +27,7 @@ export const cli: Texts['cli'] = {
 		approve: '`expected` 批准依据充分的 kubelet 请求；`ask` 等待人来处理',
 		acceptHostKeys: '打印指纹后，接受尚不知道的主机密钥',
 		watch: '反复查看，默认每 10 秒一次，也可另给秒数：在屏幕上，或在没有终端时逐行打印',
+		reportFile: '写入哪个文件；缺省为记录旁边的 report.html',
 		journal: 'journal 文件，或集群目录',
 		speed: '播放速度的倍数',
 		run: 'journal 中的哪一次运行：其 ID 的开头；不写时为最后一次',

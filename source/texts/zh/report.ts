@@ -1,0 +1,45 @@
+import type {Texts} from '../shape.ts';
+import {changeCount} from './ui/counts.ts';
+import {install} from './ui/install.ts';
+
+export const report: Texts['report'] = {
+	language: 'zh-Hans',
+	title: cluster => `${cluster} 的安装`,
+	noEnd: '没有结尾：被强行终止，或仍在进行',
+	facts: {
+		outcome: '结果',
+		began: '开始时间（UTC）',
+		took: '用时',
+		changed: '更改',
+		plan: '计划',
+		kubernetes: 'Kubernetes',
+		run: '运行',
+		artifacts: '安装包',
+	},
+	changes: changeCount,
+	duration: ms => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} 秒` : install.seconds(Math.round(ms / 1000))),
+	failures: '失败之处',
+	failure: (host, phase) => (host === undefined ? phase : `${host}，${phase}`),
+	mended: '重试之后成功。',
+	next: words => `下一步：${words}`,
+	timeline: '时间用在哪里',
+	timelineHelp: decisions =>
+		`各阶段依次进行；同一阶段内所有主机同时进行。每个阶段最慢的主机以粗体显示，整个运行等待的就是它。${decisions === undefined ? '' : `其中 ${decisions}证书请求在等待处理（斜线部分）。`}`,
+	again: title => `${title}（重试）`,
+	others: (count, least, most) => `其余 ${count} 台，${least}至 ${most}`,
+	running: '未结束',
+	topology: '主机',
+	roles: {balancer: '负载均衡', 'control-plane': '控制平面', etcd: 'etcd', worker: '工作节点'},
+	more: count => `另有 ${count} 台`,
+	noPlan: '这次运行的计划已不在 plan/ 中，因此不显示主机和证书。',
+	certificates: '证书',
+	certificate: {id: '证书', subject: '主体', names: '名称和地址', signer: '签发者', until: '有效期至', days: '剩余天数'},
+	notes: '此计划的不同之处',
+	assumptions: '所作的假设',
+	health: '结束时的集群',
+	probe: {host: '主机', what: '守护进程', state: '状态'},
+	healthy: '✓ 正常',
+	unhealthy: detail => `✗ ${detail}`,
+	noStatus: '运行在查看集群之前就结束了。',
+	written: file => `报告：${file}`,
+};
