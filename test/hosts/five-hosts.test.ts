@@ -3,6 +3,8 @@ import {readdir, readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {execa} from 'execa';
+import {holderHost, isHeld, lifetimeOf} from '../../source/state/cluster-health.ts';
+import type {ClusterStatus} from '../../source/state/cluster-status.ts';
 import {deployApp, healthy, unitsActive} from './health.ts';
 import {artifacts} from './kinstall.ts';
 import {endOf, type LabCluster, makeLabCluster, words} from './lab-cluster.ts';
@@ -62,8 +64,24 @@ test.serial('all is Healthy and Ready, the app answers from every node, logs and
 	t.timeout(400_000);
 	await deployApp(cluster);
 	await t.notThrowsAsync(healthy(cluster));
-	const told = await cluster.kinstall(['status']);
+	const told = await cluster.kinstall(['status', '--json']);
 	t.is(told.code, 0, words(told));
+	const {status} = told.lines.find(({type}) => type === 'status') as {status: ClusterStatus};
+	const controlPlanes = cluster.controlPlanes.map(i => `node${i}`);
+	t.deepEqual(status.leases?.map(({name}) => name).sort(), ['kube-controller-manager', 'kube-scheduler']);
+	for (const lease of status.leases ?? []) t.true(isHeld(lease) && controlPlanes.includes(holderHost(lease)), JSON.stringify(lease));
+	t.deepEqual(
+		status.etcd?.members.map(({name, learner, own}) => [name, learner, own !== undefined]),
+		['node1', 'node2', 'node5'].map(name => [name, false, true]),
+	);
+	t.is(status.etcd?.members.filter(({own}) => own?.leader).length, 1);
+	t.is(new Set(status.etcd?.members.map(({own}) => own?.term)).size, 1);
+	const kubelets = status.certificates?.filter(({places}) => places.some(place => place.path.includes('/kubelet/pki/'))) ?? [];
+	t.is(kubelets.length, 2 * cluster.nodes.length, 'a client and a serving certificate of each kubelet');
+	const lives = status.certificates?.map(one => lifetimeOf(one, Date.now())) ?? [];
+	t.true(lives.length > 20 && lives.every(({mark, days}) => mark === 'good' && days > 300), JSON.stringify(lives));
+	t.is(status.pendingRequests, 0);
+	t.notRegex(JSON.stringify(status), /PRIVATE|key-data/);
 	t.is((await cluster.kubectl(['get', 'node', 'node3', '-o', 'jsonpath={.metadata.labels.disk}'])).trim(), 'ssd');
 });
 
