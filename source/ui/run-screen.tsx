@@ -7,7 +7,7 @@ export type RunScreenOptions = {
 	/** cluster.yaml as it shall be at first; what the folder has when absent. */
 	readonly initialText?: string;
 	readonly startAt?: ScreenName;
-	/** A run that goes on already, or a recorded one: needed to start at `install`, `requests` or `cluster`. */
+	/** A run that goes on already, or a recorded one: needed to start at `install`. Without one `cluster` and `requests` show the standing cluster. */
 	readonly run?: Run;
 };
 
