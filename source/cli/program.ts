@@ -15,6 +15,7 @@ import {addReset} from './commands/reset.ts';
 import {addStatus} from './commands/status.ts';
 import {addWizard} from './commands/wizard.ts';
 import {exitCodes} from './exit-codes.ts';
+import {chooseLanguage, speak} from './speak.ts';
 
 /** In the order of the help. */
 const commands = [
@@ -34,13 +35,15 @@ const commands = [
 ];
 
 export const makeProgram = (version: string): Command => {
+	chooseLanguage(process.argv.slice(2));
 	const program = new Command('kinstall')
 		.description(texts.cli.description)
 		.showHelpAfterError()
 		.enablePositionalOptions()
 		// Wrong words are bad input, as a wrong file is.
 		.exitOverride(error => process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.badInput))
-		.version(version);
+		.version(version, '-V, --version', texts.cli.help.version);
 	for (const add of commands) add(program);
+	speak(program);
 	return program;
 };

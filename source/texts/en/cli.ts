@@ -32,7 +32,19 @@ export const cli = {
 		run: 'which run of the journal: the beginning of its id; the last one when absent',
 		list: 'say which runs the journal holds',
 		at: 'begin that many seconds after the start of the run, and pause there',
+		lang: 'the language of all that is shown; otherwise that of the locale',
 		keep: 'leave the lab standing at the end',
+	},
+	/** Words of the help. Titles by what they are called in English. */
+	help: {
+		titles: {'Usage:': 'Usage:', 'Arguments:': 'Arguments:', 'Options:': 'Options:', 'Commands:': 'Commands:'} as Readonly<
+			Record<string, string>
+		>,
+		option: 'show this help',
+		version: 'print the version',
+		choices: (values: readonly string[]) => `one of ${values.join(', ')}`,
+		byDefault: (value: string) => `default: ${value}`,
+		more: (parts: readonly string[]) => `(${parts.join('; ')})`,
 	},
 	rehearsal: {
 		announcement: `A rehearsal: five real hosts (systemd, sshd, addresses of their own) on this machine, and Kubernetes installed on them.

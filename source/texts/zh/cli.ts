@@ -33,7 +33,16 @@ export const cli: Texts['cli'] = {
 		run: 'journal 中的哪一次运行：其 ID 的开头；不写时为最后一次',
 		list: '列出 journal 中的各次运行',
 		at: '从运行开始后的这一秒数处开始，并在那里暂停',
+		lang: '显示所用的语言；不指定时取自区域设置',
 		keep: '结束后保留实验环境',
+	},
+	help: {
+		titles: {'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Commands:': '命令：'},
+		option: '显示此帮助',
+		version: '打印版本号',
+		choices: values => `可选值：${values.join('、')}`,
+		byDefault: value => `默认：${value}`,
+		more: parts => `（${parts.join('；')}）`,
 	},
 	rehearsal: {
 		announcement: `演练：在本机上创建五台真实的主机（各有 systemd、sshd 和自己的地址），并在其上安装 Kubernetes。
