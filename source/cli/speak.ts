@@ -21,10 +21,26 @@ const described = (description: string, choices: readonly string[] | undefined, 
 	const more = [choices && say.choices(choices), fallback !== undefined && say.byDefault(fallback)].filter(
 		part => typeof part === 'string',
 	);
-	return more.length === 0 ? description : `${description} ${say.more(more)}`;
+	return more.length === 0 ? description : `${description}${say.more(more)}`;
 };
 
+// A line may end after each Chinese character, but for a sign that closes or opens.
+const pieces = /\s+|[（“]*(?:[!-~]+|[^\s!-~])[，。；：、）”]*/gu;
+
+/** A text in lines of at most `width` cells, as far as its pieces allow. */
+export function wrapCells(text: string, width: number): string {
+	const lines = [''];
+	for (const [piece] of text.matchAll(pieces)) {
+		const line = lines.at(-1)!;
+		if (piece.includes('\n')) lines.push(...piece.split('\n').slice(1));
+		else if (cells(line + piece.trimEnd()) <= width) lines[lines.length - 1] = line + piece;
+		else lines.push(piece.trimStart());
+	}
+	return lines.map(line => line.trimEnd()).join('\n');
+}
+
 const help: Partial<Help> = {
+	boxWrap: wrapCells,
 	displayWidth: cells,
 	styleTitle: title => say.titles[title] ?? title,
 	optionDescription: option => described(option.description, option.argChoices, defaultOf(option)),

@@ -3,7 +3,10 @@ import {type Folder, inFolder} from '../run/folder.ts';
 import {texts} from '../texts/texts.ts';
 import {type RunScreenOptions, runScreen, runStart} from '../ui/run-screen.tsx';
 import {exitCodes} from './exit-codes.ts';
-import {type Beside, screenActions} from './screen-actions.ts';
+import {firstScreen} from './first-screen.ts';
+import {rememberCluster} from './recent.ts';
+import {asRun, type Beside, screenActions} from './screen-actions.ts';
+import {placeOf, startActions} from './start-actions.ts';
 
 /** The screens over a cluster's folder, which need not hold anything yet. */
 export const openScreen = async (folder: Folder, startAt?: RunScreenOptions['startAt'], beside: Beside = {}): Promise<number> => {
@@ -11,18 +14,44 @@ export const openScreen = async (folder: Folder, startAt?: RunScreenOptions['sta
 		process.stderr.write(`${texts.cli.noTerminal}\n`);
 		return exitCodes.badInput;
 	}
-	return runScreen(screenActions(folder, beside), startAt ? {startAt} : {});
+	await rememberCluster(folder);
+	const code = await runScreen(screenActions(folder, beside), startAt ? {startAt} : {});
+	// A new one has its file by now.
+	await rememberCluster(folder);
+	return code;
+};
+
+/** A cluster that is there is opened where it was left: at its run, or where it still needs something. */
+const resume = async (folder: Folder): Promise<number> => {
+	const {liveRun} = await import('./live-run.ts');
+	const run = await liveRun(folder);
+	if (run) return runScreen(screenActions(folder), {run: asRun(run), startAt: 'install'});
+	const {parse, loadText} = screenActions(folder);
+	const parsed = parse((await loadText()) ?? '');
+	return openScreen(folder, firstScreen('problems' in parsed ? parsed.problems : []));
 };
 
 /** Without a cluster file a person says first what they want; with one, the screens open over it. */
 export const wizard = async (file: string): Promise<number> => {
 	const folder = inFolder(file);
-	const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-	if (!isTerminal || existsSync(folder.spec)) return openScreen(folder);
-	const chosen = await runStart(folder.directory);
+	if (!process.stdin.isTTY || !process.stdout.isTTY) return openScreen(folder);
+	if (existsSync(folder.spec)) return resume(folder);
+	const chosen = await runStart(await startActions(folder));
 	if (typeof chosen === 'number') return chosen;
-	if (chosen === 'quit') return exitCodes.done;
-	if (chosen === 'new') return openScreen(folder);
-	const {rehearse} = await import('./rehearse.ts');
-	return rehearse({yes: false, keep: false});
+	switch (chosen.kind) {
+		case 'quit':
+			return exitCodes.done;
+		case 'new':
+			return openScreen(folder);
+		case 'open':
+			return resume(inFolder(placeOf(chosen.place)));
+		case 'replay': {
+			const {replay} = await import('./replay.ts');
+			return replay(placeOf(chosen.place));
+		}
+		case 'rehearse': {
+			const {rehearse} = await import('./rehearse.ts');
+			return rehearse({yes: false, keep: false});
+		}
+	}
 };

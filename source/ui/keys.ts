@@ -3,6 +3,8 @@ import type {texts} from '../texts/texts.ts';
 
 /** Where keys are pressed: a screen, or a question or field upon it. */
 export type Context =
+	| 'start'
+	| 'place'
 	| 'nodes'
 	| 'host-form'
 	| 'import'
@@ -33,7 +35,7 @@ type Row = {
 };
 
 const movement = ['up', 'down', 'pageup', 'pagedown', 'home', 'end'] as const;
-const screens = ['nodes', 'preview', 'check', 'install', 'requests', 'cluster'] as const;
+const screens = ['start', 'nodes', 'preview', 'check', 'install', 'requests', 'cluster'] as const;
 /** Where a recording is played. */
 const run = ['install', 'requests', 'cluster'] as const;
 
@@ -43,7 +45,10 @@ export const bindings = [
 	{id: 'detach', keys: ['d'], shown: 'd', label: 'detach', help: 'detachHelp', contexts: ['leave']},
 	{id: 'stop', keys: ['s'], shown: 's', label: 'stop', help: 'stopHelp', contexts: ['leave']},
 	{id: 'stay', keys: ['esc', 'n'], shown: 'Esc', label: 'stay', help: 'stayHelp', contexts: ['leave']},
-	{id: 'accept', keys: ['enter'], shown: 'Enter', label: 'accept', help: 'acceptHelp', contexts: ['host-form', 'node-name']},
+	{id: 'accept', keys: ['enter'], shown: 'Enter', label: 'accept', help: 'acceptHelp', contexts: ['place', 'host-form', 'node-name']},
+	{id: 'choose', keys: ['enter'], shown: 'Enter', label: 'choose', help: 'chooseHelp', contexts: ['start']},
+	{id: 'choice', keys: ['up', 'down'], shown: '↑↓', label: 'move', help: 'choiceHelp', contexts: ['start']},
+	{id: 'language', keys: ['L'], shown: 'L', label: 'language', help: 'languageHelp', contexts: ['start']},
 	{id: 'next', keys: ['enter'], shown: 'Enter', label: 'next', help: 'nextHelp', contexts: ['nodes', 'network', 'choices']},
 	{id: 'install', keys: ['i'], shown: 'i', label: 'install', help: 'installHelp', contexts: ['preview']},
 	{id: 'begin', keys: ['enter', 'i'], shown: 'Enter', label: 'install', help: 'beginHelp', contexts: ['check']},
@@ -106,7 +111,20 @@ export const bindings = [
 		shown: 'Esc',
 		label: 'back',
 		help: 'backHelp',
-		contexts: ['network', 'choices', 'preview', 'check', 'search', 'viewer', 'requests', 'host-form', 'import', 'node-name', 'install'],
+		contexts: [
+			'place',
+			'network',
+			'choices',
+			'preview',
+			'check',
+			'search',
+			'viewer',
+			'requests',
+			'host-form',
+			'import',
+			'node-name',
+			'install',
+		],
 	},
 	{id: 'pause', keys: ['space'], shown: 'Space', label: 'pause', help: 'pauseHelp', contexts: run},
 	{id: 'faster', keys: ['+', '='], shown: '+', label: 'faster', help: 'fasterHelp', contexts: run},

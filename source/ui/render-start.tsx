@@ -1,15 +1,16 @@
-import {type Start, StartScreen} from './screens/start.tsx';
+import {StartScreen} from './screens/start.tsx';
 import {show} from './show.tsx';
+import type {Choice, StartActions} from './start-actions.ts';
 
 /** Asks what to do in a folder without a cluster; the exit code when it was interrupted. */
-export async function renderStart(directory: string): Promise<Start | number> {
-	let chosen: Start | number = 130;
+export async function renderStart(actions: StartActions): Promise<Choice | number> {
+	let chosen: Choice | number = 130;
 	const signal = await show(leave => {
-		const end = (start: Start | number) => {
-			chosen = start;
+		const end = (choice: Choice | number) => {
+			chosen = choice;
 			leave();
 		};
-		return <StartScreen directory={directory} onChoose={end} onInterrupt={() => end(130)} />;
+		return <StartScreen actions={actions} onChoose={end} onInterrupt={end} />;
 	});
 	return signal ?? chosen;
 }

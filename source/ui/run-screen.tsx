@@ -1,7 +1,7 @@
 import type {Actions, Run} from './actions.ts';
 import type {ScreenName} from './components/header.tsx';
 import {onTerminal} from './on-terminal.ts';
-import type {Start} from './screens/start.tsx';
+import type {Choice, StartActions} from './start-actions.ts';
 
 export type RunScreenOptions = {
 	/** cluster.yaml as it shall be at first; what the folder has when absent. */
@@ -24,9 +24,9 @@ export async function runScreen(actions: Actions, options: RunScreenOptions = {}
 }
 
 /** Asks what to do in a folder without a cluster; the exit code when the question was interrupted. Otherwise as `runScreen`. */
-export async function runStart(directory: string): Promise<Start | number> {
+export async function runStart(actions: StartActions): Promise<Choice | number> {
 	return onTerminal(
 		() => import('./render-start.tsx'),
-		({renderStart}) => renderStart(directory),
+		({renderStart}) => renderStart(actions),
 	);
 }

@@ -7,6 +7,7 @@ import {appendFileSync} from 'node:fs';
 import type {Event} from '../../source/state/event.ts';
 import type {ScreenName} from '../../source/ui/components/header.tsx';
 import {runScreen, runStart} from '../../source/ui/run-screen.tsx';
+import type {StartActions} from '../../source/ui/start-actions.ts';
 import {aStatus} from './a-status.ts';
 import {clusterText, type FakeRun, fakeActions, fakeRun, fakeStatusWatch} from './fake-actions.ts';
 import {failed, finished, manyRequests, untilRequests} from './run-events.ts';
@@ -79,7 +80,16 @@ const status = fakeStatusWatch(note, look => {
 if (START === 'cluster') setInterval(status.tell, 50);
 const watching = START === 'cluster' ? {watchStatus: status.watchStatus, watchRequests: () => ({...run, watches: true as const})} : {};
 const actions = fakeActions(note, {run, files, ...watching, ...(EVENTS === 'requests' ? {} : {unpinned: ['etcd v3.4.13']})});
-const shown = START === 'start' ? runStart('/clusters/demo') : runScreen(actions, {initialText: clusterText, startAt, ...given});
+const startActions: StartActions = {
+	directory: '/clusters/demo',
+	recent: ['~/clusters/prod'],
+	async check(kind, place) {
+		note(`check ${kind} ${place}`);
+		if (place.includes('none')) throw new Error(`There is no ${place}.`);
+	},
+};
+const shown = START === 'start' ? runStart(startActions) : runScreen(actions, {initialText: clusterText, startAt, ...given});
+if (START === 'start') void shown.then(chosen => note(`chosen ${JSON.stringify(chosen)}`));
 const code = await shown.catch((error: unknown) => {
 	console.error(String(error));
 	return 1;

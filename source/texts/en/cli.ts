@@ -44,7 +44,7 @@ export const cli = {
 		version: 'print the version',
 		choices: (values: readonly string[]) => `one of ${values.join(', ')}`,
 		byDefault: (value: string) => `default: ${value}`,
-		more: (parts: readonly string[]) => `(${parts.join('; ')})`,
+		more: (parts: readonly string[]) => ` (${parts.join('; ')})`,
 	},
 	rehearsal: {
 		announcement: `A rehearsal: five real hosts (systemd, sshd, addresses of their own) on this machine, and Kubernetes installed on them.

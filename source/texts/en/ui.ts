@@ -30,6 +30,7 @@ export const ui = {
 	statuses: {...outcomes, pending: 'to do', running: 'running'},
 
 	screens: {
+		start: 'Start',
 		nodes: 'Nodes',
 		network: 'Network',
 		choices: 'Choices',

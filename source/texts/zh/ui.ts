@@ -30,6 +30,7 @@ export const ui: Texts['ui'] = {
 	statuses: {...outcomes, pending: '未开始', running: '进行中'},
 
 	screens: {
+		start: '开始',
 		nodes: '节点',
 		network: '网络',
 		choices: '选项',

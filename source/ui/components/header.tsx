@@ -3,13 +3,15 @@ import {texts} from '../../texts/texts.ts';
 import {cells, cutCells, padCells} from '../cells.ts';
 import {useShell} from './shell.tsx';
 
+/** Where one begins, and the way through the screens. */
 const order = ['nodes', 'network', 'choices', 'preview', 'check', 'install', 'requests', 'cluster'] as const;
-export type ScreenName = (typeof order)[number];
+export type ScreenName = 'start' | (typeof order)[number];
 
 /** Where one is: the cluster, and the way through the screens with the present one in brackets. */
 export function Header({screen, columns}: {readonly screen: ScreenName; readonly columns: number}) {
 	const {title} = useShell();
-	const way = order.map(name => (name === screen ? `[${texts.ui.screens[name]}]` : ` ${texts.ui.screens[name]} `)).join('');
+	const way =
+		screen === 'start' ? '' : order.map(name => (name === screen ? `[${texts.ui.screens[name]}]` : ` ${texts.ui.screens[name]} `)).join('');
 	const text = cutCells(`kinstall ${title}`, columns - cells(way) - 1);
 	return (
 		<Text inverse bold wrap="truncate">

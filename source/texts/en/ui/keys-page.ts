@@ -9,6 +9,8 @@ export const keysPage = {
 		'No mouse is needed, and colour says nothing that is not said in words or signs, too.',
 	],
 	sections: {
+		start: 'Start',
+		place: 'Start: a place, to be typed',
 		nodes: 'Nodes',
 		'host-form': 'Nodes: the form of a host',
 		import: 'Nodes: hosts from a file',

@@ -1,7 +1,17 @@
 export const start = {
 	question: 'What do you want to do?',
 	new: (directory: string) => `Make a new cluster, kept in ${directory}`,
+	open: 'Open a cluster: type its folder',
+	recent: (directory: string) => `Open ${directory}`,
 	rehearse: 'Rehearse: five hosts made on this machine, and a cluster on them',
+	replay: 'Replay a recorded run',
 	quit: 'Leave',
-	keys: '↑↓ move   Enter choose   q quit',
+	openPrompt: 'Folder of the cluster: ',
+	openHint: 'the folder with its cluster.yaml, or that file; Enter opens, Esc closes',
+	replayPrompt: 'Journal: ',
+	replayHint: 'a journal.ndjson, or the folder of a cluster; Enter plays it, Esc closes',
+	nothing: 'Type a path, or press Esc.',
+	noFolder: (place: string) => `There is no ${place}.`,
+	noCluster: (place: string) => `${place} holds no cluster.yaml.`,
+	unreadable: (place: string, code: string) => `${place} cannot be read (${code}).`,
 };

@@ -10,6 +10,8 @@ export const keysPage: Texts['ui']['keysPage'] = {
 		'不需要鼠标；凡是用颜色表示的，也都有文字或符号。',
 	],
 	sections: {
+		start: '开始',
+		place: '开始：输入位置',
 		nodes: '节点',
 		'host-form': '节点：主机表单',
 		import: '节点：从文件导入主机',

@@ -23,7 +23,7 @@ export const network: Texts['ui']['network'] = {
 		pods: 'Pod',
 		services: '服务',
 		endpoint: '端点',
-		addresses: () => '个地址',
+		addresses: _ => '个地址',
 		nodes: (_, prefix, pods) => `个节点：每个节点一段 /${prefix}，最多 ${pods} 个 Pod`,
 		addressesOf: (_, first, dns) =>
 			['个服务', ...(first === undefined ? [] : [`第一个 ${first}`]), ...(dns === undefined ? [] : [`DNS ${dns}`])].join('，'),
