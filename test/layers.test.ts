@@ -146,7 +146,10 @@ test('spec, catalog, plan and state are pure: no disk, process, network, clock o
 
 test('what is published imports published dependencies alone', t => {
 	const {dependencies} = JSON.parse(read('package.json')) as {dependencies: Record<string, string>};
-	const packages = imports.filter(({of, target}) => of === undefined && !target.startsWith('node:'));
+	// Pictures are for the documents.
+	const packages = imports.filter(
+		({file, of, target}) => of === undefined && !target.startsWith('node:') && !file.startsWith('scripts/pictures/'),
+	);
 	const nameOf = (target: string) =>
 		target
 			.split('/')
