@@ -21,12 +21,12 @@ const words = texts.cli.rehearsal;
 const lab = fileURLToPath(new URL('../../scripts/lab', import.meta.url));
 const environment = {KINSTALL_LAB_INSTALL: 'yes', LAB_ID: 'rehearsal'};
 
-/** Runs lab.sh for the rehearsal's lab. */
-export const runLab = (options: readonly string[], {quiet = false, input = false} = {}) =>
+/** Runs lab.sh for the rehearsal's lab. @param told hears what it says */
+export const runLab = (options: readonly string[], {quiet = false, input = false, told = process.stdout as NodeJS.WriteStream} = {}) =>
 	execa('bash', [path.join(lab, 'lab.sh'), ...options], {
 		env: environment,
 		stdin: input ? 'inherit' : 'ignore',
-		stdout: quiet ? 'pipe' : 'inherit',
+		stdout: quiet ? 'pipe' : told,
 		stderr: quiet ? 'pipe' : 'inherit',
 		reject: false,
 	});
@@ -122,16 +122,21 @@ const agree = async (): Promise<boolean> => {
 	return /^(y|yes)?$/i.test(answer.trim());
 };
 
-export type RehearseOptions = {readonly yes: boolean; readonly keep: boolean};
+export type RehearseOptions = {
+	readonly yes: boolean;
+	readonly keep: boolean;
+	/** No screens, and nothing but events on standard output. */
+	readonly json?: boolean;
+};
 
-const unattended = async (making: ReturnType<typeof makeArtifacts>, spec: string): Promise<number> => {
-	const printer = makePrinter({json: false});
+const unattended = async (making: ReturnType<typeof makeArtifacts>, spec: string, json: boolean): Promise<number> => {
+	const printer = makePrinter({json});
 	let last = '';
 	const timer = setInterval(async () => {
 		const progress = await making.progress();
 		if (!progress || progress.title === last) return;
 		last = progress.title;
-		printer.line(words.making(progress.title, progress.secondsLeft));
+		printer.line(words.making(progress.title, progress.secondsLeft), {making: progress.title});
 	}, 1000);
 	await making.ready.finally(() => clearInterval(timer));
 	const loaded = await loadSpec(spec);
@@ -140,15 +145,16 @@ const unattended = async (making: ReturnType<typeof makeArtifacts>, spec: string
 };
 
 /** Makes the lab, installs on it with or without screens, and takes it down again. */
-export const rehearse = async ({yes, keep}: RehearseOptions): Promise<number> => {
-	const screen = !yes && process.stdin.isTTY === true && process.stdout.isTTY === true;
+export const rehearse = async ({yes, keep, json = false}: RehearseOptions): Promise<number> => {
+	const screen = !yes && !json && process.stdin.isTTY === true && process.stdout.isTTY === true;
 	const {artifacts, folder} = places();
-	process.stdout.write(`${words.announcement}\n`);
+	const told = json ? process.stderr : process.stdout;
+	told.write(`${words.announcement}\n`);
 	if (screen && !(await agree())) return exitCodes.done;
 
 	const down = async () => {
-		process.stdout.write(`${words.down}\n`);
-		await runLab(['down']);
+		told.write(`${words.down}\n`);
+		await runLab(['down'], {told});
 		await rm(folder.directory, {recursive: true, force: true});
 	};
 	let making: ReturnType<typeof makeArtifacts> | undefined;
@@ -159,20 +165,21 @@ export const rehearse = async ({yes, keep}: RehearseOptions): Promise<number> =>
 	process.on('SIGINT', interrupt);
 	process.on('SIGTERM', interrupt);
 	try {
-		if ((await runLab(['base', '--install'])).exitCode !== 0 || interrupted) return interrupted ? exitCodes.interrupted : exitCodes.failed;
+		if ((await runLab(['base', '--install'], {told})).exitCode !== 0 || interrupted)
+			return interrupted ? exitCodes.interrupted : exitCodes.failed;
 		await mkdir(folder.directory, {recursive: true});
 		making = makeArtifacts(artifacts, path.join(folder.directory, 'artifacts.log'));
-		if ((await runLab(['up', '5'])).exitCode !== 0 || interrupted) return interrupted ? exitCodes.interrupted : exitCodes.failed;
+		if ((await runLab(['up', '5'], {told})).exitCode !== 0 || interrupted) return interrupted ? exitCodes.interrupted : exitCodes.failed;
 		const {stdout: config} = await runLab(['ssh-config'], {quiet: true});
 		await writeWhole(path.join(folder.directory, 'ssh-config'), `${config}\n`, 0o600);
 		if (!(await readFile(folder.spec, 'utf8').catch(() => undefined))) await writeWhole(folder.spec, labSpec(artifacts));
 		const code = screen
 			? await runScreen(screenActions(folder, {artifacts: subscribeTo(making), artifactsReady: making.ready}))
-			: await unattended(making, folder.spec);
+			: await unattended(making, folder.spec, json);
 		return interrupted ? exitCodes.interrupted : code;
 	} finally {
 		making?.stop();
-		if (keep && !interrupted) process.stdout.write(`${words.kept(folder.directory)}\n`);
+		if (keep && !interrupted) told.write(`${words.kept(folder.directory)}\n`);
 		else await down();
 		process.off('SIGINT', interrupt);
 		process.off('SIGTERM', interrupt);

@@ -1,15 +1,13 @@
 import type {Command} from 'commander';
 import {texts} from '../../texts/texts.ts';
-import {type Common, onCluster} from '../on-cluster.ts';
+import {addCommand, type Common, onCluster} from '../on-cluster.ts';
 
 export const addAttach = (program: Command) =>
-	program
-		.command('attach')
-		.description(texts.cli.commands.attach)
-		.option('-f, --file <file>', texts.cli.options.file, 'cluster.yaml')
+	addCommand(program, 'attach', texts.cli.commands.attach)
+		.option('-v, --verbose', texts.cli.options.verbose)
 		.action((given: Common) =>
 			onCluster(given, async ({folder}, printer) => {
 				const {attach} = await import('../attach.ts');
-				return attach(folder, printer);
+				return attach(folder, printer, given.json ?? false);
 			}),
 		);

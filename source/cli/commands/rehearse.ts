@@ -7,7 +7,8 @@ export const addRehearse = (program: Command) =>
 		.description(texts.cli.commands.rehearse)
 		.option('-y, --yes', texts.cli.options.yes)
 		.option('--keep', texts.cli.options.keep)
-		.action(async (given: {yes?: boolean; keep?: boolean}) => {
+		.option('--json', texts.cli.options.json)
+		.action(async (given: {yes?: boolean; keep?: boolean; json?: boolean}) => {
 			const {rehearse} = await import('../rehearse.ts');
-			process.exitCode = await rehearse({yes: given.yes ?? false, keep: given.keep ?? false});
+			process.exitCode = await rehearse({yes: given.yes ?? false, keep: given.keep ?? false, json: given.json ?? false});
 		});
