@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import {texts} from '../texts/texts.ts';
 import {isSelfSigned} from './chain.ts';
 import {kindOf, publicKeySha256} from './keys.ts';
@@ -57,7 +58,9 @@ const rowsOf = (read: ReadCertificate): Row[] => {
 /** All that a certificate says, in words: as rows, and as lines with the labels in one column. Throws when it is not a certificate. */
 export const describeCertificate = (pem: string): {readonly rows: readonly Row[]; readonly lines: readonly string[]} => {
 	const rows = rowsOf(readCertificate(pem));
-	const width = Math.max(...rows.map(({label}) => label.length)) + 2;
-	const lines = rows.flatMap(({label, values}) => values.map((value, index) => `${(index === 0 ? label : '').padEnd(width)}${value}`));
+	const width = Math.max(...rows.map(({label}) => stringWidth(label))) + 2;
+	const lines = rows.flatMap(({label, values}) =>
+		values.map((value, index) => `${index === 0 ? label : ''}${' '.repeat(width - (index === 0 ? stringWidth(label) : 0))}${value}`),
+	);
 	return {rows, lines};
 };

@@ -24,5 +24,26 @@ export function cutCells(text: string, width: number, from = 0): string {
 	return cut;
 }
 
+/** The text in pieces of at most `width` cells, nothing lost; none for an empty text. */
+export function splitCells(text: string, width: number): readonly string[] {
+	const pieces: string[] = [];
+	if (plain.test(text)) {
+		for (let from = 0; from < text.length; from += width) pieces.push(text.slice(from, from + width));
+		return pieces;
+	}
+	let room = 0;
+	for (const {segment} of graphemes.segment(text)) {
+		const size = stringWidth(segment);
+		if (size > room || pieces.length === 0) {
+			pieces.push(segment);
+			room = width - size;
+		} else {
+			pieces[pieces.length - 1] += segment;
+			room -= size;
+		}
+	}
+	return pieces;
+}
+
 /** The text with spaces behind it, as far as it takes less than `width` cells. */
 export const padCells = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - cells(text)));

@@ -1,5 +1,6 @@
 import {styleText} from 'node:util';
 import {type Line, type LineKind, lastLines, type Pane, paneLines, paneStart} from '../state/pane.ts';
+import {cutCells, splitCells} from './cells.ts';
 
 const styles: Readonly<Record<LineKind, Parameters<typeof styleText>[0]>> = {
 	command: ['bold', 'cyan'],
@@ -25,12 +26,7 @@ export function paneRows(
 
 function pieces({kind, text}: Line, width: number, wrap: boolean): readonly string[] {
 	const paint = (piece: string) => (kind === 'stdout' || piece === '' ? piece || ' ' : styleText(styles[kind], piece));
-	if (!wrap || text.length <= width) return [paint(text.slice(0, width))];
-	const parts: string[] = [];
-	for (let from = 0; from < text.length; from += width) {
-		parts.push(paint(text.slice(from, from + width)));
-	}
-	return parts;
+	return wrap && text !== '' ? splitCells(text, width).map(paint) : [paint(cutCells(text, width))];
 }
 
 /** The line at the top after a movement key; undefined while the newest line is followed. Lines are counted as in `paneLines`. */

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {cells, cutCells, padCells} from '../../source/ui/cells.ts';
+import {cells, cutCells, padCells, splitCells} from '../../source/ui/cells.ts';
 
 test('a Chinese character takes two cells, a combining one none', t => {
 	t.is(cells('node1'), 5);
@@ -33,6 +33,20 @@ test('a cut text takes the cells it may, and its parts are as wide as the whole'
 			const total = cells(text);
 			t.is(cells(cutCells(text, width, from)), Math.max(0, Math.min(width, total - from)));
 			t.is(cells(cutCells(text, from)) + cells(cutCells(text, total, from)), total);
+		}),
+	);
+});
+
+test('a text is split into pieces of whole characters, and nothing is lost', t => {
+	t.deepEqual(splitCells('abcdef', 4), ['abcd', 'ef']);
+	t.deepEqual(splitCells('a控制平面', 4), ['a控', '制平', '面']);
+	t.deepEqual(splitCells('', 4), []);
+	const text = fc.string({unit: fc.constantFrom('a', ' ', '节', 'é', '👍🏽', '─'), maxLength: 30});
+	fc.assert(
+		fc.property(text, fc.integer({min: 2, max: 20}), (text, width) => {
+			const pieces = splitCells(text, width);
+			t.is(pieces.join(''), text);
+			t.true(pieces.every(piece => cells(piece) <= width));
 		}),
 	);
 });

@@ -1,4 +1,5 @@
 /** The whole text of a record: what Enter shows of it, and what stands below its line in the plain text. */
+import stringWidth from 'string-width';
 import type {Artifact, File, Vars} from '../../plan/types.ts';
 import {texts} from '../../texts/texts.ts';
 import type {Consumer} from './consumers.ts';
@@ -13,11 +14,13 @@ type Row = readonly [label: string, values: readonly string[] | string | undefin
 
 /** Labels in one column; a value a line. */
 const table = (rows: readonly Row[]): string => {
-	const width = Math.max(...rows.map(([label]) => label.length)) + 2;
+	const width = Math.max(...rows.map(([label]) => stringWidth(label))) + 2;
 	return rows
 		.flatMap(([label, values = []]) => {
 			const list = typeof values === 'string' ? [values] : values;
-			return (list.length > 0 ? list : [t.none]).map((value, index) => `${(index === 0 ? label : '').padEnd(width)}${value}`);
+			return (list.length > 0 ? list : [t.none]).map(
+				(value, index) => `${index === 0 ? label : ''}${' '.repeat(width - (index === 0 ? stringWidth(label) : 0))}${value}`,
+			);
 		})
 		.join('\n');
 };

@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {texts} from '../../texts/texts.ts';
+import {cells} from '../cells.ts';
 import {bindingsOf} from '../keys.ts';
 import type {Keys} from './frame.tsx';
 
@@ -33,7 +34,7 @@ function flow<Entry extends {readonly text: string}>(entries: readonly Entry[], 
 	const lines: Entry[][] = [[]];
 	let used = 0;
 	for (const entry of entries) {
-		const width = entry.text.length + 3;
+		const width = cells(entry.text) + 3;
 		if (used + width - 3 > columns && used > 0) {
 			lines.push([]);
 			used = 0;

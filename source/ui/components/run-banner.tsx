@@ -2,6 +2,7 @@ import {Box, Text} from 'ink';
 import {phaseTitle} from '../../state/phase-title.ts';
 import {failuresOf, pendingRequests, type State} from '../../state/state.ts';
 import {texts} from '../../texts/texts.ts';
+import {cells} from '../cells.ts';
 import {secondsBetween} from '../elapsed.ts';
 
 const say = texts.ui.install;
@@ -35,7 +36,7 @@ function endLine({run, changed, ...state}: State): {readonly text: string; reado
 }
 
 function line(text: string, color: string, columns: number, most: number): BannerLine {
-	return {text, color, rows: Math.min(most, Math.ceil(text.length / Math.max(1, columns - 8)))};
+	return {text, color, rows: Math.min(most, Math.ceil(cells(text) / Math.max(1, columns - 8)))};
 }
 
 export function RunBanner({lines, columns}: {readonly lines: readonly BannerLine[]; readonly columns: number}) {

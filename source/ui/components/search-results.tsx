@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {texts} from '../../texts/texts.ts';
+import {cells, cutCells, padCells} from '../cells.ts';
 import type {TypedText} from '../edit-text.ts';
 import {firstVisible} from '../list-cursor.ts';
 import type {Found} from '../preview-search.ts';
@@ -14,7 +15,7 @@ export function SearchResults({query, found: {hits, more}, index, columns, rows}
 	const height = rows - 2;
 	const from = firstVisible(index, hits.length, height);
 	const shown = hits.slice(from, from + height);
-	const wide = Math.min(Math.max(0, ...shown.map(({where}) => where.length)), Math.floor(columns / 2));
+	const wide = Math.min(Math.max(0, ...shown.map(({where}) => cells(where))), Math.floor(columns / 2));
 	const count = query.text.trim() === '' ? '' : hits.length === 0 ? say.noHits : say.hits(hits.length, more);
 	return (
 		<Box flexDirection="column" height={rows} overflow="hidden">
@@ -39,4 +40,5 @@ export function SearchResults({query, found: {hits, more}, index, columns, rows}
 }
 
 /** The end of a path says more than its beginning. */
-const clipped = (text: string, width: number) => (text.length > width ? `…${text.slice(text.length - width + 1)}` : text.padEnd(width));
+const clipped = (text: string, width: number) =>
+	cells(text) > width ? `…${cutCells(text, width - 1, cells(text) - width + 1)}` : padCells(text, width);

@@ -3,6 +3,7 @@ import {useMemo, useState} from 'react';
 import type {DiffLine} from '../../state/comparison-text.ts';
 import {plainLines} from '../../state/plain-text.ts';
 import {texts} from '../../texts/texts.ts';
+import {cutCells} from '../cells.ts';
 import type {Disabled, Handlers} from '../keys.ts';
 import {moveCursor} from '../list-cursor.ts';
 import {Frame} from './frame.tsx';
@@ -44,7 +45,7 @@ export function Viewer({screen, title, text, back, mark = 0, message, handlers: 
 	const position = texts.ui.position(Math.min(first + 1, lines.length), first + shown.length, lines.length);
 	// The sign stays where it is when one looks further to the right.
 	const sign = (index: number) => (mark === 0 ? '' : first + index + 1 === mark ? '> ' : '  ');
-	const cells = mark === 0 ? columns : columns - 2;
+	const width = mark === 0 ? columns : columns - 2;
 	return (
 		<Frame screen={screen} keys={{context: 'viewer', handlers, ...(disabled && {disabled})}} message={message}>
 			<Box justifyContent="space-between" width={columns}>
@@ -57,7 +58,7 @@ export function Viewer({screen, title, text, back, mark = 0, message, handlers: 
 				{shown.map(({text: line, kind}, index) => (
 					// biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen
 					<Text key={index} color={colors[kind]} bold={kind === 'head' || first + index + 1 === mark}>
-						{`${sign(index)}${line.slice(left, left + cells) || ' '}${index === shown.length - 1 ? '' : '\n'}`}
+						{`${sign(index)}${cutCells(line, width, left) || ' '}${index === shown.length - 1 ? '' : '\n'}`}
 					</Text>
 				))}
 			</Text>
