@@ -57,5 +57,4 @@ export function speak(program: Command): void {
 		// The program's help names it.
 		if (command !== program) command.addOption(langOption().hideHelp());
 	}
-	program.helpCommand('help [command]', say.option);
 }
