@@ -35,6 +35,15 @@ export const sshArguments = (host: Host, config?: string): string[] => {
 	];
 };
 
+const needsSudo = ({ssh}: Host): boolean => ssh.sudo || (ssh.user ?? 'root') !== 'root';
+
+/** Program and words of a root shell on the host, for a terminal: its own sudo may ask for a password there. */
+export const interactiveShell = (host: Host, config?: string): readonly [string, string[]] => {
+	const root = ['sudo', '-i'];
+	if (host.local) return process.getuid?.() === 0 ? [process.env['SHELL'] ?? '/bin/sh', ['-i']] : [root[0]!, root.slice(1)];
+	return ['ssh', ['-t', ...sshArguments(host, config), ...(needsSudo(host) ? root : [])]];
+};
+
 const signs: ReadonlyArray<readonly [RegExp, keyof typeof texts.run.connection]> = [
 	[/REMOTE HOST IDENTIFICATION HAS CHANGED|host key .* has changed/i, 'keyChanged'],
 	[/No .* host key is known|Host key verification failed/i, 'keyUnknown'],
@@ -79,7 +88,7 @@ export const connect = async (host: Host, config?: string): Promise<void> => {
  * it findable after this end died, and keeps two runs from doing the same on one host.
  */
 export const hostCommand = (host: Host, unit: string, command: string): string => {
-	const root = host.ssh.sudo || (host.ssh.user ?? 'root') !== 'root' ? ['sudo', '-n'] : [];
+	const root = needsSudo(host) ? ['sudo', '-n'] : [];
 	// The service manager replaces every `$` and `%` of a unit's words; and when it is reloaded before the unit begins, it reads them back with
 	// a backslash before each `$`, whatever was done about that. So they have none: the command goes as base64, and stdin stays free.
 	const encoded = Buffer.from(command).toString('base64');

@@ -42,6 +42,7 @@ const recordedActions = (directory: string): Actions => {
 		check: refuse,
 		compare: refuse,
 		install: refuse,
+		openShell: refuse,
 	};
 };
 

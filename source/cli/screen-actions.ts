@@ -7,6 +7,7 @@ import {checkHosts} from '../run/check-hosts.ts';
 import {compareHosts} from '../run/compare-hosts.ts';
 import {type Folder, writeWhole} from '../run/folder.ts';
 import type {FollowedRun} from '../run/follow-run.ts';
+import {hostShell} from '../run/host-shell.ts';
 import {makeClusterPlan} from '../run/make-cluster-plan.ts';
 import {probeHost} from '../run/probe-host.ts';
 import {refuseWhileHeld} from '../run/refuse-while-held.ts';
@@ -104,6 +105,7 @@ export const screenActions = (folder: Folder, behind: Beside = {}): Actions => {
 			return {look: () => script.send({type: 'look'}), end: script.end};
 		},
 		watchRequests: () => watchRequests(folder),
+		openShell: host => hostShell(folder, host),
 		install: spec =>
 			inPersonsWords(async () => {
 				if (passed === undefined) throw new Error(texts.cli.notChecked);

@@ -1,5 +1,5 @@
 import type {Event} from './event.ts';
-import type {PhaseState, State, TaskState} from './state.ts';
+import {type PhaseState, type State, type TaskState, thisMachine} from './state.ts';
 
 type PhaseEvent = Event & {type: 'phase-started' | 'phase-ended' | 'task-started' | 'task-ended' | 'waiting' | 'command-started'};
 
@@ -7,11 +7,12 @@ type PhaseEvent = Event & {type: 'phase-started' | 'phase-ended' | 'task-started
 export function reducePhase(state: State, event: PhaseEvent): State {
 	const phase = state.phases.find(({id}) => id === event.phase);
 	if (!phase) return state;
-	const next = nextPhase(phase, event);
+	const next = nextPhase(phase, event, state.panes[event.host ?? thisMachine]?.total ?? 0);
 	return next === phase ? state : {...state, phases: state.phases.map(one => (one === phase ? next : one))};
 }
 
-function nextPhase(phase: PhaseState, event: PhaseEvent): PhaseState {
+/** @param line lines that the host's pane has had so far */
+function nextPhase(phase: PhaseState, event: PhaseEvent, line: number): PhaseState {
 	switch (event.type) {
 		case 'phase-started':
 			return started(phase, event);
@@ -20,7 +21,7 @@ function nextPhase(phase: PhaseState, event: PhaseEvent): PhaseState {
 		case 'task-started':
 			return withTask(phase, event.host, () => ({status: 'running'}));
 		case 'task-ended':
-			return withTask(phase, event.host, () => endedTask(event));
+			return withTask(phase, event.host, () => endedTask(event, line));
 		case 'waiting':
 			return event.host === undefined
 				? {...phase, waiting: event.what}
@@ -40,8 +41,9 @@ function ended({waiting: _, ...phase}: PhaseState, event: Event & {type: 'phase-
 	return {...phase, status: event.outcome, ended: event.at, ...(event.reason === undefined ? {} : {reason: event.reason})};
 }
 
-function endedTask({outcome, reason, next}: Event & {type: 'task-ended'}): TaskState {
-	return {status: outcome, ...(reason === undefined ? {} : {reason}), ...(next === undefined ? {} : {next})};
+function endedTask({outcome, reason, next}: Event & {type: 'task-ended'}, line: number): TaskState {
+	const where = outcome === 'failed' ? {line} : {};
+	return {status: outcome, ...where, ...(reason === undefined ? {} : {reason}), ...(next === undefined ? {} : {next})};
 }
 
 function withoutWaiting(task: TaskState): TaskState {

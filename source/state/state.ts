@@ -56,6 +56,8 @@ export type TaskState = {
 	/** What the person may do about it. */
 	readonly next?: string;
 	readonly waiting?: string;
+	/** Where it failed: number of the first line of the host's pane that came later. */
+	readonly line?: number;
 };
 
 export type Progress = {
@@ -67,7 +69,13 @@ export type Progress = {
 };
 export type Change = {readonly phase?: string; readonly host?: string; readonly what: string};
 
-export type Failure = {readonly phase: PhaseState; readonly host?: string; readonly reason: string; readonly next?: string};
+export type Failure = {
+	readonly phase: PhaseState;
+	readonly host?: string;
+	readonly reason: string;
+	readonly next?: string;
+	readonly line?: number;
+};
 
 /** Key in `panes` of what belongs to no host. A host's name is never empty. */
 export const thisMachine = '';
@@ -75,7 +83,7 @@ export const thisMachine = '';
 export const initialState: State = {phases: [], panes: {}, requests: [], progress: [], changed: []};
 
 /** Every host of the run, in the order in which the phases name them. */
-export function hostsOf(state: State): readonly string[] {
+export function hostsOf(state: Pick<State, 'phases'>): readonly string[] {
 	return [...new Set(state.phases.flatMap(phase => Object.keys(phase.hosts)))];
 }
 
@@ -93,5 +101,11 @@ function failuresOfPhase(phase: PhaseState): readonly Failure[] {
 	if (failed.length === 0) {
 		return phase.status === 'failed' ? [{phase, reason: phase.reason ?? ''}] : [];
 	}
-	return failed.map(([host, {reason, next}]) => ({phase, host, reason: reason ?? '', ...(next === undefined ? {} : {next})}));
+	return failed.map(([host, {reason = '', next, line}]) => ({
+		phase,
+		host,
+		reason,
+		...(next === undefined ? {} : {next}),
+		...(line === undefined ? {} : {line}),
+	}));
 }

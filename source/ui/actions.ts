@@ -32,6 +32,11 @@ export type Actions = {
 	 * the look, `progress` of files in bytes, and findings; a task without a host is the preparation of what travels. Rejects with a message for a person.
 	 */
 	check(spec: ClusterSpec, onEvent: (event: Event) => void, signal: AbortSignal): Promise<void>;
+	/**
+	 * Opens a shell on a host, as root, on this process's terminal, which the screens have left; resolves when it ends. Says first which host it is and
+	 * how to come back. Rejects with a message for a person.
+	 */
+	openShell(host: string): Promise<void>;
 	/** Begins the run of the plan that the last preview showed, once a check found no failure. Rejects with a message for a person. */
 	install(spec: ClusterSpec): Promise<Run>;
 	/** Looks at the standing cluster again and again until it is ended. Absent where there is none to ask, as in a replay. */
@@ -73,6 +78,8 @@ export type Run = {
 	retry(hosts?: readonly string[]): Promise<void>;
 	stop(): Promise<void>;
 	readonly done: Promise<Outcome>;
+	/** Words that say so when this is the record of a run and nothing goes on now. */
+	readonly recorded?: string;
 	/** True when nothing is installed: requests are followed, and that is all. */
 	readonly watches?: true;
 	/** Of a recorded run alone; such a run refuses all that is asked of it. */

@@ -1,5 +1,6 @@
 import {useApp, useInput} from 'ink';
 import {useMemo, useRef, useSyncExternalStore} from 'react';
+import {texts} from '../texts/texts.ts';
 import type {Actions, Run} from './actions.ts';
 import type {ScreenName} from './components/header.tsx';
 import {type Shell, ShellContext} from './components/shell.tsx';
@@ -26,7 +27,8 @@ export type AppProps = {
 	readonly startAt: ScreenName;
 	/** A run that goes on already, or a recorded one. */
 	readonly run?: Run | undefined;
-	readonly onExit: (code: number) => void;
+	/** `words` are for the person when the terminal is theirs again. */
+	readonly onExit: (code: number, words?: string) => void;
 };
 
 /** Exactly one screen at a time; what outlives a screen is held here or in the stores. */
@@ -36,16 +38,19 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 	const answers = useSyncExternalStore(draft.subscribe, draft.getState);
 	const {run, state, begin} = useRun(given);
 	const kept: KeptPreview = useRef(undefined);
-	const {screen, goTo} = useScreen(startAt, state);
+	const {screen, goTo} = useScreen(startAt, state, given?.recorded !== undefined);
 
 	const name = 'spec' in answers.parsed ? answers.parsed.spec.name : (state.run?.cluster ?? '');
 	const title = 'spec' in answers.parsed ? `${answers.parsed.spec.name} ${answers.parsed.spec.kubernetes}` : (state.run?.cluster ?? '');
+	const goesOn = useRef(false);
+	goesOn.current = state.run?.outcome === undefined && state.run !== undefined && !run?.watches && !run?.playback;
+	const {directory} = actions;
 	const keyboard: Shell['keyboard'] = useRef(undefined);
 	useInput((input, key) => keyboard.current?.(input, key));
 	const shell = useMemo(
 		(): Shell => ({
 			exit: code => {
-				onExit(code);
+				onExit(code, goesOn.current ? texts.ui.install.goesOn(directory) : undefined);
 				exit();
 			},
 			keyboard,
@@ -53,7 +58,7 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 			artifacts,
 			playback: run?.playback,
 		}),
-		[exit, onExit, title, artifacts, run],
+		[exit, onExit, title, artifacts, run, directory],
 	);
 	const start = (started: Run) => {
 		begin(started);
@@ -63,7 +68,7 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 	return <ShellContext.Provider value={shell}>{content()}</ShellContext.Provider>;
 
 	function content() {
-		if (run && screen === 'install') return <InstallScreen state={state} run={run} goTo={goTo} />;
+		if (run && screen === 'install') return <InstallScreen {...{state, run, goTo}} openShell={actions.openShell} />;
 		if (screen === 'requests') {
 			// When the run has ended nobody takes its decisions any more.
 			if (actions.watchRequests && (!run || state.run?.outcome !== undefined))

@@ -15,6 +15,7 @@ export type Context =
 	| 'search'
 	| 'viewer'
 	| 'install'
+	| 'pane-search'
 	| 'requests'
 	| 'node-name'
 	| 'cluster'
@@ -45,7 +46,7 @@ export const bindings = [
 	{id: 'detach', keys: ['d'], shown: 'd', label: 'detach', help: 'detachHelp', contexts: ['leave']},
 	{id: 'stop', keys: ['s'], shown: 's', label: 'stop', help: 'stopHelp', contexts: ['leave']},
 	{id: 'stay', keys: ['esc', 'n'], shown: 'Esc', label: 'stay', help: 'stayHelp', contexts: ['leave']},
-	{id: 'accept', keys: ['enter'], shown: 'Enter', label: 'accept', help: 'acceptHelp', contexts: ['place', 'host-form', 'node-name']},
+	{id: 'accept', keys: ['enter'], shown: 'Enter', label: 'accept', help: 'acceptHelp', contexts: ['place', 'host-form', 'node-name', 'pane-search']},
 	{id: 'choose', keys: ['enter'], shown: 'Enter', label: 'choose', help: 'chooseHelp', contexts: ['start']},
 	{id: 'choice', keys: ['up', 'down'], shown: '↑↓', label: 'move', help: 'choiceHelp', contexts: ['start']},
 	{id: 'language', keys: ['L'], shown: 'L', label: 'language', help: 'languageHelp', contexts: ['start']},
@@ -84,18 +85,23 @@ export const bindings = [
 	{id: 'tab', keys: ['tab', 'shift-tab', 'left', 'right'], shown: 'Tab', label: 'tab', help: 'tabHelp', contexts: ['preview']},
 	{id: 'open', keys: ['enter'], shown: 'Enter', label: 'open', help: 'openHelp', contexts: ['preview', 'search']},
 	{id: 'diff', keys: ['d'], shown: 'd', label: 'diff', help: 'diffHelp', contexts: ['preview', 'viewer']},
-	{id: 'search', keys: ['/'], shown: '/', label: 'search', help: 'searchHelp', contexts: ['preview', 'viewer']},
-	{id: 'next-hit', keys: ['n'], shown: 'n', label: 'nextHit', help: 'nextHitHelp', contexts: ['viewer']},
-	{id: 'previous-hit', keys: ['N'], shown: 'N', label: 'previousHit', help: 'previousHitHelp', contexts: ['viewer']},
+	{id: 'search', keys: ['/'], shown: '/', label: 'search', help: 'searchHelp', contexts: ['preview', 'viewer', 'install']},
+	{id: 'next-hit', keys: ['n'], shown: 'n', label: 'nextHit', help: 'nextHitHelp', contexts: ['viewer', 'install']},
+	{id: 'previous-hit', keys: ['N'], shown: 'N', label: 'previousHit', help: 'previousHitHelp', contexts: ['viewer', 'install']},
+	{id: 'filter', keys: ['F'], shown: 'F', label: 'filter', help: 'filterHelp', contexts: ['install']},
 	{id: 'refresh', keys: ['g'], shown: 'g', label: 'refresh', help: 'refreshHelp', contexts: ['preview']},
 	{id: 'look-again', keys: ['g'], shown: 'g', label: 'refresh', help: 'lookAgainHelp', contexts: ['check']},
 	{id: 'look', keys: ['g'], shown: 'g', label: 'look', help: 'lookHelp', contexts: ['cluster']},
 	{id: 'section', keys: ['tab', 'shift-tab'], shown: 'Tab', label: 'tab', help: 'tabHelp', contexts: ['cluster']},
 	{id: 'requests', keys: ['c'], shown: 'c', label: 'requests', help: 'requestsHelp', contexts: ['install', 'cluster']},
-	{id: 'retry', keys: ['r'], shown: 'r', label: 'retry', help: 'retryHelp', contexts: ['install']},
+	{id: 'retry', keys: ['r'], shown: 'r', label: 'retry', help: 'retryHelp', contexts: ['install', 'viewer']},
+	{id: 'retry-all', keys: ['R'], shown: 'R', label: 'retryAll', help: 'retryAllHelp', contexts: ['install', 'viewer']},
+	{id: 'story', keys: ['enter', 'e'], shown: 'e', label: 'story', help: 'storyHelp', contexts: ['install']},
+	{id: 'shell', keys: ['s'], shown: 's', label: 'shell', help: 'shellHelp', contexts: ['install', 'viewer']},
 	{id: 'host', keys: ['tab', 'shift-tab', 'left', 'right'], shown: 'Tab', label: 'host', help: 'hostHelp', contexts: ['install']},
 	{id: 'cluster', keys: ['enter'], shown: 'Enter', label: 'cluster', help: 'clusterHelp', contexts: ['install']},
 	{id: 'zoom', keys: ['enter', 'z'], shown: 'z', label: 'zoom', help: 'zoomHelp', contexts: ['install']},
+	{id: 'other-view', keys: ['v'], shown: 'v', label: 'otherView', help: 'otherViewHelp', contexts: ['install']},
 	{id: 'follow', keys: ['f'], shown: 'f', label: 'follow', help: 'followHelp', contexts: ['install']},
 	{id: 'approve', keys: ['a'], shown: 'a', label: 'approve', help: 'approveHelp', contexts: ['requests']},
 	{id: 'approve-all', keys: ['A'], shown: 'A', label: 'approveAll', help: 'approveAllHelp', contexts: ['requests']},
@@ -124,6 +130,7 @@ export const bindings = [
 			'import',
 			'node-name',
 			'install',
+			'pane-search',
 		],
 	},
 	{id: 'pause', keys: ['space'], shown: 'Space', label: 'pause', help: 'pauseHelp', contexts: run},
@@ -131,6 +138,7 @@ export const bindings = [
 	{id: 'slower', keys: ['-'], shown: '-', label: 'slower', help: 'slowerHelp', contexts: run},
 	{id: 'next-phase', keys: ['.'], shown: '.', label: 'nextPhase', help: 'nextPhaseHelp', contexts: run},
 	{id: 'previous-phase', keys: [','], shown: ',', label: 'previousPhase', help: 'previousPhaseHelp', contexts: run},
+	{id: 'detach-now', keys: ['d'], shown: 'd', label: 'detach', help: 'detachHelp', contexts: ['install']},
 	{id: 'quit', keys: ['q'], shown: 'q', label: 'quit', help: 'quitHelp', contexts: screens},
 ] as const satisfies readonly Row[];
 

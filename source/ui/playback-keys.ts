@@ -5,7 +5,7 @@ import {secondsBetween} from './elapsed.ts';
 import type {BindingId, Disabled} from './keys.ts';
 
 /** What is asked of a run that goes on. */
-const ofRuns: readonly BindingId[] = ['approve', 'approve-all', 'deny', 'retry', 'stop'];
+const ofRuns: readonly BindingId[] = ['approve', 'approve-all', 'deny', 'retry', 'retry-all', 'stop'];
 
 /** The keys of a screen while a recording is played: those of the recording come to them, and what only a run can do says so. */
 export function playbackKeys(keys: Keys, {pause, faster, slower, jump}: Playback, over: boolean, leave: () => void): Keys {

@@ -10,6 +10,7 @@ export async function renderApp(actions: Actions, {initialText, startAt = 'nodes
 	const draft = createDraft(actions, initialText ?? (await actions.loadText()));
 	const probes = createProbes(actions);
 	let code = 0;
+	let lastWords = '';
 	try {
 		const signal = await show(() => (
 			<App
@@ -18,11 +19,13 @@ export async function renderApp(actions: Actions, {initialText, startAt = 'nodes
 				probes={probes}
 				startAt={startAt}
 				run={run}
-				onExit={chosen => {
+				onExit={(chosen, words) => {
 					code = chosen;
+					lastWords = words ?? '';
 				}}
 			/>
 		));
+		if (lastWords !== '') process.stdout.write(`${lastWords}\n`);
 		return signal ?? code;
 	} finally {
 		probes.close();

@@ -123,6 +123,7 @@ export function fakeActions(
 			note('check');
 			return check(spec, onEvent, signal);
 		},
+		openShell: async host => note(`shell ${host}`),
 		install: async () => {
 			note('install');
 			if (failInstall !== undefined) throw new Error(failInstall);

@@ -3,6 +3,7 @@
  * call is appended; EVENTS, `requests`, `many`, `failed`, `flood` or absent; START, the first screen, or `start`; THROW, what breaks at the
  * first resize: `render`, `rejection` or `timer`.
  */
+import {spawn} from 'node:child_process';
 import {appendFileSync} from 'node:fs';
 import type {Event} from '../../source/state/event.ts';
 import type {ScreenName} from '../../source/ui/components/header.tsx';
@@ -79,7 +80,14 @@ const status = fakeStatusWatch(note, look => {
 });
 if (START === 'cluster') setInterval(status.tell, 50);
 const watching = START === 'cluster' ? {watchStatus: status.watchStatus, watchRequests: () => ({...run, watches: true as const})} : {};
-const actions = fakeActions(note, {run, files, ...watching, ...(EVENTS === 'requests' ? {} : {unpinned: ['etcd v3.4.13']})});
+const fake = fakeActions(note, {run, files, ...watching, ...(EVENTS === 'requests' ? {} : {unpinned: ['etcd v3.4.13']})});
+const openShell = (host: string) =>
+	new Promise<void>(resolve => {
+		note(`shell ${host}`);
+		process.stdout.write(`a shell for ${host}\n`);
+		spawn('bash', ['--norc', '-i'], {stdio: 'inherit', env: {...process.env, PS1: 'shell> '}}).once('exit', () => resolve());
+	});
+const actions = {...fake, openShell};
 const startActions: StartActions = {
 	directory: '/clusters/demo',
 	recent: ['~/clusters/prod'],

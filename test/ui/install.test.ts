@@ -1,7 +1,7 @@
 import test, {type ExecutionContext} from 'ava';
 import type {Event} from '../../source/state/event.ts';
 import {fakeActions, fakeRun} from './fake-actions.ts';
-import {clientRequests, failed, finished, strangeRequest, untilRequests} from './run-events.ts';
+import {clientRequests, failed, failedAndEnded, finished, strangeRequest, untilRequests} from './run-events.ts';
 import {stage} from './stage.tsx';
 import {until} from './until.ts';
 
@@ -16,7 +16,13 @@ const decided = (request: string): Event => ({at: '', run: 'r1', type: 'decided'
 test('phases, hosts, commands and output are seen as they happen', async t => {
 	const {screen, run} = open(t, untilRequests);
 	await screen.sees('▸ Join the nodes');
-	for (const text of ['✓ Start etcd', '· Verify the cluster', 'node1 ▸ waiting for your approval', 'node5 ✓ Start the balancer'])
+	for (const text of [
+		'✓ Start etcd',
+		'· Verify the cluster',
+		'Phase 8 of 9: Join the nodes · working on 4 of 4',
+		'node1 ▸ waiting for your approval',
+		'node5 ✓ Start the balancer',
+	])
 		await screen.sees(text);
 	await screen.sees('5 certificate signing requests wait for you: press c');
 	await screen.sees('$ systemctl is-active apiserver --on node2');
@@ -47,9 +53,18 @@ test('a failure tells why and what next, and r tries again', async t => {
 	const {screen, calls} = open(t, failed);
 	await screen.sees('node2: Start etcd: the disk of /var/lib/etcd is full');
 	await screen.sees('Next: free 2 GiB, then retry');
-	await screen.sees('r tries again');
-	screen.press('r').catch(() => {});
-	await until(() => calls.includes('retry'), screen.frame);
+	await screen.sees('Phase 5 of 9: Start etcd · the run waits for you · failed on 1 of 3');
+	await screen.sees('r tries node2 again');
+	await screen.press('r', 'node2 is tried again');
+	t.deepEqual(calls, ['retry node2']);
+});
+
+test('a run that failed and ended is left with its exit code, and offers no retry', async t => {
+	const {screen, calls} = open(t, failedAndEnded);
+	await screen.sees('The run ended after');
+	await screen.press('r', 'r: the run has ended');
+	await screen.press('d', 'd: the run has ended');
+	t.deepEqual(calls, []);
 	await screen.press('q');
 	t.is(screen.exitCode(), 1);
 });

@@ -80,6 +80,7 @@ export const manyRequests: readonly Event[] = [
 	]),
 ];
 
+/** A phase that has failed on one host; the run waits for a retry. */
 export const failed: readonly Event[] = recorded([
 	began,
 	...phases.slice(0, 4).flatMap(({id, hosts: names}) => phaseEvents(id, names)),
@@ -95,8 +96,13 @@ export const failed: readonly Event[] = recorded([
 		next: 'free 2 GiB, then retry',
 	},
 	{type: 'phase-ended', phase: '20-etcd', outcome: 'failed'},
-	{type: 'run-ended', outcome: 'failed', changed: 12, reason: 'etcd did not start on node2'},
 ]);
+
+/** As a run ends that waits for nobody. */
+export const failedAndEnded: readonly Event[] = [
+	...failed,
+	...recorded([{type: 'run-ended', outcome: 'failed', changed: 12, reason: 'etcd did not start on node2'}]),
+];
 
 const status = {
 	componentStatuses:

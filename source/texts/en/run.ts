@@ -96,6 +96,12 @@ export const run = {
 	reachable: 'reachable',
 	noAnswer: 'it did not answer in time',
 	watchEnded: (code: number) => `the look at the cluster ended with exit code ${code}`,
+	shell: {
+		begins: (host: string, at: string) => `A shell on ${host} (${at}). "exit" brings you back to kinstall; what it does goes on meanwhile.`,
+		thisMachine: 'this machine',
+		unknown: (host: string, file: string) => `no host of ${file} is called ${host}`,
+		unreached: 'the host could not be reached, or the connection broke',
+	},
 	stopped: 'stopped on request',
 	killed: 'its process is gone, and said no last word: it was killed, or the machine was switched off',
 	killedNext: 'Begin the installation again: what is done stays done.',

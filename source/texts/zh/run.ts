@@ -104,6 +104,12 @@ export const run: Texts['run'] = {
 	reachable: '可以连接',
 	noAnswer: '没有及时响应',
 	watchEnded: code => `对集群的查看结束，退出码 ${code}`,
+	shell: {
+		begins: (host, at) => `${host}（${at}）的 shell。输入 "exit" 返回 kinstall；安装在此期间继续进行。`,
+		thisMachine: '本机',
+		unknown: (host, file) => `${file} 中没有名为 ${host} 的主机`,
+		unreached: '无法连接该主机，或连接中断',
+	},
 	stopped: '已按要求停止',
 	killed: '其进程已不在，也没有留下结束的记录：它被强行终止，或机器被关机',
 	killedNext: '请重新开始安装：已完成的不会重做。',

@@ -2,27 +2,35 @@ import {Box} from 'ink';
 import {phaseTitle} from '../../state/phase-title.ts';
 import type {PhaseState, State} from '../../state/state.ts';
 import {texts} from '../../texts/texts.ts';
-import {type PaneChoice, panesOf, visiblePanes} from '../pane-choice.ts';
+import type {Choice} from '../install/choice.ts';
+import {type Area, visiblePanes} from '../install/layout.ts';
 import {HostPane} from './host-pane.tsx';
 
-type Props = {readonly state: State; readonly choice: PaneChoice; readonly width: number; readonly height: number};
+type Props = Area & {
+	readonly state: State;
+	readonly panes: readonly string[];
+	readonly host: string | undefined;
+	readonly choice: Choice;
+};
 
 /** The hosts' panes, one below the other; the chosen one alone when zoomed. */
-export function PaneGrid({state, choice, width, height}: Props) {
-	const panes = panesOf(state);
-	const selected = panes[Math.min(choice.index, panes.length - 1)];
+export function PaneGrid({state, panes, host: current, choice, width, height}: Props) {
 	return (
 		<Box flexDirection="column" width={width} height={height} overflow="hidden">
-			{visiblePanes(panes, choice, height).map(({host, height: rows}) => (
+			{visiblePanes(panes, current, choice.zoomed, height).map(({host, height: rows}) => (
 				<HostPane
 					key={host}
 					host={host}
 					pane={state.panes[host]}
 					{...doingOf(state.phases, host)}
 					progress={state.progress.find(one => (one.host ?? '') === host)}
-					selected={host === selected}
+					selected={host === current}
+					focused={choice.view === 'panes'}
 					zoomed={choice.zoomed}
 					top={choice.tops[host]}
+					filter={choice.filter}
+					query={choice.query}
+					hit={host === current ? choice.hit : undefined}
 					width={width}
 					height={rows}
 				/>

@@ -4,6 +4,7 @@ import {phaseTitle} from '../../state/phase-title.ts';
 import type {PhaseState} from '../../state/state.ts';
 import {texts} from '../../texts/texts.ts';
 import {secondsBetween} from '../elapsed.ts';
+import {phaseNumber} from '../install/grid.ts';
 import {firstVisible} from '../list-cursor.ts';
 import {statusSigns} from './status-sign.ts';
 
@@ -29,7 +30,7 @@ function PhaseRow({phase, now}: {readonly phase: PhaseState; readonly now: numbe
 	const time = phase.started === undefined ? '' : texts.ui.install.seconds(secondsBetween(phase.started, phase.ended ?? now));
 	return (
 		<Box height={1} justifyContent="space-between">
-			<Text wrap="truncate" color={color} bold={phase.status === 'running'}>{`${sign} ${phaseTitle(phase)}`}</Text>
+			<Text wrap="truncate" color={color} bold={phase.status === 'running'}>{`${phaseNumber(phase.id)} ${sign} ${phaseTitle(phase)}`}</Text>
 			<Box flexShrink={0} paddingLeft={1}>
 				<Text dimColor>{time}</Text>
 			</Box>

@@ -9,17 +9,20 @@ const say = texts.ui.install;
 
 export type BannerLine = {readonly text: string; readonly color: string; readonly rows: number};
 
-/** What the person must know or do now: failures with the next step, requests that wait, the end. Pure. */
-export function bannerLines(state: State, columns: number): readonly BannerLine[] {
+/** What the person must know or do now: the failure of the host that is looked at, or the first one, with the next step; requests that wait; the end. Pure. */
+export function bannerLines(state: State, columns: number, current?: string): readonly BannerLine[] {
 	const lines: BannerLine[] = [];
+	const goesOn = state.run?.outcome === undefined;
 	const pending = pendingRequests(state).length;
-	if (pending > 0 && state.run?.outcome === undefined) lines.push({text: say.pendingRequests(pending), color: 'yellow', rows: 1});
+	if (pending > 0 && goesOn) lines.push({text: say.pendingRequests(pending), color: 'yellow', rows: 1});
 	const failures = failuresOf(state);
-	for (const {host, phase, reason, next} of failures.slice(0, 2)) {
-		lines.push(line(say.failure(host, phaseTitle(phase), reason), 'red', columns, 3));
+	const told = failures.find(({host}) => host === current) ?? failures[0];
+	if (told) {
+		const {host, phase, reason, next} = told;
+		lines.push(line(say.failure(host, phaseTitle(phase), reason.replaceAll(/\s*\n\s*/g, '; ')), 'red', columns, 3));
 		if (next !== undefined) lines.push(line(say.next(next), 'yellow', columns, 2));
+		if (goesOn) lines.push(line(say.failureKeys(host, failures.length), 'yellow', columns, 1));
 	}
-	if (failures.length > 2) lines.push({text: texts.ui.moreProblems(failures.length - 2), color: 'red', rows: 1});
 	const end = endLine(state);
 	if (end) lines.push(line(end.text, end.color, columns, 2));
 	return lines;
@@ -32,7 +35,7 @@ function endLine({run, changed, ...state}: State): {readonly text: string; reado
 	if (run.outcome !== 'failed') return {text: say.ended(run.outcome, time, changed.length), color: 'green'};
 	const told = failuresOf({...state, changed}).length > 0;
 	const next = run.next === undefined ? '' : ` ${say.next(run.next)}`;
-	return {text: `${told ? '' : `${say.runFailed(run.reason ?? '')}.${next} `}${say.retryHint}`, color: 'red'};
+	return {text: `${told ? '' : `${say.runFailed(run.reason ?? '')}.${next} `}${say.endedFailed(time)}`, color: 'red'};
 }
 
 function line(text: string, color: string, columns: number, most: number): BannerLine {

@@ -15,16 +15,17 @@ export function useLeave(state: State, run: Run | undefined, send: Send) {
 	const [asking, setAsking] = useState(false);
 	const {exit} = useShell();
 	const outcome = state.run?.outcome;
+	const detach = () => exit(0);
 	const ask = () => {
 		if (!run || run.watches) exit(0);
 		else if (outcome === undefined) setAsking(true);
 		else exit(exitCodes[outcome]);
 	};
-	if (!run || !asking || outcome !== undefined) return {ask, keys: undefined, question: undefined};
+	if (!run || !asking || outcome !== undefined) return {ask, detach, keys: undefined, question: undefined};
 	const stop = () => {
 		setAsking(false);
 		send(texts.ui.keys.stop, run.stop);
 	};
-	const keys: Keys = {context: 'leave', handlers: {detach: () => exit(0), stop, stay: () => setAsking(false)}};
-	return {ask, keys, question: texts.ui.install.askLeave};
+	const keys: Keys = {context: 'leave', handlers: {detach, stop, stay: () => setAsking(false)}};
+	return {ask, detach, keys, question: texts.ui.install.askLeave};
 }

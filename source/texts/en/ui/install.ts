@@ -1,5 +1,7 @@
 import type {Outcome} from '../../../state/event.ts';
-import {changeCount, outcomes, requestCount} from './counts.ts';
+import {changeCount, hostCount, outcomes, requestCount} from './counts.ts';
+
+const standings = {...outcomes, unchanged: 'unchanged', pending: 'waiting', running: 'working', none: 'not in this phase'};
 
 export const install = {
 	title: (cluster: string, digest: string) => `Installing ${cluster} (plan ${digest.slice(0, 12)})`,
@@ -11,7 +13,42 @@ export const install = {
 	pendingRequests: (count: number) => `${requestCount(count)} wait${count === 1 ? 's' : ''} for you: press c`,
 	failure: (host: string | undefined, phase: string, reason: string) => `${host === undefined ? '' : `${host}: `}${phase}: ${reason}`,
 	next: (next: string) => `Next: ${next}`,
-	retryHint: 'r tries again, q leaves.',
+	between: ' · ',
+	phaseOf: (phase: number, phases: number, title: string) => `Phase ${phase} of ${phases}: ${title}`,
+	waitsForYou: 'the run waits for you',
+	failedOf: (failed: number, hosts: number) => `failed on ${failed} of ${hosts}`,
+	workingOf: (working: number, hosts: number) => `working on ${working} of ${hosts}`,
+	total: (time: string, changed: number) => `${time} in all, ${changeCount(changed)}`,
+	hostCount,
+	standing: (standing: Outcome | 'pending' | 'running' | 'none', count: number) => `${count} ${standings[standing]}`,
+	restOfHosts: (count: number, standings: string) => `${count === 1 ? '1 more host' : `${count} more hosts`}: ${standings}`,
+	failureKeys: (host: string | undefined, failures: number) =>
+		`e tells all of it, ${host === undefined ? 'r tries again' : `r tries ${host} again${failures > 1 ? `, R all ${failures}` : ''}, s opens a shell there`}.`,
+	endedFailed: (time: string) => `The run ended after ${time}. The same command goes on from there; q leaves.`,
+	retrying: (hosts: string, waits: boolean) =>
+		`${hosts === '' ? 'The failed step' : hosts} is tried again${waits ? ' as soon as the phase has ended on the other hosts' : ''}`,
+	retryEnded: 'the run has ended; the same command goes on from there',
+	notFailed: (host: string) => `nothing has failed on ${host}`,
+	noShellHere: 'choose a host first',
+	shellFailed: (host: string, reason: string) => `The shell on ${host}: ${reason}`,
+	nothingToLeave: 'the run has ended; q leaves',
+	goesOn: (directory: string) => `The run goes on. To see it again: kinstall attach -f ${directory}`,
+	searchIn: (host: string) => `Search in ${host}:`,
+	filters: {commands: 'commands only', errors: 'errors only', found: 'found lines only'},
+	found: (query: string, at: number, count: number) =>
+		count === 0 ? `no line has "${query}"` : `"${query}" ${at === 0 ? '' : `${at} of `}${count}`,
+	story: {
+		title: (host: string | undefined, phase: string) => (host === undefined ? `${phase} failed` : `${phase} failed on ${host}`),
+		cause: 'Why',
+		unknown: 'nothing was said',
+		next: 'What to do',
+		where: 'Where',
+		place: (host: string | undefined, phase: string) => (host === undefined ? `phase ${phase}` : `host ${host}, phase ${phase}`),
+		command: 'The command',
+		noCommand: 'none was run on the host',
+		output: 'What it printed',
+		journal: (unit: string) => `Journal of ${unit}`,
+	},
 	ended: (outcome: Outcome, seconds: string, changed: number) =>
 		`The run has ended after ${seconds}: ${outcomes[outcome]}, ${changeCount(changed)}. Enter shows the cluster.`,
 	stopped: (seconds: string) => `The run was stopped after ${seconds}.`,

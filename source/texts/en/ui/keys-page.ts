@@ -22,6 +22,7 @@ export const keysPage = {
 		check: 'Check',
 		install: 'Install',
 		requests: 'CSRs',
+		'pane-search': 'Install: a text to be searched',
 		'node-name': 'CSRs: the name of a node, to be typed',
 		cluster: 'Cluster',
 		confirm: 'A question',

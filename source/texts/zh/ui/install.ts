@@ -1,5 +1,7 @@
 import type {Texts} from '../../shape.ts';
-import {changeCount, outcomes, requestCount} from './counts.ts';
+import {changeCount, hostCount, outcomes, requestCount} from './counts.ts';
+
+const standings = {...outcomes, pending: '等待', running: '进行中', none: '与此阶段无关'};
 
 export const install: Texts['ui']['install'] = {
 	title: (cluster, digest) => `正在安装 ${cluster}（计划 ${digest.slice(0, 12)}）`,
@@ -11,7 +13,40 @@ export const install: Texts['ui']['install'] = {
 	pendingRequests: count => `${requestCount(count)}等待您处理：按 c`,
 	failure: (host, phase, reason) => `${host === undefined ? '' : `${host}：`}${phase}：${reason}`,
 	next: next => `下一步：${next}`,
-	retryHint: 'r 重试，q 离开。',
+	between: ' · ',
+	phaseOf: (phase, phases, title) => `阶段 ${phase}/${phases}：${title}`,
+	waitsForYou: '安装在等待您处理',
+	failedOf: (failed, hosts) => `${hosts} 台中 ${failed} 台失败`,
+	workingOf: (working, hosts) => `${hosts} 台中 ${working} 台进行中`,
+	total: (time, changed) => `共 ${time}，${changeCount(changed)}`,
+	hostCount,
+	standing: (standing, count) => `${count} 台${standings[standing]}`,
+	restOfHosts: (count, standings) => `另有 ${count} 台主机：${standings}`,
+	failureKeys: (host, failures) =>
+		`e 显示全部信息，${host === undefined ? 'r 重试' : `r 重试 ${host}${failures > 1 ? `，R 重试全部 ${failures} 台` : ''}，s 打开该主机的 shell`}。`,
+	endedFailed: time => `安装在 ${time}后结束。用同一命令可以从那里继续；按 q 离开。`,
+	retrying: (hosts, waits) => `${waits ? '该阶段在其他主机上结束后将' : '正在'}重试${hosts === '' ? '失败的步骤' : ` ${hosts}`}`,
+	retryEnded: '安装已结束；用同一命令可以从那里继续',
+	notFailed: host => `${host} 上没有失败的步骤`,
+	noShellHere: '请先选择一台主机',
+	shellFailed: (host, reason) => `${host} 的 shell：${reason}`,
+	nothingToLeave: '安装已结束；按 q 离开',
+	goesOn: directory => `安装仍在进行。再次查看：kinstall attach -f ${directory}`,
+	searchIn: host => `在 ${host} 中搜索：`,
+	filters: {commands: '仅命令', errors: '仅出错内容', found: '仅匹配行'},
+	found: (query, at, count) => (count === 0 ? `没有包含“${query}”的行` : `“${query}” ${at === 0 ? '' : `${at}/`}${count}`),
+	story: {
+		title: (host, phase) => (host === undefined ? `${phase}：失败` : `${phase}：在 ${host} 上失败`),
+		cause: '原因',
+		unknown: '没有任何说明',
+		next: '解决办法',
+		where: '位置',
+		place: (host, phase) => (host === undefined ? `阶段 ${phase}` : `主机 ${host}，阶段 ${phase}`),
+		command: '命令',
+		noCommand: '没有在该主机上执行命令',
+		output: '命令输出',
+		journal: unit => `${unit} 的日志`,
+	},
 	ended: (outcome, seconds, changed) => `安装在 ${seconds}后结束：${outcomes[outcome]}，${changeCount(changed)}。按 Enter 显示集群。`,
 	stopped: seconds => `安装在 ${seconds}后被停止。`,
 	runFailed: reason => `安装失败${reason === '' ? '' : `：${reason}`}`,

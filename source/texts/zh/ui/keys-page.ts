@@ -23,6 +23,7 @@ export const keysPage: Texts['ui']['keysPage'] = {
 		check: '检查',
 		install: '安装',
 		requests: 'CSR',
+		'pane-search': '安装：输入要搜索的文本',
 		'node-name': 'CSR：输入节点名称',
 		cluster: '集群',
 		confirm: '询问',
