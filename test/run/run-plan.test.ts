@@ -70,14 +70,14 @@ test.serial('a run that is killed is told as killed to whoever follows it', asyn
 	process.env['PATH'] = `${straw.bin}:${process.env['PATH']}`;
 	await straw.breakHost('node1');
 	const run = await startRun(straw.folder, {approve: 'ask', mayRetry: true});
-	await until(
-		() => readFileSync(straw.folder.journal, 'utf8').includes('phase-ended'),
-		() => readFileSync(straw.folder.journal, 'utf8'),
-	);
 	let last: Event | undefined;
 	run.subscribe(event => {
 		last = event;
 	});
+	await until(
+		() => readFileSync(straw.folder.journal, 'utf8').includes('phase-ended'),
+		() => readFileSync(straw.folder.journal, 'utf8'),
+	);
 	process.kill((await holderOf(straw.folder))!.pid, 'SIGKILL');
 	t.is(await run.done, 'failed');
 	t.like(last, {

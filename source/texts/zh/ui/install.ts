@@ -13,7 +13,7 @@ export const install: Texts['ui']['install'] = {
 	pendingRequests: count => `${requestCount(count)}等待您处理：按 c`,
 	failure: (host, phase, reason) => `${host === undefined ? '' : `${host}：`}${phase}：${reason}`,
 	next: next => `下一步：${next}`,
-	between: ' · ',
+	between: '，',
 	phaseOf: (phase, phases, title) => `阶段 ${phase}/${phases}：${title}`,
 	waitsForYou: '安装在等待您处理',
 	failedOf: (failed, hosts) => `${hosts} 台中 ${failed} 台失败`,
