@@ -42,7 +42,14 @@ export const takePicture = async ({at, keys, sees}: Picture): Promise<string> =>
 		cols: columns,
 		rows,
 		cwd: folder,
-		env: {...inherited, CI: 'false', NODE_ENV: 'production', FORCE_COLOR: '1', KINSTALL_LANG: 'en', TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json')},
+		env: {
+			...inherited,
+			CI: 'false',
+			NODE_ENV: 'production',
+			FORCE_COLOR: '1',
+			KINSTALL_LANG: 'en',
+			TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json'),
+		},
 	});
 	const screen = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	const ended = new Promise(resolve => child.onExit(resolve));
