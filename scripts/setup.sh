@@ -8,9 +8,8 @@ if ! cmp -s package-lock.json node_modules/.kinstall-lock; then
 	cp package-lock.json node_modules/.kinstall-lock
 fi
 PATH="$PWD/node_modules/.bin:$PATH"
-if [ ! -f dist/.built ] || [ -n "$(find source scripts package.json tsconfig.build.json -newer dist/.built -print -quit)" ]; then
+if [ ! -f dist/.built ] || [ -n "$(find source scripts package.json -newer dist/.built -print -quit)" ]; then
 	rm -rf dist
-	tsc -p tsconfig.build.json
 	node scripts/build.ts
 	touch dist/.built
 fi

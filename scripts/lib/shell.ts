@@ -1,13 +1,15 @@
 // `$` of zx, bound to one host.
 import {type ChildProcess, type SpawnOptions, spawn} from 'node:child_process';
 import {readFileSync} from 'node:fs';
+import path from 'node:path';
 import {$ as zx} from 'zx';
+import {root} from '../../source/run/root.ts';
 import type {Host} from '../../source/spec/types.ts';
 import {dedent} from './dedent.ts';
 import {emit} from './emit.ts';
 import {hostCommand, sshArguments} from './ssh.ts';
 
-const functions = readFileSync(new URL('../host/functions.bash', import.meta.url), 'utf8');
+const functions = readFileSync(path.join(root, 'scripts', 'host', 'functions.bash'), 'utf8');
 
 export type Shell = typeof zx;
 

@@ -5,10 +5,10 @@ import {mkdir, readFile, rm} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import {createInterface} from 'node:readline/promises';
-import {fileURLToPath} from 'node:url';
 import {execa} from 'execa';
 import {inFolder, writeWhole} from '../run/folder.ts';
 import {loadSpec} from '../run/load-spec.ts';
+import {root} from '../run/root.ts';
 import {texts} from '../texts/texts.ts';
 import type {ArtifactProgress} from '../ui/actions.ts';
 import {runScreen} from '../ui/run-screen.tsx';
@@ -18,7 +18,7 @@ import {makePrinter} from './print.ts';
 import {screenActions} from './screen-actions.ts';
 
 const words = texts.cli.rehearsal;
-const lab = fileURLToPath(new URL('../../scripts/lab', import.meta.url));
+const lab = path.join(root, 'scripts', 'lab');
 const environment = {KINSTALL_LAB_INSTALL: 'yes', LAB_ID: 'rehearsal'};
 
 /** Runs lab.sh for the rehearsal's lab. @param told hears what it says */

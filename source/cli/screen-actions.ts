@@ -4,11 +4,9 @@ import path from 'node:path';
 import {defaultVersion} from '../catalog/releases.ts';
 import {ruleOptions} from '../catalog/rule-options.ts';
 import {checkHosts} from '../run/check-hosts.ts';
-import {compareHosts} from '../run/compare-hosts.ts';
 import {type Folder, writeWhole} from '../run/folder.ts';
 import type {FollowedRun} from '../run/follow-run.ts';
 import {hostShell} from '../run/host-shell.ts';
-import {makeClusterPlan} from '../run/make-cluster-plan.ts';
 import {probeHost} from '../run/probe-host.ts';
 import {refuseWhileHeld} from '../run/refuse-while-held.ts';
 import {startRun} from '../run/start-run.ts';
@@ -16,11 +14,13 @@ import {watchScript} from '../run/watch-script.ts';
 import {parseSpec} from '../spec/parse-spec.ts';
 import {texts} from '../texts/texts.ts';
 import type {Actions, Run} from '../ui/actions.ts';
-import {checkShown, type Shown} from './check-shown.ts';
+import type {Shown} from './check-shown.ts';
 import {inWords} from './in-words.ts';
-import {makePreview} from './make-preview.ts';
 import {readText} from './read-text.ts';
 import {watchRequests} from './watch-requests.ts';
+
+/** What makes and checks plans: more code than all screens, and not needed before the first of them. */
+const planning = () => import('./planning.ts');
 
 /** A run's journal as the screens read it. */
 export const asRun = (run: FollowedRun): Run => ({
@@ -77,6 +77,7 @@ export const screenActions = (folder: Folder, behind: Beside = {}): Actions => {
 			inPersonsWords(async () => {
 				await refuseWhileHeld(folder);
 				await inTurn(() => checkHosts(folder, {keep: false}));
+				const {makeClusterPlan, makePreview} = await planning();
 				const preview = await makePreview(spec, await makeClusterPlan(spec, folder));
 				shown = {plan: preview.plan, spec};
 				passed = undefined;
@@ -84,6 +85,7 @@ export const screenActions = (folder: Folder, behind: Beside = {}): Actions => {
 			}),
 		compare: (host, signal) =>
 			inPersonsWords(async () => {
+				const {compareHosts} = await planning();
 				const [comparison] = await compareHosts(folder, {plan: folder.plan, hosts: [host], digest: shown?.plan.digest ?? '', signal});
 				if (!comparison) throw new Error(texts.diff.noHost(host));
 				return comparison;
@@ -94,6 +96,7 @@ export const screenActions = (folder: Folder, behind: Beside = {}): Actions => {
 				if (!shown) throw new Error(texts.cli.notAsShown);
 				const checked = shown;
 				passed = undefined;
+				const {checkShown} = await planning();
 				const good = await inTurn(() => checkShown(folder, checked, {ready: behind.artifactsReady, onEvent, signal}));
 				if (good) passed = checked.plan.digest;
 			}),
@@ -109,6 +112,7 @@ export const screenActions = (folder: Folder, behind: Beside = {}): Actions => {
 		install: spec =>
 			inPersonsWords(async () => {
 				if (passed === undefined) throw new Error(texts.cli.notChecked);
+				const {makeClusterPlan} = await planning();
 				const {plan} = await makeClusterPlan(spec, folder);
 				if (plan.digest !== passed || plan.digest !== shown?.plan.digest) throw new Error(texts.cli.notAsShown);
 				return asRun(await startRun(folder, {approve: 'ask', mayRetry: true}));

@@ -2,9 +2,10 @@
 import {fork} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
 import {stat} from 'node:fs/promises';
-import {fileURLToPath} from 'node:url';
+import path from 'node:path';
 import type {Folder, Holder} from './folder.ts';
 import {type FollowedRun, followRun} from './follow-run.ts';
+import {ending, root} from './root.ts';
 
 export class FolderLocked extends Error {
 	readonly holder: Holder;
@@ -14,7 +15,7 @@ export class FolderLocked extends Error {
 	}
 }
 
-const program = fileURLToPath(new URL(`./run-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
+const program = path.join(root, 'source', 'run', `run-process.${ending}`);
 
 type Answer = {type: 'listening'; socket: string} | {type: 'locked'; holder: Holder};
 

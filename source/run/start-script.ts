@@ -2,12 +2,8 @@
 import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
-import {execa} from 'execa';
 import type {Event} from '../state/event.ts';
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+import {ending, root} from './root.ts';
 
 export const scriptFile = (id: string): string => path.join(root, 'scripts', `${id}.${ending}`);
 
@@ -34,8 +30,9 @@ const settle = async (subprocess: PromiseLike<unknown>): Promise<{exitCode?: num
 	return {...(exitCode !== undefined && {exitCode}), stderr: String(stderr ?? '')};
 };
 
-/** Runs `scripts/ID` with `options`; each message goes to `onMessage`. */
-export const startScript = (id: string, options: readonly string[], onMessage: (message: Message) => void): Script => {
+/** The process; in a map, as it can be awaited itself. execa is loaded with the first script, not before the first screen. */
+const begin = async (id: string, options: readonly string[]) => {
+	const {execa} = await import('execa');
 	const subprocess = execa(process.execPath, [...process.execArgv, scriptFile(id), ...options], {
 		ipc: true,
 		stdin: 'ignore',
@@ -47,17 +44,24 @@ export const startScript = (id: string, options: readonly string[], onMessage: (
 		killDescendants: true,
 		forceKillAfterDelay: 3000,
 	});
-	const read = async () => {
-		for await (const message of subprocess.getEachMessage()) onMessage(message as Message);
-	};
+	return {subprocess};
+};
+
+/** Runs `scripts/ID` with `options`; each message goes to `onMessage`. */
+export const startScript = (id: string, options: readonly string[], onMessage: (message: Message) => void): Script => {
+	const begun = begin(id, options);
 	const end = async () => {
+		const {subprocess} = await begun;
+		const read = async () => {
+			for await (const message of subprocess.getEachMessage()) onMessage(message as Message);
+		};
 		// The last messages may still be on their way when the process is gone.
 		const [{exitCode, stderr}] = await Promise.all([settle(subprocess), read().catch(() => {})]);
 		return {exitCode: exitCode ?? 1, stderr};
 	};
 	return {
 		ended: end(),
-		send: message => void subprocess.sendMessage(message as never).catch(() => {}),
-		kill: () => void subprocess.kill('SIGTERM'),
+		send: message => void begun.then(({subprocess}) => subprocess.sendMessage(message as never)).catch(() => {}),
+		kill: () => void begun.then(({subprocess}) => subprocess.kill('SIGTERM')).catch(() => {}),
 	};
 };

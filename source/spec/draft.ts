@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {clusterSchema, type SpecFields} from './cluster-spec.ts';
 
 type Partly<T> = T extends readonly (infer E)[]

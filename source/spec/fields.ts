@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {texts} from '../texts/texts.ts';
 import {isDnsName, isLabelKey, isLabelValue, labelPattern, likelyName, namePattern} from './names.ts';
 import {canonicalAddress, isAddress, parseCidr, rangeName} from './network.ts';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {clusterSchema} from './cluster-spec.ts';
 
 /** zod leaves out the examples of fields that it also transforms; ours are what a person writes. */
@@ -13,6 +13,10 @@ const withExamples = ({
 	if (examples) json.examples = examples;
 };
 
-/** What a person writes, as a JSON Schema for editors (draft 7, which most of them know). */
-export const jsonSchema = (): Record<string, unknown> =>
-	z.toJSONSchema(clusterSchema, {io: 'input', target: 'draft-7', override: withExamples}) as Record<string, unknown>;
+let made: Record<string, unknown> | undefined;
+
+/** What a person writes, as a JSON Schema for editors (draft 7, which most of them know). Made once: it takes a while. */
+export const jsonSchema = (): Record<string, unknown> => {
+	made ??= z.toJSONSchema(clusterSchema, {io: 'input', target: 'draft-7', override: withExamples}) as Record<string, unknown>;
+	return made;
+};

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {texts} from '../texts/texts.ts';
 import {clusterSchema} from './cluster-spec.ts';
 import {container} from './draft.ts';

@@ -23,12 +23,13 @@ const ignore = () => {};
 
 /** React and chalk read these variables once, when they are loaded; that is why the screens are imported only here. */
 async function withColours<Screens>(load: () => Promise<Screens>): Promise<Screens> {
-	process.env.NODE_ENV ??= 'production';
-	const {FORCE_COLOR, NO_COLOR} = process.env;
-	if (NO_COLOR) process.env.FORCE_COLOR = '0';
+	const {env} = process;
+	env.NODE_ENV ??= 'production';
+	const {FORCE_COLOR, NO_COLOR} = env;
+	if (NO_COLOR) env.FORCE_COLOR = '0';
 	const screens = await load();
 	// The run's own process must not inherit it.
-	if (FORCE_COLOR === undefined) delete process.env.FORCE_COLOR;
-	else process.env.FORCE_COLOR = FORCE_COLOR;
+	if (FORCE_COLOR === undefined) delete env.FORCE_COLOR;
+	else env.FORCE_COLOR = FORCE_COLOR;
 	return screens;
 }

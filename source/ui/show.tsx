@@ -55,7 +55,8 @@ export async function show(draw: (leave: () => void) => ReactNode): Promise<numb
 			alternateScreen: true,
 			exitOnCtrlC: false,
 			interactive: true,
-			maxFps: 60,
+			// A key is answered at once; what a run says is told to the screens 30 times a second at most.
+			maxFps: 250,
 			incrementalRendering: true,
 		});
 		stdin.once('end', () => end('SIGHUP'));

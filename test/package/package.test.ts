@@ -38,7 +38,7 @@ test.serial('the package has what runs, what explains it, and nothing of the tes
 		'README.md',
 		'dist/source/bin.cjs',
 		'dist/source/cli/main.js',
-		'dist/source/catalog/checksums.json',
+		'dist/licences.txt',
 		'dist/scripts/host/functions.bash',
 		...phases.flatMap(file => [`scripts/${file}`, `dist/scripts/${file.replace(/ts$/, 'js')}`]),
 		...`${lab}${texts}`.split('\n').flatMap(file => (file === '' ? [] : [`dist/${file}`])),
