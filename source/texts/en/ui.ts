@@ -11,6 +11,7 @@ import {nodes} from './ui/nodes.ts';
 import {preview} from './ui/preview.ts';
 import {requests} from './ui/requests.ts';
 import {start} from './ui/start.ts';
+import {topology} from './ui/topology.ts';
 
 /** Texts of the `ui` room: plain strings, or functions that put values into a sentence. A screen's are in the file of its name. */
 export const ui = {
@@ -26,6 +27,7 @@ export const ui = {
 	requests,
 	cluster,
 	lines,
+	topology,
 	outcomes,
 	statuses: {...outcomes, pending: 'to do', running: 'running'},
 

@@ -12,6 +12,7 @@ import {nodes} from './ui/nodes.ts';
 import {preview} from './ui/preview.ts';
 import {requests} from './ui/requests.ts';
 import {start} from './ui/start.ts';
+import {topology} from './ui/topology.ts';
 
 export const ui: Texts['ui'] = {
 	start,
@@ -26,6 +27,7 @@ export const ui: Texts['ui'] = {
 	requests,
 	cluster,
 	lines,
+	topology,
 	outcomes,
 	statuses: {...outcomes, pending: '未开始', running: '进行中'},
 

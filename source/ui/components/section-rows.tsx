@@ -8,24 +8,28 @@ type Props = {
 	readonly section: number;
 	readonly index: number;
 	readonly height: number;
+	/** Lines above the rows, which do not move with them. */
+	readonly above?: readonly string[];
 	/** A word behind the last cell of a row. */
 	readonly mark: (row: PreviewRow) => string | undefined;
 };
 
 /** The sections' names with the present one in brackets, and the rows of that one. */
-export function SectionRows({sections, section, index, height, mark}: Props) {
+export function SectionRows({sections, section, index, height, mark, above = []}: Props) {
 	const {rows, widths} = sections[section]!;
-	const from = firstVisible(index, rows.length, height - 2);
+	const room = height - 2 - above.length;
+	const from = firstVisible(index, rows.length, room);
 	const columns = [
 		...widths.map((width, order) => ({id: String(order), title: '', width})),
 		{id: String(widths.length), title: '', keep: 'middle' as const},
 	];
-	const shown = rows.slice(from, from + height - 2);
+	const shown = rows.slice(from, from + room);
 	return (
 		<Box flexDirection="column" height={height} overflow="hidden">
 			<Text bold wrap="truncate">
 				{sections.map(({title}, order) => (order === section ? `[${title}]` : ` ${title} `)).join('  ')}
 			</Text>
+			{above.length > 0 && <Text wrap="truncate">{above.join('\n')}</Text>}
 			{shown.map((row, order) => (
 				<Table
 					key={row.id}

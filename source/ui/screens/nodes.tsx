@@ -1,6 +1,7 @@
 import {Box, Text, usePaste} from 'ink';
 import {useEffect, useReducer, useState, useSyncExternalStore} from 'react';
 import {formatOf} from '../../spec/import/read-import.ts';
+import type {ClusterSpec} from '../../spec/types.ts';
 import {texts} from '../../texts/texts.ts';
 import type {Actions} from '../actions.ts';
 import {addHosts} from '../add-hosts.ts';
@@ -17,6 +18,7 @@ import {openPick} from '../import-pick.ts';
 import {nodesKeys} from '../nodes-keys.ts';
 import {type NodesMode, reduceNodesMode} from '../nodes-mode.ts';
 import {type ProbeStore, probeKey} from '../probe-store.ts';
+import {topologyLines} from '../topology-lines.ts';
 
 const say = texts.ui.nodes;
 const first: NodesMode = {kind: 'table', index: 0};
@@ -73,6 +75,7 @@ export function NodesScreen({answers: now, draft, probes, goTo, readText}: Props
 		problems.length === 0 ? 1 : rowsFor(problems, body.columns) + 1,
 		Math.max(3, body.rows - hosts.length - 3 - inputRows),
 	);
+	const drawing = drawingFor(spec, mode, body.columns, body.rows - 1 - (hosts.length + 1) - problemRows - 1);
 	const keys: Keys = nodesKeys({
 		now,
 		draft,
@@ -103,10 +106,11 @@ export function NodesScreen({answers: now, draft, probes, goTo, readText}: Props
 						probes={results}
 						index={index}
 						width={body.columns}
-						height={body.rows - 1 - inputRows - problemRows}
+						height={body.rows - 1 - inputRows - problemRows - drawing.length}
 					/>
 				)}
 			</Box>
+			{drawing.length > 0 && <Text wrap="truncate">{drawing.join('\n')}</Text>}
 			<NodesInput mode={mode} rows={inputRows} />
 			<Box height={mode.kind === 'pick' ? 0 : problemRows} overflow="hidden" flexDirection="column" flexShrink={0}>
 				{problems.length > 0 && hosts.length > 0 ? (
@@ -118,4 +122,11 @@ export function NodesScreen({answers: now, draft, probes, goTo, readText}: Props
 			</Box>
 		</Frame>
 	);
+}
+
+/** The cluster drawn, where the table leaves room for it. */
+function drawingFor(spec: ClusterSpec | undefined, {kind}: NodesMode, columns: number, rows: number): readonly string[] {
+	if (!spec || kind !== 'table') return [];
+	const lines = topologyLines(spec, columns);
+	return lines.length <= rows ? lines : [];
 }

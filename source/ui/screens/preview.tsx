@@ -13,10 +13,14 @@ import {Viewer} from '../components/viewer.tsx';
 import {lookLines, lookMark} from '../look-lines.ts';
 import {type PreviewPlace, previewKeys, viewerKeys} from '../preview-keys.ts';
 import {fileCount} from '../preview-rows.ts';
+import {topologyLines} from '../topology-lines.ts';
 import {type KeptPreview, usePreview} from '../use-preview.ts';
 import {usePreviewPlace} from '../use-preview-place.ts';
 
 const say = texts.ui.preview;
+
+/** The section that is drawn, too: the first one. */
+const topology = 0;
 
 type Props = {
 	readonly spec: ClusterSpec;
@@ -29,7 +33,7 @@ type Props = {
 export function PreviewScreen({spec, actions, goTo, kept}: Props) {
 	const {preview, error, again} = usePreview(actions, spec, kept);
 	const {exit} = useShell();
-	if (preview) return <Sections {...{preview, actions, goTo, again}} />;
+	if (preview) return <Sections {...{spec, preview, actions, goTo, again}} />;
 	const keys: Keys = {
 		context: 'preview',
 		handlers: {refresh: again, back: () => goTo('choices'), quit: () => exit(0), install: () => {}},
@@ -44,9 +48,9 @@ export function PreviewScreen({spec, actions, goTo, kept}: Props) {
 	);
 }
 
-type SectionsProps = Pick<Props, 'actions' | 'goTo'> & {readonly preview: Preview; readonly again: () => void};
+type SectionsProps = Pick<Props, 'spec' | 'actions' | 'goTo'> & {readonly preview: Preview; readonly again: () => void};
 
-function Sections({preview, actions, goTo, again}: SectionsProps) {
+function Sections({spec, preview, actions, goTo, again}: SectionsProps) {
 	const {columns, rows} = useBody();
 	const {exit} = useShell();
 	const place = usePreviewPlace(preview, actions, rows);
@@ -71,6 +75,7 @@ function Sections({preview, actions, goTo, again}: SectionsProps) {
 							section={mode.section}
 							index={index}
 							height={rows - 1}
+							above={mode.section === topology ? topologyLines(spec, columns) : []}
 							mark={({on}) => on && lookMark(on, looks[on.host])}
 						/>
 					</Box>

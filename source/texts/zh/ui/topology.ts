@@ -1,0 +1,10 @@
+import type {Texts} from '../../shape.ts';
+
+export const topology: Texts['ui']['topology'] = {
+	clients: '客户端、工作节点',
+	balancer: '负载均衡',
+	endpoint: '端点',
+	controlPlanes: '控制平面',
+	etcd: 'etcd',
+	more: count => `另有 ${count} 台`,
+};
