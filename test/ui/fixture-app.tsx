@@ -1,6 +1,6 @@
 /**
  * The real screens on a real terminal, over actions that are fed with events. Environment: CALLS, the file to which every
- * call is appended; EVENTS, `requests`, `many`, `failed`, `flood` or absent; START, the first screen, or `start`; THROW, what breaks at the
+ * call is appended; EVENTS, `requests`, `many`, `failed`, `flood` or absent; CHECK, what the check finds; START, the first screen, or `start`; THROW, what breaks at the
  * first resize: `render`, `rejection` or `timer`.
  */
 import {spawn} from 'node:child_process';
@@ -11,9 +11,10 @@ import {runScreen, runStart} from '../../source/ui/run-screen.tsx';
 import type {StartActions} from '../../source/ui/start-actions.ts';
 import {aStatus} from './a-status.ts';
 import {clusterText, type FakeRun, fakeActions, fakeRun, fakeStatusWatch} from './fake-actions.ts';
+import {checks} from './fixture-checks.ts';
 import {failed, finished, manyRequests, untilRequests} from './run-events.ts';
 
-const {CALLS, EVENTS, START, THROW} = process.env;
+const {CALLS, CHECK, EVENTS, START, THROW} = process.env;
 const note = (call: string) => {
 	if (CALLS !== undefined) appendFileSync(CALLS, `${JSON.stringify(call)}\n`);
 	decide(call);
@@ -70,6 +71,7 @@ const breakings: Readonly<Record<string, () => void>> = {
 const breaking = breakings[THROW ?? ''];
 if (breaking) process.stdout.once('resize', breaking);
 
+const check = checks[CHECK ?? ''];
 const startAt = (START ?? 'nodes') as ScreenName;
 const given = startAt === 'install' || startAt === 'requests' ? {run} : {};
 const files = {'./inventory.ini': '[kube_control_plane]\ncp1 ansible_host=10.0.0.31\n[workers]\nw[1:2] ansible_host=10.0.0.32\n'};
@@ -80,7 +82,13 @@ const status = fakeStatusWatch(note, look => {
 });
 if (START === 'cluster') setInterval(status.tell, 50);
 const watching = START === 'cluster' ? {watchStatus: status.watchStatus, watchRequests: () => ({...run, watches: true as const})} : {};
-const fake = fakeActions(note, {run, files, ...watching, ...(EVENTS === 'requests' ? {} : {unpinned: ['etcd v3.4.13']})});
+const fake = fakeActions(note, {
+	run,
+	files,
+	...(check && {check}),
+	...watching,
+	...(EVENTS === 'requests' ? {} : {unpinned: ['etcd v3.4.13']}),
+});
 const openShell = (host: string) =>
 	new Promise<void>(resolve => {
 		note(`shell ${host}`);

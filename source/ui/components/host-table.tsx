@@ -1,11 +1,17 @@
 import type {Host} from '../../spec/types.ts';
 import {texts} from '../../texts/texts.ts';
 import type {HostAnswer} from '../answers.ts';
+import {cells} from '../cells.ts';
 import {firstVisible} from '../list-cursor.ts';
 import {type Probed, probeKey} from '../probe-store.ts';
 import {Table, type TableRow} from './table.tsx';
 
 const say = texts.ui.nodes;
+/** From so many cells on, what was found stands in columns of its own. */
+const widest = 140;
+/** Cells of such a number. */
+const numbers = 8;
+
 /** On a wide terminal nothing but the state is ever cut. */
 const columnsFor = (width: number) => {
 	const wide = width >= 110;
@@ -14,9 +20,17 @@ const columnsFor = (width: number) => {
 		{id: 'address', title: say.columns.address, width: 16},
 		{id: 'roles', title: say.columns.roles, width: wide ? 30 : 20},
 		{id: 'ssh', title: say.columns.ssh, width: wide ? 20 : 12},
+		...(width >= widest
+			? [
+					{id: 'cores', title: startCells(say.columns.cores), width: numbers + 1},
+					{id: 'memory', title: startCells(say.columns.memory), width: numbers + 2},
+				]
+			: []),
 		{id: 'state', title: say.columns.state},
 	];
 };
+
+const startCells = (text: string): string => ' '.repeat(Math.max(0, numbers - cells(text))) + text;
 
 type Props = {
 	readonly hosts: readonly HostAnswer[];
@@ -33,16 +47,27 @@ export function HostTable({hosts, known, probes, index, width, height}: Props) {
 	const from = firstVisible(index, hosts.length, rows);
 	const shown = hosts.slice(from, from + rows).map((host, order) => {
 		const spec = known[from + order];
-		return rowOf(host, from + order, spec && probes.get(probeKey(spec)));
+		return rowOf(host, from + order, spec && probes.get(probeKey(spec)), width >= widest);
 	});
 	return <Table columns={columnsFor(width)} rows={shown} selected={index - from} />;
 }
 
-function rowOf(host: HostAnswer, index: number, probed: Probed | undefined): TableRow {
+function rowOf(host: HostAnswer, index: number, probed: Probed | undefined, apart: boolean): TableRow {
+	const {cores, memory, os, reachable} = typeof probed === 'object' ? probed : {};
+	const number = (count: number | undefined) => (count === undefined ? '' : String(count).padStart(numbers));
+	const state = apart && reachable ? say.reachable(os) : stateText(probed);
 	const good = probed === undefined || probed === 'probing' || (probed.reachable && !probed.hostKey);
 	return {
 		id: String(index),
-		cells: {name: host.name, address: host.address, roles: rolesText(host), ssh: sshText(host), state: stateText(probed)},
+		cells: {
+			name: host.name,
+			address: host.address,
+			roles: rolesText(host),
+			ssh: sshText(host),
+			cores: number(cores),
+			memory: number(memory),
+			state,
+		},
 		color: good ? '' : 'red',
 	};
 }

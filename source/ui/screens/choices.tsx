@@ -63,11 +63,16 @@ export function ChoicesScreen({answers: now, draft, goTo}: Props) {
 					{order === row && !one.values ? <Field value={value} /> : <Value choice={one} text={answerOf(now, one)} here={order === row} />}
 				</Box>
 			))}
-			<Text dimColor wrap="truncate">{`  ${hintOf(choice)}`}</Text>
+			<Box maxHeight={2} flexShrink={0} overflow="hidden" paddingLeft={2}>
+				<Text dimColor>{hintOf(choice)}</Text>
+			</Box>
+			<Text dimColor wrap="truncate">
+				{choice.fallback === '' ? ' ' : `  ${say.defaultIs(choice.fallback)}`}
+			</Text>
 			{problems.length === 0 ? (
 				<Text color="green">{say.fine}</Text>
 			) : (
-				<Problems problems={problems} rows={body.rows - choices.length - 2} />
+				<Problems problems={problems} rows={body.rows - choices.length - 4} />
 			)}
 		</Frame>
 	);

@@ -15,6 +15,7 @@ export const choices = {
 		'artifacts.path': 'Folder of binaries',
 		'artifacts.url': 'Mirror',
 	},
+	defaultIs: (value: string) => `Default: ${value}`,
 	byDefault: '(default)',
 	fine: 'No problem found.',
 };

@@ -2,7 +2,7 @@ export const nodes = {
 	title: 'Which machines make up the cluster?',
 	empty:
 		'No host yet. Press a and type an address, a range such as 10.0.0.11-13, or "name address"; paste a list; or press i to take hosts from ssh config, a hosts file or an Ansible inventory.',
-	columns: {name: 'NAME', address: 'ADDRESS', roles: 'ROLES', ssh: 'REACHED BY', state: 'STATE'},
+	columns: {name: 'NAME', address: 'ADDRESS', roles: 'ROLES', ssh: 'REACHED BY', cores: 'CORES', memory: 'MiB', state: 'STATE'},
 	shortRoles: {'control-plane': 'control', etcd: 'etcd', worker: 'worker', balancer: 'balancer'},
 	local: 'this machine',
 	addPrompt: 'Add: ',

@@ -17,6 +17,7 @@ export const choices: Texts['ui']['choices'] = {
 		'artifacts.path': '二进制文件目录',
 		'artifacts.url': '镜像站',
 	},
+	defaultIs: value => `默认：${value}`,
 	byDefault: '（默认）',
 	fine: '未发现问题。',
 };

@@ -20,7 +20,7 @@ export const network: Texts['ui']['network'] = {
 	},
 	figures: {
 		hosts: '主机',
-		pods: 'Pod',
+		pods: 'Pod 网段',
 		services: '服务',
 		endpoint: '端点',
 		addresses: _ => '个地址',

@@ -4,7 +4,7 @@ export const nodes: Texts['ui']['nodes'] = {
 	title: '集群由哪些机器组成？',
 	empty:
 		'还没有主机。按 a 并输入地址、范围（例如 10.0.0.11-13）或“名称 地址”；也可以粘贴列表；或按 i 从 ssh 配置、hosts 文件或 Ansible 清单读取主机。',
-	columns: {name: '名称', address: '地址', roles: '角色', ssh: '连接方式', state: '状态'},
+	columns: {name: '名称', address: '地址', roles: '角色', ssh: '连接方式', cores: '核数', memory: '内存 MiB', state: '状态'},
 	shortRoles: {'control-plane': '控制', etcd: 'etcd', worker: '工作', balancer: '均衡'},
 	local: '本机',
 	addPrompt: '添加：',

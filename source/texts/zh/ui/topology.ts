@@ -5,6 +5,6 @@ export const topology: Texts['ui']['topology'] = {
 	balancer: '负载均衡',
 	endpoint: '端点',
 	controlPlanes: '控制平面',
-	etcd: 'etcd',
+	etcd: 'etcd 成员',
 	more: count => `另有 ${count} 台`,
 };
