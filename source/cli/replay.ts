@@ -31,6 +31,7 @@ const recordedActions = (directory: string): Actions => {
 	const refuse = () => Promise.reject(new Error(texts.replay.isRecording));
 	return {
 		directory: shown,
+		file: '',
 		kubeconfig: path.join(shown, 'admin.kubeconfig'),
 		kubernetes: '',
 		loadText: async () => undefined,

@@ -56,6 +56,7 @@ export const screenActions = (folder: Folder, behind: Beside = {}): Actions => {
 		work().catch(error => Promise.reject(new Error(inWords(error), {cause: error})));
 	return {
 		directory: folder.directory,
+		file: folder.spec,
 		kubeconfig: folder.adminKubeconfig,
 		kubernetes: defaultVersion,
 		...(behind.artifacts && {artifacts: behind.artifacts}),

@@ -44,13 +44,13 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 	const title = 'spec' in answers.parsed ? `${answers.parsed.spec.name} ${answers.parsed.spec.kubernetes}` : (state.run?.cluster ?? '');
 	const goesOn = useRef(false);
 	goesOn.current = state.run?.outcome === undefined && state.run !== undefined && !run?.watches && !run?.playback;
-	const {directory} = actions;
+	const {file} = actions;
 	const keyboard: Shell['keyboard'] = useRef(undefined);
 	useInput((input, key) => keyboard.current?.(input, key));
 	const shell = useMemo(
 		(): Shell => ({
 			exit: code => {
-				onExit(code, goesOn.current ? texts.ui.install.goesOn(directory) : undefined);
+				onExit(code, goesOn.current ? texts.ui.install.goesOn(file) : undefined);
 				exit();
 			},
 			keyboard,
@@ -58,7 +58,7 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 			artifacts,
 			playback: run?.playback,
 		}),
-		[exit, onExit, title, artifacts, run, directory],
+		[exit, onExit, title, artifacts, run, file],
 	);
 	const start = (started: Run) => {
 		begin(started);

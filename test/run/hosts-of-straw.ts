@@ -21,7 +21,7 @@ export type Straw = {
 	readonly mendHost: (host: string) => Promise<void>;
 };
 
-/** A plan of phases that place no file, on hosts at 127.0.0.1, 127.0.0.2 and so on. */
+/** A plan of phases that place no file, on hosts that are asked at 127.0.0.1, 127.0.0.2 and so on. */
 export async function hostsOfStraw(t: ExecutionContext, hosts: readonly string[], phases: readonly string[]): Promise<Straw> {
 	const directory = await mkdtemp(path.join(tmpdir(), 'kinstall-straw-'));
 	t.teardown(() => rm(directory, {recursive: true, force: true}));
@@ -30,17 +30,18 @@ export async function hostsOfStraw(t: ExecutionContext, hosts: readonly string[]
 	await writeFile(path.join(bin, 'ssh'), ssh(directory));
 	await chmod(path.join(bin, 'ssh'), 0o755);
 	const folder = inFolder(directory);
-	const address = (host: string) => `127.0.0.${hosts.indexOf(host) + 1}`;
+	const number = (host: string) => hosts.indexOf(host) + 1;
+	const asked = (host: string) => `127.0.0.${number(host)}`;
 	const roles = hosts.map((_, index) => (index === 0 ? '[control-plane, etcd]' : '[worker]'));
 	await writeFile(
 		folder.spec,
 		`apiVersion: kinstall/v1
 name: straw
 kubernetes: v1.20.2
-endpoint: {host: 127.0.0.1}
+endpoint: {host: 10.88.0.1}
 network: {pods: [10.244.0.0/16], services: [10.96.0.0/16]}
 hosts:
-${hosts.map((host, index) => `  - {name: ${host}, address: ${address(host)}, roles: ${roles[index]}}`).join('\n')}
+${hosts.map((host, index) => `  - {name: ${host}, address: 10.88.0.${number(host)}, roles: ${roles[index]}, ssh: {host: ${asked(host)}}}`).join('\n')}
 `,
 	);
 	const steps = phases.map(
@@ -55,7 +56,14 @@ ${hosts.map((host, index) => `  - {name: ${host}, address: ${address(host)}, rol
 		digest: 'd'.repeat(64),
 		cluster: 'straw',
 		kubernetes: 'v1.20.2',
-		hosts: hosts.map(name => ({name, address: address(name), roles: ['worker'], ssh: {}, labels: {}, taints: []})),
+		hosts: hosts.map(name => ({
+			name,
+			address: `10.88.0.${number(name)}`,
+			roles: ['worker'],
+			ssh: {host: asked(name)},
+			labels: {},
+			taints: [],
+		})),
 		ssh: {},
 		certificates: [],
 		artifacts: [],
@@ -64,6 +72,6 @@ ${hosts.map((host, index) => `  - {name: ${host}, address: ${address(host)}, rol
 		assumptions: [],
 	} as unknown as Plan;
 	await writePlan(plan, folder.plan);
-	const file = (host: string) => path.join(directory, `down-${address(host)}`);
+	const file = (host: string) => path.join(directory, `down-${asked(host)}`);
 	return {folder, directory, bin, breakHost: host => writeFile(file(host), ''), mendHost: host => rm(file(host))};
 }

@@ -93,6 +93,7 @@ export function fakeActions(
 ): Actions {
 	return {
 		directory: '/clusters/demo',
+		file: '/clusters/demo/cluster.yaml',
 		kubeconfig: '/clusters/demo/admin.kubeconfig',
 		kubernetes: 'v1.20.2',
 		...(watchStatus && {watchStatus}),

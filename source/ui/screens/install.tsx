@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Box, Text, usePaste} from 'ink';
 import {useMemo, useReducer} from 'react';
 import {emptyPane} from '../../state/pane.ts';
 import {phaseTitle} from '../../state/phase-title.ts';
@@ -60,6 +60,10 @@ export function InstallScreen({state, run, goTo, openShell}: Props) {
 		const seen = visiblePanes(panes, host, choice.zoomed, layout.panes?.height ?? height).find(one => one.host === host);
 		return {state, panes: choice.view === 'grid' ? hosts : panes, height: (seen?.height ?? height) - 1, gridRows};
 	}
+
+	usePaste(text => {
+		if (choice.typing) act({type: 'typed', text: text.replaceAll(/\s+/g, ' ').trim(), key: '', scene});
+	});
 
 	const keys = leave.keys ?? installKeys({state, run, choice, host, failure, scene, act, goTo, send, leave, shell});
 	if (choice.story && failure) {

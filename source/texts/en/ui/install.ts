@@ -32,7 +32,7 @@ export const install = {
 	noShellHere: 'choose a host first',
 	shellFailed: (host: string, reason: string) => `The shell on ${host}: ${reason}`,
 	nothingToLeave: 'the run has ended; q leaves',
-	goesOn: (directory: string) => `The run goes on. To see it again: kinstall attach -f ${directory}`,
+	goesOn: (file: string) => `The run goes on. To see it again: kinstall attach -f ${file}`,
 	searchIn: (host: string) => `Search in ${host}:`,
 	filters: {commands: 'commands only', errors: 'errors only', found: 'found lines only'},
 	found: (query: string, at: number, count: number) =>

@@ -73,7 +73,7 @@ export const keys = {
 	scrollHelp: 'Look at earlier or later lines',
 	retry: 'retry',
 	retryHelp: 'Try the failed step again on this host; the others stay as they are',
-	retryAll: 'retry all',
+	retryAll: 'all',
 	retryAllHelp: 'Try the failed step again on every host on which it failed',
 	story: 'why',
 	storyHelp: 'Show all that is known of a failure: the cause, the mend, the command and what it printed',

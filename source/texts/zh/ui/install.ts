@@ -31,7 +31,7 @@ export const install: Texts['ui']['install'] = {
 	noShellHere: '请先选择一台主机',
 	shellFailed: (host, reason) => `${host} 的 shell：${reason}`,
 	nothingToLeave: '安装已结束；按 q 离开',
-	goesOn: directory => `安装仍在进行。再次查看：kinstall attach -f ${directory}`,
+	goesOn: file => `安装仍在进行。再次查看：kinstall attach -f ${file}`,
 	searchIn: host => `在 ${host} 中搜索：`,
 	filters: {commands: '仅命令', errors: '仅出错内容', found: '仅匹配行'},
 	found: (query, at, count) => (count === 0 ? `没有包含“${query}”的行` : `“${query}” ${at === 0 ? '' : `${at}/`}${count}`),

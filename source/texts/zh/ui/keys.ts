@@ -75,7 +75,7 @@ export const keys: Texts['ui']['keys'] = {
 	scrollHelp: '查看之前或之后的行',
 	retry: '重试',
 	retryHelp: '在该主机上重试失败的步骤；其他主机保持不变',
-	retryAll: '全部重试',
+	retryAll: '全部',
 	retryAllHelp: '在所有失败的主机上重试失败的步骤',
 	story: '原因',
 	storyHelp: '显示关于失败的全部信息：原因、解决办法、命令及其输出',
