@@ -1,5 +1,5 @@
-import {textsIn} from '../texts/texts.ts';
 import * as z from 'zod';
+import {textsIn} from '../texts/texts.ts';
 import {fields as text} from './fields.ts';
 import {authorityIds, flaggedDaemons, keyKinds, roles} from './types.ts';
 
