@@ -26,6 +26,19 @@ const lastRun = async (journal: string): Promise<Recorded | undefined> => {
 	return found;
 };
 
+/** Whether the last thing on record is an install that came to a good end, and no reset after it. */
+export const isInstalled = async ({journal}: Folder): Promise<boolean> => {
+	let installed = false;
+	const file = await open(journal).catch(() => undefined);
+	for await (const line of file?.readLines() ?? []) {
+		const event = /"type":"(run-ended|reset)"/.test(line) ? readEvent(line) : undefined;
+		if (event?.type === 'reset') installed = false;
+		// A run that repairs a cluster, and fails, leaves one that is worth looking at.
+		if (event?.type === 'run-ended') installed ||= event.outcome === 'done' || event.outcome === 'unchanged';
+	}
+	return installed;
+};
+
 /** Time in which a run that has just begun says so in the journal (ms). */
 const patience = 5000;
 

@@ -1,6 +1,8 @@
+import {appendFile} from 'node:fs/promises';
 import {lockFolder, unlockFolder} from '../run/folder.ts';
 import type {Loaded} from '../run/load-spec.ts';
 import {FolderLocked} from '../run/start-run.ts';
+import type {Event} from '../state/event.ts';
 import {texts} from '../texts/texts.ts';
 import {exitCodes} from './exit-codes.ts';
 import type {Printer} from './print.ts';
@@ -15,6 +17,10 @@ export const reset = async ({folder}: Loaded, printer: Printer, yes: boolean): P
 	const holder = await lockFolder(folder, {pid: process.pid, since: new Date().toISOString(), command: 'reset'});
 	if (holder) throw new FolderLocked(holder);
 	const code = await runScript('reset', ['--cluster', folder.spec], printer, printer.event).finally(() => unlockFolder(folder));
-	if (code === 0) printer.line(texts.cli.resetDone);
+	if (code === 0) {
+		const done: Event = {at: new Date().toISOString(), run: 'reset', type: 'reset'};
+		await appendFile(folder.journal, `${JSON.stringify(done)}\n`, {mode: 0o600});
+		printer.line(texts.cli.resetDone);
+	}
 	return code;
 };

@@ -21,14 +21,15 @@ export const openScreen = async (folder: Folder, startAt?: RunScreenOptions['sta
 	return code;
 };
 
-/** A cluster that is there is opened where it was left: at its run, or where it still needs something. */
+/** A cluster that is there is opened where it was left: at its run, at the cluster that it made, or where it still needs something. */
 const resume = async (folder: Folder): Promise<number> => {
-	const {liveRun} = await import('./live-run.ts');
+	const {isInstalled, liveRun} = await import('./live-run.ts');
 	const run = await liveRun(folder);
 	if (run) return runScreen(screenActions(folder), {run: asRun(run), startAt: 'install'});
 	const {parse, loadText} = screenActions(folder);
 	const parsed = parse((await loadText()) ?? '');
-	return openScreen(folder, firstScreen('problems' in parsed ? parsed.problems : []));
+	const needed = firstScreen('problems' in parsed ? parsed.problems : []);
+	return openScreen(folder, needed === 'preview' && (await isInstalled(folder)) ? 'cluster' : needed);
 };
 
 /** Without a cluster file a person says first what they want; with one, the screens open over it. */

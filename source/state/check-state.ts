@@ -39,16 +39,20 @@ export const reduceCheck = (state: CheckState, event: Event): CheckState => {
 	return event.host ? {...state, hosts: new Map(state.hosts).set(event.host, status)} : {...state, artifacts: status};
 };
 
-/** Findings that say the same of several hosts, once; failures first, what the install mends last. */
+/** Findings that say the same of several hosts, once, the hosts in their order; failures first, what the install mends last. */
 export type FindingGroup = Omit<Finding, 'host'> & {readonly hosts: readonly string[]};
 
-const order = ['failure', 'warning', 'prepared'] as const;
+const severities = ['failure', 'warning', 'prepared'] as const;
 
-export const groupFindings = (findings: readonly Finding[]): readonly FindingGroup[] => {
+export const groupFindings = ({findings, hosts}: Pick<CheckState, 'findings' | 'hosts'>): readonly FindingGroup[] => {
+	const order = [...hosts.keys()];
 	const groups = Map.groupBy(findings, ({severity, id, what}) => `${severity} ${id} ${what}`);
 	return [...groups.values()]
-		.map(group => ({...group[0]!, hosts: [...new Set(group.map(({host}) => host))]}))
-		.sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
+		.map(group => ({
+			...group[0]!,
+			hosts: [...new Set(group.map(({host}) => host))].sort((one, other) => order.indexOf(one) - order.indexOf(other)),
+		}))
+		.sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
 };
 
 export const countOf = (findings: readonly Finding[], severity: Finding['severity']): number =>

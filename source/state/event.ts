@@ -66,6 +66,8 @@ export type Event = At &
 		| {readonly type: 'finding'; readonly finding: Finding}
 		| {readonly type: 'compared'; readonly comparison: HostComparison; readonly digest: string}
 		| {readonly type: 'status'; readonly status: ClusterStatus}
+		/** The cluster was taken off its hosts; of no run. */
+		| {readonly type: 'reset'}
 	);
 
 export type PhaseOutline = {readonly id: string; readonly title: string; readonly hosts: readonly string[]};

@@ -107,6 +107,7 @@ const shapes: Readonly<Record<Event['type'], Readonly<Record<string, Check>>>> =
 		comparison: shaped({host: text, same: number, differences: listOf(difference), failed: maybe(text), next: maybe(text)}),
 	},
 	status: {status},
+	reset: {},
 };
 
 const common: Readonly<Record<string, Check>> = {at: text, run: text, phase: maybe(text), host: maybe(name)};

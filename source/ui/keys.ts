@@ -117,6 +117,7 @@ export const bindings = [
 	{id: 'pending-only', keys: ['p'], shown: 'p', label: 'pendingOnly', help: 'pendingOnlyHelp', contexts: ['requests']},
 	{id: 'details', keys: ['enter'], shown: 'Enter', label: 'details', help: 'detailsHelp', contexts: ['requests']},
 	{id: 'log', keys: ['l', 'esc'], shown: 'l', label: 'log', help: 'logHelp', contexts: ['cluster']},
+	{id: 'change', keys: ['e'], shown: 'e', label: 'edit', help: 'changeHelp', contexts: ['cluster']},
 	{id: 'shift', keys: ['left', 'right'], shown: '←→', label: 'shift', help: 'shiftHelp', contexts: ['viewer', 'cluster']},
 	{
 		id: 'back',

@@ -100,6 +100,7 @@ function tableKeys(place: Place): Keys {
 		context: 'nodes',
 		handlers: {
 			next: () => {
+				if (hosts.length === 0) return act({type: 'add'});
 				// A file of somebody's own may have hosts and no endpoint yet.
 				draft.change(answers => (answers.endpointHost.trim() === '' ? withHosts(answers, answers.hosts) : answers));
 				goTo('network');
@@ -129,9 +130,9 @@ function tableKeys(place: Place): Keys {
 	};
 }
 
-/** Only what is wrong with the hosts must be mended here; the rest is asked on the next screen. */
-function mayGoOn({answers, parsed}: Draft): string | undefined {
-	if (answers.hosts.length === 0) return say.noHost;
+/** Only what is wrong with the hosts must be mended here; the rest is asked on the next screen. Without a host Enter asks for one. */
+function mayGoOn({answers, parsed, writable}: Draft): string | undefined {
+	if (answers.hosts.length === 0) return writable ? undefined : say.unreadable;
 	return 'problems' in parsed && parsed.problems.some(({path}) => path.startsWith('hosts') || path === '') ? say.mend : undefined;
 }
 

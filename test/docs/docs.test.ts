@@ -19,7 +19,9 @@ test.before(async t => {
 	const help = async (...words: string[]) =>
 		(await execa(process.execPath, ['--import=tsx', 'source/cli/main.ts', ...words, '--help'], {cwd: root})).stdout;
 	helps.set('', await help());
-	const commands = [...helps.get('')!.matchAll(/^ {2}([a-z]+) (?:\[|\w)/gm)].map(([, name = '']) => name);
+	const listed = [...helps.get('')!.matchAll(/^ {2}([a-z]+) (?:\[|\w)/gm)].map(([, name = '']) => name);
+	// `help` is the library's own.
+	const commands = listed.filter(name => name !== 'help');
 	for (const command of commands) helps.set(command, await help(command));
 });
 

@@ -7,12 +7,13 @@ type Host = Plan['hosts'][number];
 const size = {width: 1000, left: 120, box: 140, high: 40, gap: 6, perRow: 6, between: 34};
 /** Hosts of one role that are drawn each by itself. */
 const most = 24;
-const roles = ['balancer', 'control-plane', 'etcd', 'worker'] as const;
+/** Each reaches the next one: a worker's kubelet the API servers, through the balancer where there is one. */
+const roles = ['worker', 'balancer', 'control-plane', 'etcd'] as const;
 
 const boxOf = ({name, address}: Host, x: number, y: number): Html =>
 	html`<g><rect class="host" x="${x}" y="${y}" width="${size.box}" height="${size.high}" rx="5"/><text class="name" x="${x + size.box / 2}" y="${y + 17}" text-anchor="middle">${name.length > 18 ? `${name.slice(0, 17)}…` : name}</text><text class="address" x="${x + size.box / 2}" y="${y + 32}" text-anchor="middle">${address}</text><title>${name} ${address}</title></g>`;
 
-/** An SVG: what has each role, from the balancer down to the workers. A host with two roles is there twice. */
+/** An SVG: what has each role, from the workers down to etcd. A host with two roles is there twice. */
 export function topologyPicture({hosts}: Plan): Html {
 	let y = 0;
 	const parts: Html[] = [];

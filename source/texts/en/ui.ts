@@ -54,6 +54,5 @@ export const ui = {
 	position: (from: number, to: number, total: number) => `${from}-${to} of ${total}`,
 	artifactsProgress: (title: string, secondsLeft?: number) =>
 		`Preparing ${title}${secondsLeft === undefined ? '' : `, about ${Math.ceil(secondsLeft)} s left`}`,
-	artifactsReady: 'All artifacts are ready',
 	artifactsFailed: (title: string, reason: string) => `Artifacts: ${title} failed: ${reason}`,
 };

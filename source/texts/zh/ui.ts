@@ -53,6 +53,5 @@ export const ui: Texts['ui'] = {
 	position: (from, to, total) => `${from}-${to}，共 ${total}`,
 	artifactsProgress: (title, secondsLeft) =>
 		`正在准备 ${title}${secondsLeft === undefined ? '' : `，大约还需 ${Math.ceil(secondsLeft)} 秒`}`,
-	artifactsReady: '所有制品均已就绪',
 	artifactsFailed: (title, reason) => `制品：${title} 失败：${reason}`,
 };

@@ -15,7 +15,8 @@ export function lifeBar(left: number): string {
 
 function placesOf({places}: CertificateSeen): string {
 	const hosts = [...new Set(places.map(({host}) => host))];
-	const path = places[0]?.path ?? '';
+	// The end of a path tells one from another.
+	const path = (places[0]?.path ?? '').replace(/^.*(?=(?:\/[^/]+){2}$)/, '…');
 	return `${hosts.length === 1 ? hosts[0] : say.hosts(hosts.length)} ${path}`;
 }
 

@@ -18,5 +18,6 @@ export function Message({text, columns}: {readonly text: string | undefined; rea
 
 function describe({title, secondsLeft, done, failed}: ArtifactProgress): string {
 	if (failed !== undefined) return texts.ui.artifactsFailed(title, failed);
-	return done ? texts.ui.artifactsReady : texts.ui.artifactsProgress(title, secondsLeft);
+	// What is ready is told by the check; here it would stand for ever.
+	return done ? '' : texts.ui.artifactsProgress(title, secondsLeft);
 }

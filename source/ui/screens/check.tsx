@@ -32,7 +32,8 @@ export function CheckScreen({spec, actions, goTo, start}: Props) {
 	const [message, setMessage] = useState<string>();
 	const {again, ...checking} = useCheck(actions, spec);
 	const {state} = checking;
-	const groups = useMemo(() => groupFindings(state.findings), [state.findings]);
+	const {findings, hosts: looks} = state;
+	const groups = useMemo(() => groupFindings({findings, hosts: looks}), [findings, looks]);
 	const index = Math.min(cursor, Math.max(0, groups.length - 1));
 	const starting = message === say.starting ? message : undefined;
 

@@ -59,12 +59,14 @@ export function ClusterScreen({actions, name, state, run, goTo}: Props) {
 			shift: key => setLeft(now => Math.max(0, now + (key === 'right' ? 20 : -20))),
 			look,
 			log: () => goTo('install'),
+			...(run?.playback ? {} : {change: () => goTo('nodes')}),
 			requests: () => goTo('requests'),
 			quit: leave.ask,
 		},
 		disabled: {
 			look: actions.watchStatus ? undefined : say.notWatched,
 			log: run ? undefined : say.noRun,
+			change: isQuiet ? undefined : say.runGoesOn,
 			requests: hasRequests ? undefined : texts.ui.install.noRequests,
 		},
 	};

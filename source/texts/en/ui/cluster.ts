@@ -5,6 +5,7 @@ export const cluster = {
 	seen: (seconds: number) => `seen ${seconds} s ago`,
 	lookFailed: (why: string) => `The cluster could not be looked at: ${why}`,
 	notWatched: 'this is a record, no cluster is asked',
+	runGoesOn: 'the run goes on',
 	noRun: 'no install is shown here; q leaves',
 	sections: {overview: 'Overview', probes: 'Probes', etcd: 'etcd', certificates: 'Certificates', nodes: 'Nodes'},
 	componentStatuses: '$ kubectl get cs',

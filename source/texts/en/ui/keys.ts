@@ -28,6 +28,7 @@ export const keys = {
 	pickAll: 'all',
 	pickAllHelp: 'Pick every host that can be taken, or none',
 	edit: 'edit',
+	changeHelp: 'Go to the answers, to change the cluster; nothing is touched before the check and its Enter',
 	editHelp: 'Change name, address and how the host is reached',
 	remove: 'delete',
 	removeHelp: 'Take the host out of the list',

@@ -7,6 +7,7 @@ export const cluster: Texts['ui']['cluster'] = {
 	seen: (seconds: number) => `${seconds} 秒前所见`,
 	lookFailed: (why: string) => `无法查看集群：${why}`,
 	notWatched: '这是一份记录，不会询问任何集群',
+	runGoesOn: '安装仍在进行',
 	noRun: '这里没有显示安装过程；按 q 离开',
 	sections: {overview: '总览', probes: '探测', etcd: 'etcd', certificates: '证书', nodes: '节点'},
 	componentStatuses: '$ kubectl get cs',

@@ -30,6 +30,7 @@ export const keys: Texts['ui']['keys'] = {
 	pickAll: '全选',
 	pickAllHelp: '选择所有可用的主机，或全部取消',
 	edit: '编辑',
+	changeHelp: '回到各项设置以更改集群；在检查界面按 Enter 之前不会改动任何主机',
 	editHelp: '修改名称、地址以及连接主机的方式',
 	remove: '删除',
 	removeHelp: '从列表中删除该主机',
