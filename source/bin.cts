@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // The published entry. Old syntax and no static imports: an old Node must get as far as the one line that helps it.
 var parts = process.versions.node.split('.');
 if (Number(parts[0]) < 22 || (Number(parts[0]) === 22 && Number(parts[1]) < 20)) {

@@ -115,7 +115,8 @@ test.serial('q leaves at once, and Ctrl-C with its exit code', async t => {
 
 test.serial('an old Node gets one clear line', async t => {
 	const bin = path.join(installed.package, 'dist/source/bin.cjs');
-	const nodes = (await oldNodes()).map(({file, version}) => ({file, version, words: [bin]}));
+	const old = await oldNodes();
+	const nodes = old.map(({file, version}) => ({file, version, words: [bin]}));
 	const pretended = {file: process.execPath, version: '22.19.0', words: [...(await installed.pretend('22.19.0')), bin]};
 	for (const {file, version, words} of [...nodes, pretended]) {
 		t.log(`${file === process.execPath ? 'as if it were ' : ''}Node ${version}`);
@@ -124,6 +125,14 @@ test.serial('an old Node gets one clear line', async t => {
 			{code, out, err},
 			{code: 1, out: '', err: `kinstall needs Node 22.20 or newer, this is ${version}. Try: npx -p node@24 -p kinstall kinstall\n`},
 		);
+	}
+	// As a shell starts it: what Node is told about its memory, an old one must know, too.
+	for (const {file, version} of old) {
+		const {code, err} = await run(path.join(installed.folder, 'node_modules/.bin/kinstall'), [], {
+			env: {...process.env, PATH: `${path.dirname(file)}:/usr/bin:/bin`},
+		});
+		t.is(code, 1);
+		t.true(err.startsWith(`kinstall needs Node 22.20 or newer, this is ${version}.`), err);
 	}
 });
 

@@ -38,9 +38,9 @@ export const timeStarts = async (program: readonly string[], packages: string, r
 		for (let round = -2; round < rounds; round++) {
 			const measured = {
 				kinstall: await firstFrame(program, folder),
-				oneLine: await firstFrame([one], folder),
+				oneLine: await firstFrame([process.execPath, one], folder),
 				version: await lifetime([...program, '--version'], folder),
-				node: await lifetime(['-e', '0'], folder),
+				node: await lifetime([process.execPath, '-e', '0'], folder),
 			};
 			if (round >= 0) for (const [name, time] of Object.entries(measured)) times[name as keyof Starts].push(time);
 		}

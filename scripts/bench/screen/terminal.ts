@@ -1,5 +1,6 @@
 /** A program on a pseudo-terminal, and when what was seen on it. */
 import {readFile} from 'node:fs/promises';
+import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {type IPty, spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
@@ -13,9 +14,11 @@ export type Seen = {
 	readonly end: () => Promise<void>;
 };
 
-const open = (words: readonly string[], cwd: string): IPty => {
+/** Programs find this Node, as they are started from a shell. */
+const open = ([file = '', ...words]: readonly string[], cwd: string): IPty => {
 	const {NODE_OPTIONS: _, CI: __, ...env} = process.env;
-	return spawn(process.execPath, [...words], {name: 'xterm-256color', cols: 120, rows: 40, cwd, env: {...env, CI: 'false'}});
+	const PATH = `${path.dirname(process.execPath)}:${env['PATH']}`;
+	return spawn(file, words, {name: 'xterm-256color', cols: 120, rows: 40, cwd, env: {...env, PATH, CI: 'false'}});
 };
 
 const ending = (child: IPty) => {
