@@ -72,8 +72,11 @@ const draw = ({text, from, width, color, back, bold, dim}: Run, row: number): st
 	return `${behind}<text x="${x(from)}" y="${y + 13}" textLength="${rounded(cells * cell.width)}" lengthAdjust="spacingAndGlyphs" ${look}>${escaped(bare)}</text>`;
 };
 
-/** @param title what stands in the bar above the screen */
-export const drawScreen = (screen: Terminal, title: string): string => {
+/**
+ * @param bar what stands in the bar above the screen
+ * @param title what the picture shows, for whoever does not see it
+ */
+export const drawScreen = (screen: Terminal, bar: string, title: string): string => {
 	const width = rounded(2 * frame.side + screen.cols * cell.width);
 	const height = frame.bar + 6 + screen.rows * cell.height + frame.bottom;
 	const rows = Array.from({length: screen.rows}, (_, row) =>
@@ -82,9 +85,10 @@ export const drawScreen = (screen: Terminal, title: string): string => {
 			.join(''),
 	);
 	const buttons = dots.map((color, index) => `<circle cx="${18 + index * 18}" cy="15" r="5.5" fill="${color}"/>`).join('');
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="${cell.size}" xml:space="preserve">
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="${cell.size}" xml:space="preserve" role="img">
+<title>${escaped(title)}</title>
 <rect width="${width}" height="${height}" rx="8" fill="${colors.back}"/><path d="M0 ${frame.bar}V8a8 8 0 0 1 8 -8H${rounded(width - 8)}a8 8 0 0 1 8 8V${frame.bar}z" fill="${colors.bar}"/>
-${buttons}<text x="${rounded(width / 2)}" y="20" text-anchor="middle" fill="${colors.title}">${escaped(title)}</text>
+${buttons}<text x="${rounded(width / 2)}" y="20" text-anchor="middle" fill="${colors.title}">${escaped(bar)}</text>
 ${rows.filter(row => row !== '').join('\n')}
 </svg>
 `;

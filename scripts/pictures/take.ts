@@ -15,6 +15,8 @@ const still = {least: 600, most: 60_000};
 
 export type Picture = {
 	readonly name: string;
+	/** What it shows, in words. */
+	readonly title: string;
 	/** Seconds after the start of the recorded run. */
 	readonly at: number;
 	/** What is pressed there. */
@@ -24,19 +26,19 @@ export type Picture = {
 };
 
 export const pictures: readonly Picture[] = [
-	{name: 'install', at: 14, keys: '', sees: '[Install]'},
-	{name: 'requests', at: 48, keys: 'c', sees: '[CSRs]'},
-	{name: 'cluster', at: 1e6, keys: '', sees: '[Cluster]'},
+	{name: 'install', title: 'kinstall: an install on five hosts', at: 36, keys: '', sees: '[Install]'},
+	{name: 'requests', title: 'kinstall: four certificate requests with their proofs', at: 50, keys: 'c', sees: '[CSRs]'},
+	{name: 'cluster', title: 'kinstall: the cluster as it stands', at: 1e6, keys: '', sees: '[Cluster]'},
 ];
 
 /** The picture as an SVG. Throws when the screen does not come. */
-export const takePicture = async ({at, keys, sees}: Picture): Promise<string> => {
+export const takePicture = async ({title, at, keys, sees}: Picture): Promise<string> => {
 	// Paths that are shown begin here, so that they are the same on every machine.
 	const folder = await mkdtemp(path.join(tmpdir(), 'kinstall-picture-'));
-	await mkdir(path.join(folder, 'demo'));
-	await cp(path.join(root, 'fixtures/journals/five-hosts.ndjson'), path.join(folder, 'demo/journal.ndjson'));
+	await mkdir(path.join(folder, 'rehearsal'));
+	await cp(path.join(root, 'fixtures/journals/five-hosts.ndjson'), path.join(folder, 'rehearsal/journal.ndjson'));
 	const {NODE_OPTIONS: _, NO_COLOR: __, COLORTERM: ___, ...inherited} = process.env;
-	const words = ['--import', import.meta.resolve('tsx'), path.join(root, 'source/cli/main.ts'), 'replay', 'demo', '--at', String(at)];
+	const words = ['--import', import.meta.resolve('tsx'), path.join(root, 'source/cli/main.ts'), 'replay', 'rehearsal', '--at', String(at)];
 	const child = spawn(process.execPath, words, {
 		name: 'xterm-256color',
 		cols: columns,
@@ -70,7 +72,7 @@ export const takePicture = async ({at, keys, sees}: Picture): Promise<string> =>
 		await settled('Recording of');
 		if (keys !== '') child.write(keys);
 		await settled(sees);
-		return drawScreen(screen, 'kinstall replay demo');
+		return drawScreen(screen, 'kinstall replay rehearsal', title);
 	} finally {
 		child.kill('SIGKILL');
 		await ended;

@@ -12,6 +12,9 @@ export type Timeline = {
 /** Milliseconds. */
 export const longestPause = 3000;
 
+/** What lies nearer to the start of a phase is the start of it to whoever jumps; milliseconds. */
+const near = 1000;
+
 /** A time that cannot be read, or lies before the one of the event before it, counts as that one. */
 export function makeTimeline(events: readonly Event[]): Timeline {
 	const recorded: number[] = [];
@@ -67,7 +70,8 @@ export function positionOf({recorded, played}: Timeline, time: number): number {
 /** Where the next phase begins, or the one before it when `by` is -1; the two ends of the timeline count as such places. */
 export function phaseFrom(timeline: Timeline, position: number, by: 1 | -1): number {
 	const begins = timeline.played.filter((_, index) => timeline.events[index]!.type === 'phase-started');
-	if (by === 1) return begins.find(one => one > position) ?? lengthOf(timeline);
-	// Within the first second of a phase one means the phase before it.
-	return begins.findLast(one => one < position - 1000) ?? 0;
+	// The first phase begins with the run: a step between the two would show nothing.
+	if (by === 1) return begins.find((one, index) => one > position && (index > 0 || one >= near)) ?? lengthOf(timeline);
+	// Soon after the start of a phase one means the phase before it.
+	return begins.findLast(one => one < position - near) ?? 0;
 }

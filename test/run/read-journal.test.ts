@@ -6,7 +6,7 @@ import {InputError} from '../../source/run/input-error.ts';
 import {listRuns, readRun} from '../../source/run/read-journal.ts';
 
 const real = await readFile('fixtures/journals/five-hosts.ndjson', 'utf8');
-const first = real.replaceAll('20261121T141926-50c19d', '20200101T000000-aaaaaa').split('\n').slice(0, 200).join('\n');
+const first = real.replaceAll('20261121T151335-e40350', '20200101T000000-aaaaaa').split('\n').slice(0, 200).join('\n');
 
 test.beforeEach(async t => {
 	t.context = await mkdtemp(path.join(tmpdir(), 'kinstall-journal-'));
@@ -23,7 +23,7 @@ test('several runs, half a line, garbage and a huge line: each run is read back 
 		runs.map(({id, outcome}) => [id, outcome]),
 		[
 			['20200101T000000-aaaaaa', undefined],
-			['20261121T141926-50c19d', 'done'],
+			['20261121T151335-e40350', 'done'],
 		],
 	);
 	t.is((await readRun(file)).events.map(event => JSON.stringify(event)).join('\n'), real.trimEnd());
@@ -41,6 +41,6 @@ test('what is no journal is told with its reason', async t => {
 	await writeFile(file, 'kind: Cluster\n');
 	t.regex(await reason(file), /no recorded run/);
 	await writeFile(file, real);
-	t.regex(await reason(file, '1999'), /no run 1999, but 20261121T141926-50c19d/);
+	t.regex(await reason(file, '1999'), /no run 1999, but 20261121T151335-e40350/);
 	t.regex(await reason('/dev/null'), /no file/);
 });

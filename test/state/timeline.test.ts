@@ -41,6 +41,9 @@ test('one goes from phase to phase, and stays within the recording', t => {
 	t.is(phaseFrom(timeline, 6000, 1), lengthOf(timeline));
 	t.is(phaseFrom(timeline, 6500, -1), 1000);
 	t.is(phaseFrom(timeline, 1500, -1), 0);
+	const soon = makeTimeline([at(0), at(0.001, 'phase-started'), at(2, 'phase-started'), at(2.02, 'phase-started'), at(3)]);
+	t.is(phaseFrom(soon, 0, 1), 2000, 'a first phase that begins with the run is no place of its own');
+	t.is(phaseFrom(soon, 2000, 1), 2020, 'a short phase is one');
 });
 
 test('clocks that go back or say nothing never play backwards', t => {

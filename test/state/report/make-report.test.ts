@@ -90,7 +90,7 @@ test('a real run gives one whole page: a bar for every task, kubectl, probes, ho
 	for (const words of [
 		'✓ done',
 		'271 changes',
-		'1 m 10 s',
+		'1 m 15 s',
 		began.digest,
 		'$ kubectl get nodes -o wide',
 		'etcd-server/node1',
@@ -98,7 +98,7 @@ test('a real run gives one whole page: a bar for every task, kubectl, probes, ho
 		'>365<',
 	])
 		t.true(page.includes(words), words);
-	t.regex(page, /For 13 s of it certificate requests waited/);
+	t.regex(page, /For 21 s of it certificate requests waited/);
 	t.false(page.includes('PEM-OF-THE-CERTIFICATE'));
 });
 
