@@ -55,7 +55,9 @@ const signs: ReadonlyArray<readonly [RegExp, keyof typeof texts.run.connection]>
 const failure = (host: Host, words: string): ConnectionError => {
 	const at = `${host.name} (${host.ssh.host ?? host.address})`;
 	const kind = signs.find(([pattern]) => pattern.test(words))?.[1] ?? 'other';
-	const [reason, next] = texts.run.connection[kind](at);
+	// OpenSSH names the command that forgets the old key, with the file it stands in.
+	const forget = /ssh-keygen .*-R .*/.exec(words)?.[0] ?? `ssh-keygen -R ${host.ssh.host ?? host.address}`;
+	const [reason, next] = texts.run.connection[kind](at, forget);
 	return new ConnectionError(`${reason}: ${words.trim().split('\n').at(-1) ?? ''}`, next, kind);
 };
 

@@ -45,13 +45,13 @@ export function artifactsRow({artifacts, transfers}: CheckState): TableRow {
 const colors = {failure: 'red', warning: 'yellow', prepared: ''} as const;
 
 /** `node1, node2 and 3 others`. */
-const who = (hosts: readonly string[]): string => {
+export const hostsInWords = (hosts: readonly string[]): string => {
 	const [first = '', second, ...rest] = hosts.map(name => name || say.everywhere);
 	return second === undefined ? first : rest.length === 0 ? `${first}, ${second}` : say.andOthers(`${first}, ${second}`, rest.length);
 };
 
 export const findingRow = ({severity, id, what, hosts}: FindingGroup): TableRow => ({
 	id: `${severity} ${id} ${what}`,
-	cells: {severity: say.severities[severity], hosts: who(hosts), what},
+	cells: {severity: say.severities[severity], hosts: hostsInWords(hosts), what},
 	color: colors[severity],
 });

@@ -135,7 +135,7 @@ test.serial('a host key that changed is refused, also with --accept-host-keys', 
 	const key = await cluster.lab.onHost(1, 'cut -d" " -f1,2 /etc/ssh/ssh_host_ed25519_key.pub');
 	await writeFile(known, `${cluster.lab.address(1)},${cluster.lab.address(2)} ${key}`);
 	await withConfig(cluster.config.replaceAll(/UserKnownHostsFile .*/g, `UserKnownHostsFile "${known}"`));
-	await refuses(t, 'node2', 'connection', /the host key of node2 .* is not the one that is known/, /ssh-keygen -R/);
+	await refuses(t, 'node2', 'connection', /the host key of node2 .* is not the one that is known/, /ssh-keygen .*-R/);
 	const told = await cluster.kinstall(['check', '--accept-host-keys'], 60);
 	t.is(told.code, 1, words(told));
 	t.is(await readFile(known, 'utf8'), `${cluster.lab.address(1)},${cluster.lab.address(2)} ${key}`);

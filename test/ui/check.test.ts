@@ -50,6 +50,16 @@ test('failures come first, are told with why and mend, and stop the install; g l
 	);
 });
 
+test('a long finding is told whole on its own rows, and g begins at the first again', async t => {
+	const what = `the host key is not the one that is known: ${'word '.repeat(18)}END`;
+	const findings = [finding('node1', 'failure', what), finding('node2', 'warning', 'little memory')];
+	const {screen} = open(t, {check: checkWith(findings)});
+	await screen.sees(/word END/);
+	await screen.press('down', 'Why it matters: little memory matters.');
+	await screen.press('g', /> FAILS +node1/);
+	t.pass();
+});
+
 test('while it looks it says how far it is, and Enter does nothing yet; Esc ends it', async t => {
 	let signal: AbortSignal | undefined;
 	const {screen, calls} = open(t, {

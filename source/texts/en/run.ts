@@ -305,15 +305,15 @@ export const run = {
 	notRestarted: (node: string) => [`not restarted, as ${node} did not come back`, `Mend ${node} first, then retry.`] as const,
 	retryHint: 'Read the pane of this host, mend it, then retry: what is done stays done.',
 	connection: {
-		keyChanged: (at: string) =>
+		keyChanged: (at: string, forget: string) =>
 			[
 				`the host key of ${at} is not the one that is known`,
-				'If the host was made anew, remove the old key with `ssh-keygen -R`; if not, somebody may stand between.',
+				`If the host was made anew, remove the old key with \`${forget}\`; if not, somebody may stand between.`,
 			] as const,
 		keyUnknown: (at: string) =>
 			[
 				`the host key of ${at} is not known yet`,
-				'Compare its fingerprint (`kinstall check` shows it), then accept it with `kinstall check --accept-host-keys` or by connecting once with ssh.',
+				'Compare its fingerprint, then accept it: with k on the Nodes screen, with `kinstall check --accept-host-keys`, or by connecting once with ssh.',
 			] as const,
 		refused: (at: string) =>
 			[

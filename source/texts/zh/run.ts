@@ -277,13 +277,13 @@ export const run: Texts['run'] = {
 	notRestarted: node => [`未重启，因为 ${node} 没有恢复`, `请先修复 ${node}，然后重试。`],
 	retryHint: '请查看该主机的窗格，修复问题，然后重试：已完成的不会重做。',
 	connection: {
-		keyChanged: at => [
+		keyChanged: (at, forget) => [
 			`${at} 的主机密钥与已知的不同`,
-			'如果该主机是重新安装的，请用 `ssh-keygen -R` 删除旧密钥；如果不是，可能有人在中间冒充。',
+			`如果该主机是重新安装的，请用 \`${forget}\` 删除旧密钥；如果不是，可能有人在中间冒充。`,
 		],
 		keyUnknown: at => [
 			`尚不知道 ${at} 的主机密钥`,
-			'请核对其指纹（`kinstall check` 会显示），然后用 `kinstall check --accept-host-keys` 或用 ssh 连接一次来接受它。',
+			'请核对其指纹，然后接受它：在“节点”界面按 k，或用 `kinstall check --accept-host-keys`，或用 ssh 连接一次。',
 		],
 		refused: at => [
 			`${at} 不接受所提供的任何密钥`,

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import type {FindingGroup} from '../../state/check-state.ts';
 import {texts} from '../../texts/texts.ts';
+import {hostsInWords} from '../check-rows.ts';
 
 const say = texts.ui.check;
 
@@ -8,12 +9,10 @@ const say = texts.ui.check;
 export function FindingDetails({group, rows}: {readonly group: FindingGroup | undefined; readonly rows: number}) {
 	if (!group) return null;
 	const {hosts, what, why, mend, severity} = group;
-	const where = hosts.map(name => name || say.everywhere).join(', ');
+	const where = hostsInWords(hosts);
 	return (
 		<Box flexDirection="column" height={rows} overflow="hidden" flexShrink={0} paddingTop={1}>
-			<Text bold wrap="truncate">
-				{`${where}: ${what}`}
-			</Text>
+			<Text bold>{`${where}: ${what}`}</Text>
 			<Text>{say.why(why)}</Text>
 			<Text>{severity === 'prepared' ? say.byInstall(mend) : say.mend(mend)}</Text>
 		</Box>

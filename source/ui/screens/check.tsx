@@ -22,8 +22,6 @@ type Props = {
 	readonly start: (run: Run) => void;
 };
 
-const detailRows = 5;
-
 /** Every host is looked at, and what travels is prepared, before anything is touched. */
 export function CheckScreen({spec, actions, goTo, start}: Props) {
 	const {columns, rows} = useBody();
@@ -46,7 +44,8 @@ export function CheckScreen({spec, actions, goTo, start}: Props) {
 	const wide = columns >= 110;
 	const hostRoom = Math.max(4, Math.floor((rows - 8) / 2)) - 1;
 	const hosts = [...hostRows(state, hostRoom), artifactsRow(state)];
-	const height = Math.max(1, rows - hosts.length - detailRows - 3);
+	const detailRows = rows < 26 ? 7 : 10;
+	const height = Math.max(1, rows - hosts.length - detailRows - 2);
 	const from = firstVisible(index, groups.length, height);
 	const keys: Keys = {
 		context: 'check',
@@ -55,6 +54,7 @@ export function CheckScreen({spec, actions, goTo, start}: Props) {
 			move: key => setCursor(moveCursor(index, key, groups.length, height)),
 			'look-again': () => {
 				setMessage(undefined);
+				setCursor(0);
 				again();
 			},
 			back: () => goTo('preview'),
@@ -94,7 +94,7 @@ export function CheckScreen({spec, actions, goTo, start}: Props) {
 					selected={index - from}
 				/>
 			</Box>
-			<FindingDetails group={groups[index]} rows={detailRows + 1} />
+			<FindingDetails group={groups[index]} rows={detailRows} />
 		</Frame>
 	);
 }
