@@ -2,6 +2,7 @@ import {appendFile} from 'node:fs/promises';
 import {lockFolder, unlockFolder} from '../run/folder.ts';
 import type {Loaded} from '../run/load-spec.ts';
 import {FolderLocked} from '../run/start-run.ts';
+import {isUnfinished} from '../run/unfinished.ts';
 import type {Event} from '../state/event.ts';
 import {texts} from '../texts/texts.ts';
 import {exitCodes} from './exit-codes.ts';
@@ -16,11 +17,15 @@ export const reset = async ({folder}: Loaded, printer: Printer, yes: boolean): P
 	}
 	const holder = await lockFolder(folder, {pid: process.pid, since: new Date().toISOString(), command: 'reset'});
 	if (holder) throw new FolderLocked(holder);
-	const code = await runScript('reset', ['--cluster', folder.spec], printer, printer.event).finally(() => unlockFolder(folder));
-	if (code === 0) {
-		const done: Event = {at: new Date().toISOString(), run: 'reset', type: 'reset'};
-		await appendFile(folder.journal, `${JSON.stringify(done)}\n`, {mode: 0o600});
-		printer.line(texts.cli.resetDone);
+	try {
+		const code = await runScript('reset', ['--cluster', folder.spec], printer, printer.event);
+		if (code === 0) {
+			const done: Event = {at: new Date().toISOString(), run: 'reset', type: 'reset'};
+			await appendFile(folder.journal, `${(await isUnfinished(folder.journal)) ? '\n' : ''}${JSON.stringify(done)}\n`, {mode: 0o600});
+			printer.line(texts.cli.resetDone);
+		}
+		return code;
+	} finally {
+		await unlockFolder(folder);
 	}
-	return code;
 };

@@ -1,6 +1,6 @@
 /** A run is a process of its own: it writes journal.ndjson and takes commands on a Unix socket; closing the screen does not end it. */
 import {createWriteStream} from 'node:fs';
-import {readFile, rm} from 'node:fs/promises';
+import {rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {createInterface} from 'node:readline';
 import {parseArgs} from 'node:util';
@@ -11,6 +11,7 @@ import {leaveReport} from './leave-report.ts';
 import {readPlan} from './plan-folder.ts';
 import {type Emit, makeRun} from './run-plan.ts';
 import {socketFile} from './socket-file.ts';
+import {isUnfinished} from './unfinished.ts';
 
 const {values} = parseArgs({
 	options: {
@@ -31,8 +32,7 @@ if (other) {
 }
 
 const journal = createWriteStream(folder.journal, {flags: 'a', mode: 0o600});
-// What a killed run left unfinished shall not swallow this one's first line.
-if (!(await readFile(folder.journal, 'utf8').catch(() => '')).match(/(^|\n)$/)) journal.write('\n');
+if (await isUnfinished(folder.journal)) journal.write('\n');
 journal.on('error', error => {
 	process.stderr.write(`${error.message}\n`);
 	process.exit(1);

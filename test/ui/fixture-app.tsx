@@ -1,6 +1,6 @@
 /**
  * The real screens on a real terminal, over actions that are fed with events. Environment: CALLS, the file to which every
- * call is appended; EVENTS, `requests`, `many`, `failed`, `flood` or absent; CHECK, what the check finds; START, the first screen, or `start`; THROW, what breaks at the
+ * call is appended; EVENTS, `requests`, `many`, `failed`, `flood` or absent; CHECK, what the check finds; START, the first screen, `start`, or `empty` for a folder without a cluster, where a new one begins; THROW, what breaks at the
  * first resize: `render`, `rejection` or `timer`.
  */
 import {spawn} from 'node:child_process';
@@ -104,9 +104,13 @@ const startActions: StartActions = {
 		if (place.includes('none')) throw new Error(`There is no ${place}.`);
 	},
 };
-const shown = START === 'start' ? runStart(startActions) : runScreen(actions, {initialText: clusterText, startAt, ...given});
-if (START === 'start') void shown.then(chosen => note(`chosen ${JSON.stringify(chosen)}`));
-const code = await shown.catch((error: unknown) => {
+const begin = async () => {
+	if (START !== 'start' && START !== 'empty') return runScreen(actions, {initialText: clusterText, startAt, ...given});
+	const chosen = await runStart(startActions);
+	note(`chosen ${JSON.stringify(chosen)}`);
+	return START === 'empty' && typeof chosen === 'object' ? runScreen({...actions, loadText: async () => undefined}) : chosen;
+};
+const code = await begin().catch((error: unknown) => {
 	console.error(String(error));
 	return 1;
 });

@@ -63,7 +63,7 @@ test('when nothing is pending it is said what comes next', async t => {
 });
 
 test('a task that failed is seen on this screen, too', async t => {
-	const {screen} = open(t, failed.slice(0, -2));
+	const {screen} = open(t, failed.slice(0, -1));
 	await screen.sees('node2: Start etcd: the disk of /var/lib/etcd is full');
 	t.pass();
 });

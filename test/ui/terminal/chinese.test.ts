@@ -12,6 +12,7 @@ const shown = {
 	network: zh.ui.network.fields.services,
 	choices: zh.ui.choices.labels['pki.days'],
 	preview: zh.preview.sections.certificates,
+	check: zh.ui.check.ready,
 	install: zh.ui.install.phases,
 	requests: requests.unexpected,
 	cluster: zh.ui.cluster.sections.overview,
@@ -31,6 +32,29 @@ for (const [screen, text] of Object.entries(shown)) {
 		for (const line of lines.slice(-2)) t.notRegex(line, /…/, 'the keys that have room are whole');
 	});
 }
+
+test.serial('start fits, with its question, every row and the keys, also while a place is typed', async t => {
+	const terminal = await openTerminal(t, {KINSTALL_LANG: 'zh', START: 'start'});
+	const say = zh.ui.start;
+	for (const text of [say.question, say.new('/clusters/demo'), say.open, say.rehearse, say.replay, say.quit]) await terminal.sees(text);
+	const fits = () => {
+		const lines = terminal.lines();
+		for (const line of lines) t.true(cells(line) <= 80, line);
+		for (const line of lines.slice(-2)) t.notRegex(line, /…/);
+	};
+	fits();
+	terminal.send('\u001B[B\r');
+	await terminal.sees(say.openHint);
+	terminal.send(`/none/${'集群'.repeat(60)}\r`);
+	await terminal.sees('There is no /none');
+	fits();
+});
+
+test.serial('a check that finds failures fits', async t => {
+	const terminal = await openTerminal(t, {KINSTALL_LANG: 'zh', START: 'check', CHECK: 'many'});
+	await terminal.sees(zh.ui.check.mustMend(1));
+	for (const line of terminal.lines()) t.true(cells(line) <= 80, line);
+});
 
 /** The cell in which a text begins. */
 const cellOf = (line: string, text: string): number => cells(line.slice(0, line.indexOf(text)));

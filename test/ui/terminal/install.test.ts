@@ -57,8 +57,9 @@ test.serial('s lends the terminal to a shell; Ctrl-C there does not end kinstall
 	await terminal.sees('a shell for node2');
 	await terminal.sees('shell>');
 	t.is(terminal.buffer(), 'normal');
-	terminal.send('sleep 100\r');
-	await terminal.sees('sleep 100');
+	// The echo of what is typed comes before the terminal is that command's.
+	terminal.send("sh -c 'echo sleeps as $$; exec sleep 100'\r");
+	await terminal.sees(/sleeps as \d/);
 	terminal.send('\u0003');
 	terminal.send('echo $((6*7)); [ -t 0 ] && echo a tty; stty -a | grep -o " icanon"\r');
 	await terminal.sees('42');

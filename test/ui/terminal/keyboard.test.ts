@@ -49,17 +49,18 @@ test.serial('what is no key does nothing: mouse, focus, function keys, answers o
 });
 
 test.serial('a paste of 100 kB presses no keys where nobody takes it, whatever is in it and however it is cut', async t => {
-	for (const start of ['install', 'requests', 'cluster', 'preview', 'start']) {
+	/** What a screen asks by itself when it comes and goes. */
+	const own = {install: [], requests: [], cluster: ['watch', 'end'], preview: ['preview'], start: ['chosen 130']};
+	for (const [start, calls] of Object.entries(own)) {
 		const terminal = await openTerminal(t, {START: start});
 		await terminal.sees(start === 'start' ? 'Make a new cluster' : '? help');
-		const {length} = terminal.calls();
 		terminal.send(`${pasteStart}${'qAaxy\r\u001B[B\u0003'.repeat(10_000)}${pasteEnd.slice(0, 3)}`);
 		await sleep(50);
 		terminal.send(pasteEnd.slice(3));
 		if (start !== 'start') await helpOpensAndCloses(terminal);
 		terminal.send('\u0003');
 		t.is((await terminal.exit).exitCode, 130, start);
-		t.deepEqual(terminal.calls().slice(length), [], start);
+		t.deepEqual(terminal.calls(), calls, start);
 	}
 });
 

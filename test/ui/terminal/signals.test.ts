@@ -11,8 +11,10 @@ const starts = {
 	network: '[Network]',
 	choices: '[Choices]',
 	preview: '[Preview]',
+	check: 'Enter installs.',
 	install: 'PHASES',
 	requests: '5 pending',
+	cluster: '2 of 2 nodes are Ready',
 } as const;
 
 const node = JSON.stringify(process.execPath);
