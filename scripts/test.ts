@@ -55,13 +55,15 @@ const run = (command: readonly string[]): Promise<{code: number; output: string}
 		child.on('close', code => resolve({code: code ?? 1, output}));
 	});
 
-/** What ava's last lines count. */
-const count = (output: string, word: string): number =>
-	[
-		...output.matchAll(
-			new RegExp(`^\\s*(\\d+) (?:tests?|known failures?|hooks?|uncaught exceptions?|unhandled rejections?) ${word}`, 'gm'),
-		),
-	].reduce((sum, match) => sum + Number(match[1]), 0);
+/** What ava says of each test that passed: its last lines count them only when none failed. */
+const passes = (output: string): number => output.match(/^\s*✔ /gm)?.length ?? 0;
+
+/** What ava's last lines count as failed. */
+const failures = (output: string): number =>
+	[...output.matchAll(/^\s*(\d+) (?:tests?|known failures?|hooks?|uncaught exceptions?|unhandled rejections?) failed/gm)].reduce(
+		(sum, match) => sum + Number(match[1]),
+		0,
+	);
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter(name => !groups.some(group => group.name === name));
@@ -78,8 +80,8 @@ for (const group of groups.filter(({name}) => wanted.length === 0 || wanted.incl
 	for (const {command, counts} of group.steps) {
 		console.log(`\n> ${command.join(' ')}`);
 		const {code, output} = await run(command);
-		const red = counts ? count(output, 'failed') : 0;
-		passed += counts ? count(output, 'passed') : code === 0 ? 1 : 0;
+		const red = counts ? failures(output) : 0;
+		passed += counts ? passes(output) : code === 0 ? 1 : 0;
 		failed += code !== 0 ? Math.max(1, red) : red;
 	}
 	times.push(`${group.name.padEnd(8)} ${((Date.now() - started) / 1000).toFixed(0).padStart(5)} s`);

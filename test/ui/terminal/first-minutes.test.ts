@@ -108,7 +108,7 @@ test.serial('Esc leads back from screen to screen and keeps what was answered', 
 	t.is(terminal.calls().filter(call => call === 'install').length, 0);
 });
 
-test.serial('Esc leads from the requests, a story, a search and a zoomed pane back to the run', async t => {
+test.serial('Esc leads from the requests, a zoomed pane and a search back to the run', async t => {
 	const terminal = await openTerminal(t, {START: 'install', EVENTS: 'requests'});
 	await terminal.sees('PHASES');
 	for (const [keys, shows] of [
