@@ -33,6 +33,10 @@ for (const [words, cause] of [
 	['running with swap on is not supported, please disable swap!', 'swap is on'],
 	['x509: certificate is valid for 10.96.0.1, not 10.0.0.15', 'a certificate lacks the name'],
 	['/usr/local/bin/etcd: Exec format error', 'the binary is for another kind of CPU'],
+	[
+		'mux_client_request_session: read from master failed: Broken pipe\nConnection timed out during banner exchange',
+		'the connection to the host broke',
+	],
 	['Error: unknown flag: --nonsense', 'a flag is unknown'],
 ] as const)
 	test(`${words}: ${cause}`, t => t.true(explain(failed(words)).reason.startsWith(cause)));

@@ -96,6 +96,12 @@ const causes: readonly Cause[] = [
 		mend: 'Correct `extraFlags` in cluster.yaml, and begin the installation again.',
 	},
 	{
+		pattern:
+			/^(mux_client_\w+: |client_loop: |ssh: connect to host |Timeout, server |Connection (closed|reset) by |Connection timed out during banner)/m,
+		cause: 'the connection to the host broke',
+		mend: 'Is it up, is its cable plugged in? When `ssh` reaches it again, retry: what is done stays done.',
+	},
+	{
 		pattern: /no route to host|i\/o timeout/i,
 		cause: 'another host does not answer: a firewall, or no route',
 		mend: 'Look at firewall and routes between the two, then retry.',

@@ -78,6 +78,12 @@ const causes: Texts['run']['causes'] = [
 		mend: '修改 cluster.yaml 中的 `extraFlags`，然后重新开始安装。',
 	},
 	{
+		pattern:
+			/^(mux_client_\w+: |client_loop: |ssh: connect to host |Timeout, server |Connection (closed|reset) by |Connection timed out during banner)/m,
+		cause: '与该主机的连接中断',
+		mend: '它是否已开机、网络是否接通？`ssh` 能再连上后请重试：已完成的不会重做。',
+	},
+	{
 		pattern: /no route to host|i\/o timeout/i,
 		cause: '另一台主机没有响应：防火墙或没有路由',
 		mend: '检查两台主机之间的防火墙和路由，然后重试。',
