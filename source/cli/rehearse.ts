@@ -6,7 +6,8 @@ import {homedir} from 'node:os';
 import path from 'node:path';
 import {createInterface} from 'node:readline/promises';
 import {execa} from 'execa';
-import {inFolder, writeWhole} from '../run/folder.ts';
+import {type Folder, inFolder, writeWhole} from '../run/folder.ts';
+import {isAlive} from '../run/is-alive.ts';
 import {loadSpec} from '../run/load-spec.ts';
 import {root} from '../run/root.ts';
 import {texts} from '../texts/texts.ts';
@@ -122,6 +123,18 @@ const agree = async (): Promise<boolean> => {
 	return /^(y|yes)?$/i.test(answer.trim());
 };
 
+/** What a rehearsal says of itself to the next one, beside its cluster: who makes it, and that its lab shall stand. */
+type Mark = {readonly pid?: number; readonly kept?: boolean};
+const markOf = ({directory}: Folder) => path.join(directory, '.rehearsal.json');
+const readMark = async (folder: Folder): Promise<Mark> =>
+	readFile(markOf(folder), 'utf8')
+		.then(text => JSON.parse(text) as Mark)
+		.catch(() => ({}));
+const writeMark = (folder: Folder, mark: Mark) => writeWhole(markOf(folder), JSON.stringify(mark));
+
+/** Forgets the cluster of hosts that are gone. */
+export const forgetRehearsal = (): Promise<void> => rm(places().folder.directory, {recursive: true, force: true});
+
 export type RehearseOptions = {
 	readonly yes: boolean;
 	readonly keep: boolean;
@@ -144,18 +157,24 @@ const unattended = async (making: ReturnType<typeof makeArtifacts>, spec: string
 	return apply(loaded, printer, {yes: true, approve: 'expected', keepFacts: false});
 };
 
-/** Makes the lab, installs on it with or without screens, and takes it down again. */
-export const rehearse = async ({yes, keep, json = false}: RehearseOptions): Promise<number> => {
+/** Makes the lab, installs on it with or without screens, and takes it down again, unless it shall be kept, now or by an earlier rehearsal. One at a time. */
+export const rehearse = async ({yes, keep: wanted, json = false}: RehearseOptions): Promise<number> => {
 	const screen = !yes && !json && process.stdin.isTTY === true && process.stdout.isTTY === true;
 	const {artifacts, folder} = places();
 	const told = json ? process.stderr : process.stdout;
-	told.write(`${words.announcement}\n`);
+	const before = await readMark(folder);
+	if (before.pid !== undefined && isAlive(before.pid)) {
+		process.stderr.write(`${words.goesOn(before.pid)}\n`);
+		return exitCodes.failed;
+	}
+	const keep = wanted || before.kept === true;
+	told.write(`${words.announcement}\n${keep && !wanted ? `${words.keptBefore}\n` : ''}`);
 	if (screen && !(await agree())) return exitCodes.done;
 
 	const down = async () => {
 		told.write(`${words.down}\n`);
 		await runLab(['down'], {told});
-		await rm(folder.directory, {recursive: true, force: true});
+		await forgetRehearsal();
 	};
 	let making: ReturnType<typeof makeArtifacts> | undefined;
 	let interrupted = false;
@@ -168,6 +187,7 @@ export const rehearse = async ({yes, keep, json = false}: RehearseOptions): Prom
 		if ((await runLab(['base', '--install'], {told})).exitCode !== 0 || interrupted)
 			return interrupted ? exitCodes.interrupted : exitCodes.failed;
 		await mkdir(folder.directory, {recursive: true});
+		await writeMark(folder, {pid: process.pid, kept: keep});
 		making = makeArtifacts(artifacts, path.join(folder.directory, 'artifacts.log'));
 		if ((await runLab(['up', '5'], {told})).exitCode !== 0 || interrupted) return interrupted ? exitCodes.interrupted : exitCodes.failed;
 		const {stdout: config} = await runLab(['ssh-config'], {quiet: true});
@@ -179,8 +199,10 @@ export const rehearse = async ({yes, keep, json = false}: RehearseOptions): Prom
 		return interrupted ? exitCodes.interrupted : code;
 	} finally {
 		making?.stop();
-		if (keep && !interrupted) told.write(`${words.kept(folder.directory)}\n`);
-		else await down();
+		if (before.kept || (keep && !interrupted)) {
+			await writeMark(folder, {kept: true});
+			told.write(`${words.kept(folder.directory)}\n`);
+		} else await down();
 		process.off('SIGINT', interrupt);
 		process.off('SIGTERM', interrupt);
 	}

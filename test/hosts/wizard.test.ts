@@ -156,7 +156,7 @@ const approveAll = async (screen: Screen) => {
 	await screen.sees('+ ');
 	screen.press('a');
 	// Its row waits no more, and the cursor is on the next one that does.
-	await screen.sees(/ (approved|issued)$/m);
+	await screen.sees(/ (approved|issued in [\d.]+ s) /);
 	await screen.sees(/^> +\[ \]/m);
 	screen.press(' ', ' ');
 	await screen.sees(/\[x\][\s\S]*\[x\]/);
@@ -227,6 +227,9 @@ test.serial('keys alone lead from an empty table over five hosts to a cluster th
 test.serial('a screen that is killed takes no run with it: attach shows the run, which goes on', async t => {
 	t.timeout(300_000);
 	const screen = open(t);
+	// A cluster that stands is opened at its screen, and changed from there.
+	await screen.sees('wizard: 4 of 4 nodes are Ready', 60);
+	screen.press('e');
 	await screen.sees('front');
 	screen.press(keys.enter);
 	await screen.sees('No problem found.');

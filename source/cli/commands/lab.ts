@@ -10,6 +10,7 @@ export const addLab = (program: Command) =>
 		.allowUnknownOption()
 		.passThroughOptions()
 		.action(async (words: string[]) => {
-			const {runLab} = await import('../rehearse.ts');
+			const {forgetRehearsal, runLab} = await import('../rehearse.ts');
 			process.exitCode = (await runLab(words, {input: true})).exitCode ?? exitCodes.failed;
+			if (words[0] === 'down' && process.exitCode === exitCodes.done) await forgetRehearsal();
 		});

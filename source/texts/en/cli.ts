@@ -61,6 +61,9 @@ At the end the lab goes, and with it all that was changed on this machine but th
 		making: (title: string, seconds?: number) =>
 			`making ${title}${seconds === undefined ? '' : `, about ${Math.ceil(seconds / 60)} min left`}`,
 		down: 'Taking the lab down ...',
+		goesOn: (pid: number) =>
+			`A rehearsal goes on already (process ${pid}); there is one at a time. Wait for its end, or look at its terminal.`,
+		keptBefore: 'The lab of an earlier rehearsal stands and is used; it will stand afterwards, too: `npx kinstall lab down` takes it down.',
 		kept: (directory: string) => `The lab stands. Come back with \`npx kinstall rehearse --keep\`, or:
   kinstall status -f ${directory}/cluster.yaml
   kinstall lab ssh 1        a shell on node1

@@ -45,6 +45,7 @@ export const ui = {
 	tooSmall: (columns: number, rows: number) => `The terminal is ${columns}x${rows}; kinstall needs 80x24. Make it larger, or press Ctrl-C.`,
 	noTerminal: 'kinstall needs a terminal for its screens; use the plan, apply and status commands without one.',
 	helpTitle: (screen: string) => `Keys of this screen: ${screen}`,
+	helpMore: (page: number, pages: number) => `Page ${page} of ${pages}: any key shows the next one, Esc closes.`,
 	helpClose: 'Any key closes this.',
 	notNow: (key: string, reason: string) => `${key}: ${reason}`,
 	loading: 'Reading the cluster folder ...',

@@ -58,6 +58,8 @@ export const cli: Texts['cli'] = {
 		artifactsFailed: (tail, log) => `无法构建制品：${tail}\n    完整输出：${log}`,
 		making: (title, seconds) => `正在构建 ${title}${seconds === undefined ? '' : `，大约还需 ${Math.ceil(seconds / 60)} 分钟`}`,
 		down: '正在移除实验环境 ...',
+		goesOn: pid => `已有一次演练正在进行（进程 ${pid}），同一时间只能有一次。请等它结束，或查看它的终端。`,
+		keptBefore: '先前演练的实验环境仍在运行，将继续使用并在结束后保留：`npx kinstall lab down` 可将其移除。',
 		kept: directory => `实验环境已保留。可用 \`npx kinstall rehearse --keep\` 返回，或使用：
   kinstall status -f ${directory}/cluster.yaml
   kinstall lab ssh 1        在 node1 上打开 shell

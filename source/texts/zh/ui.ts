@@ -45,6 +45,7 @@ export const ui: Texts['ui'] = {
 	tooSmall: (columns, rows) => `终端大小为 ${columns}x${rows}；kinstall 需要 80x24。请放大终端，或按 Ctrl-C。`,
 	noTerminal: 'kinstall 的屏幕界面需要终端；没有终端时请使用 plan、apply 和 status 命令。',
 	helpTitle: screen => `此屏幕的按键：${screen}`,
+	helpMore: (page, pages) => `第 ${page} 页，共 ${pages} 页：按任意键显示下一页，Esc 关闭。`,
 	helpClose: '按任意键关闭。',
 	notNow: (key, reason) => `${key}：${reason}`,
 	loading: '正在读取集群目录 ...',

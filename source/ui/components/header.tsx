@@ -12,7 +12,10 @@ export function Header({screen, columns}: {readonly screen: ScreenName; readonly
 	const {title} = useShell();
 	const way =
 		screen === 'start' ? '' : order.map(name => (name === screen ? `[${texts.ui.screens[name]}]` : ` ${texts.ui.screens[name]} `)).join('');
-	const text = cutCells(`kinstall ${title}`, columns - cells(way) - 1);
+	const room = columns - cells(way) - 1;
+	const [name = ''] = title.split(' ');
+	// As much as there is whole room for, the cluster's name in any case.
+	const text = [`kinstall ${title}`, `kinstall ${name}`].find(one => cells(one) <= room) ?? cutCells(name, room);
 	return (
 		<Text inverse bold wrap="truncate">
 			{`${padCells(text, columns - cells(way))}${way}`}
