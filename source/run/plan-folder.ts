@@ -56,9 +56,18 @@ export const writePlan = async (plan: Plan, place: string): Promise<void> => {
 	await rename(path.join(directory, unfinished), path.join(directory, 'plan.json'));
 };
 
-/** Reads a written plan back, whole. Throws when there is none. */
+const isObject = (one: unknown): boolean => typeof one === 'object' && one !== null;
+
+/** Another version of kinstall may have had other lists, or sentences where this one has their names. */
+const isOfThisVersion = ({hosts, certificates, artifacts, steps, notes, assumptions}: Plan): boolean =>
+	[hosts, certificates, artifacts, steps, notes, assumptions].every(list => Array.isArray(list) && list.every(isObject)) &&
+	notes.every(({id}) => Object.hasOwn(texts.run.notes, id));
+
+/** Reads a written plan back, whole. Throws when there is none, and InputError for one that another version of kinstall wrote. */
 export const readPlan = async (directory: string): Promise<Plan> => {
-	const stored = JSON.parse(await readFile(path.join(directory, 'plan.json'), 'utf8')) as Plan;
+	const file = path.join(directory, 'plan.json');
+	const stored = JSON.parse(await readFile(file, 'utf8')) as Plan;
+	if (!isOfThisVersion(stored)) throw new InputError([{path: file, reason: texts.run.otherPlan, example: texts.run.otherPlanExample}]);
 	const steps = await Promise.all(
 		stored.steps.map(async step => ({
 			...step,

@@ -1,4 +1,6 @@
-import {readFile} from 'node:fs/promises';
+import {copyFile, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import test from 'ava';
 import {execa} from 'execa';
 import {reportLine} from '../../source/state/line-report.ts';
@@ -58,4 +60,17 @@ test('runs are listed; a journal or a run that is not there is told, with exit c
 		t.is(exitCode, 2);
 		t.regex(stderr, told);
 	}
+});
+
+test('a report is made of a journal; beside a plan of another version it says why hosts are not in it', async t => {
+	const folder = await mkdtemp(path.join(tmpdir(), 'kinstall-report-'));
+	t.teardown(() => rm(folder, {recursive: true}));
+	await copyFile(journal, path.join(folder, 'journal.ndjson'));
+	const {digest} = JSON.parse((await readFile(journal, 'utf8')).split('\n')[0]!);
+	await mkdir(path.join(folder, 'plan'));
+	await writeFile(path.join(folder, 'plan/plan.json'), JSON.stringify({digest, steps: [], hosts: [], notes: ['a sentence']}));
+	const {exitCode, stdout, stderr} = await kinstall('report', folder);
+	t.is(exitCode, 0, stderr);
+	t.regex(stdout, /report\.html/);
+	t.regex(await readFile(path.join(folder, 'report.html'), 'utf8'), /271 changes[\s\S]*another version of kinstall/);
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import test from 'ava';
 import type {Plan} from '../../source/plan/types.ts';
 import {InputError} from '../../source/run/input-error.ts';
-import {writePlan} from '../../source/run/plan-folder.ts';
+import {readPlan, writePlan} from '../../source/run/plan-folder.ts';
 
 const plan = {
 	digest: 'd',
@@ -64,4 +64,17 @@ test('a folder of hosts that is not a plan is refused', async t => {
 	await t.throwsAsync(writePlan(plan, folder), {instanceOf: InputError});
 	await mkdir(path.join(folder, 'hosts.new'));
 	await t.throwsAsync(writePlan(plan, folder), {instanceOf: InputError});
+});
+
+test('a plan is read back; one of another version of kinstall is refused with the command that writes it anew', async t => {
+	const folder = await newFolder();
+	await writePlan({...plan, notes: [{id: 'signedElsewhere', values: ['ca']}]}, folder);
+	t.deepEqual((await readPlan(folder)).notes, [{id: 'signedElsewhere', values: ['ca']}]);
+	const {assumptions: _, ...without} = plan;
+	for (const other of [{...plan, notes: ['ca is signed elsewhere']}, {...plan, notes: [{id: 'later', values: []}]}, without, {}]) {
+		await writeFile(path.join(folder, 'plan.json'), JSON.stringify(other));
+		const error = await t.throwsAsync(readPlan(folder), {instanceOf: InputError});
+		t.regex(error?.problems[0]?.reason ?? '', /another version/);
+		t.regex(error?.problems[0]?.example ?? '', /kinstall plan/);
+	}
 });

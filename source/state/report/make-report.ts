@@ -16,6 +16,9 @@ const t = texts.report;
 /** Whether a report is made of it, too; what commands print, the most of a journal, is in none. */
 export const isReported = ({type}: Event): boolean => !['command-started', 'command-ended', 'output', 'changed', 'progress'].includes(type);
 
+/** Each task would copy the tasks of all hosts; what they did is told by their spans. */
+const isOfWholeRun = ({type}: Event): boolean => ['run-started', 'run-ended', 'phase-started', 'status'].includes(type);
+
 const fact = (name: string, value: string | Html): Html => html`<dt>${name}</dt><dd>${value}</dd>
 `;
 
@@ -24,7 +27,7 @@ const fact = (name: string, value: string | Html): Html => html`<dt>${name}</dt>
  * @param plan the plan of that run, if it is still known: without it hosts and certificates are left out
  */
 export function makeReport(events: readonly Event[], plan?: Plan): string {
-	const state = events.filter(isReported).reduce(reduce, initialState);
+	const state = events.filter(isOfWholeRun).reduce(reduce, initialState);
 	const {run} = state;
 	const last = events.at(-1)?.at ?? '';
 	const from = Date.parse(run?.started ?? '') || 0;

@@ -36,5 +36,5 @@ export function topologyPicture({hosts}: Plan): Html {
 		}
 		y += rows * (size.high + size.gap);
 	}
-	return html`<svg class="topology" viewBox="0 0 ${size.width} ${y}" role="img" aria-label="${texts.report.topology}">${parts}</svg>`;
+	return html`<svg class="topology" viewBox="0 -1 ${size.width} ${y + 1}" role="img" aria-label="${texts.report.topology}">${parts}</svg>`;
 }

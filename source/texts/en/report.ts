@@ -33,7 +33,8 @@ export const report = {
 	topology: 'The hosts',
 	roles: {balancer: 'balancer', 'control-plane': 'control planes', etcd: 'etcd', worker: 'workers'},
 	more: (count: number) => `and ${count} more`,
-	noPlan: 'The plan of this run is not in plan/ any more, so its hosts and certificates are not shown.',
+	noPlan:
+		'The plan of this run is not in plan/ any more, or another version of kinstall wrote it, so its hosts and certificates are not shown.',
 	certificates: 'Certificates',
 	certificate: {
 		id: 'certificate',

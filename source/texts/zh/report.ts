@@ -31,7 +31,7 @@ export const report: Texts['report'] = {
 	topology: '主机',
 	roles: {balancer: '负载均衡', 'control-plane': '控制平面', etcd: 'etcd', worker: '工作节点'},
 	more: count => `另有 ${count} 台`,
-	noPlan: '这次运行的计划已不在 plan/ 中，因此不显示主机和证书。',
+	noPlan: '这次运行的计划已不在 plan/ 中，或由另一版本的 kinstall 写成，因此不显示主机和证书。',
 	certificates: '证书',
 	certificate: {id: '证书', subject: '主体', names: '名称和地址', signer: '签发者', until: '有效期至', days: '剩余天数'},
 	notes: '此计划的不同之处',

@@ -19,7 +19,8 @@ function elementsOf(t: ExecutionContext, page: string): readonly string[] {
 	const body = page.replace(/^<!doctype html>\n/, '').replace(/<style>[^<]*<\/style>/, '');
 	for (const part of body.split(/(<[^>]*>)/)) {
 		if (!part.startsWith('<')) {
-			t.notRegex(part, /[<>]|&(?!(amp|lt|gt|quot|#39);)/);
+			// One assertion for each of many thousand parts takes a minute.
+			if (/[<>]|&(?!(amp|lt|gt|quot|#39);)/.test(part)) t.fail(part);
 			continue;
 		}
 		const tag = /^<(\/?)([a-zA-Z0-9]+)((?: [a-zA-Z0-9:-]+="[^"<>]*")*) ?(\/?)>$/.exec(part);
@@ -28,8 +29,10 @@ function elementsOf(t: ExecutionContext, page: string): readonly string[] {
 			continue;
 		}
 		const [, closes, name = '', , single] = tag;
-		if (closes) t.is(open.pop(), name);
-		else {
+		if (closes) {
+			const opened = open.pop();
+			if (opened !== name) t.fail(`<${opened}> ends as </${name}>`);
+		} else {
 			found.push(name);
 			if (!single) open.push(name);
 		}
@@ -162,7 +165,7 @@ test('a failure stands there with its mend, and says when another try went well'
 	t.true(second.includes('is not in plan/ any more'), 'the plan of another run is not shown');
 });
 
-test('a thousand hosts stay a page of some hundred kilobytes, with those that failed in it', t => {
+test('a thousand hosts stay a page of some hundred kilobytes, made in a moment, with those that failed in it', t => {
 	const hosts = Array.from({length: 1000}, (_, index) => `node${index + 1}`);
 	const phases = Array.from({length: 16}, (_, index) => ({id: `p${index}`, title: `Phase ${index}`, hosts}));
 	const many = recorded([
@@ -180,7 +183,10 @@ test('a thousand hosts stay a page of some hundred kilobytes, with those that fa
 		]),
 		{type: 'run-ended', outcome: 'done', changed: 1},
 	]);
+	const started = performance.now();
 	const page = makeReport(many, plan('e', hosts));
+	const took = performance.now() - started;
+	t.true(took < 5000, `${took} ms`);
 	t.true(page.length < 1_000_000, String(page.length));
 	t.true(page.includes('✗ node7 ') && page.includes('989 others') && page.includes('and 974 more'));
 });

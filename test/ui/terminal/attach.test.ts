@@ -2,7 +2,9 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
+import {execa} from 'execa';
 import {holderOf} from '../../../source/run/folder.ts';
+import type {Event} from '../../../source/state/event.ts';
 import {hostsOfStraw, type Straw} from '../../run/hosts-of-straw.ts';
 import {openProgram} from '../terminal.ts';
 import {until} from '../until.ts';
@@ -15,8 +17,8 @@ const open = (t: ExecutionContext, {bin}: Straw, words: readonly string[]) =>
 		cwd: root,
 		env: {PATH: `${bin}:${process.env['PATH']}`},
 	});
-const attach = (t: ExecutionContext, straw: Straw) =>
-	open(t, straw, [path.join(root, 'source/cli/main.ts'), 'attach', '-f', straw.folder.spec]);
+const attachWords = ({folder}: Straw) => [path.join(root, 'source/cli/main.ts'), 'attach', '-f', folder.spec];
+const attach = (t: ExecutionContext, straw: Straw) => open(t, straw, attachWords(straw));
 
 test.serial('a closed terminal does not end the run: attach shows it, asks it, leaves it by d, and shows the record at last', async t => {
 	t.timeout(120_000);
@@ -41,6 +43,11 @@ test.serial('a closed terminal does not end the run: attach shows it, asks it, l
 	const before = journal().length;
 	const second = await attach(t, straw);
 	await second.sees('r tries node2 again, R all 2');
+	const piped = execa(process.execPath, ['--import=tsx', ...attachWords(straw), '--json'], {
+		cwd: root,
+		env: {PATH: `${straw.bin}:${process.env['PATH']}`},
+		stdin: 'ignore',
+	});
 	await straw.mendHost('node2');
 	second.send('r');
 	await second.sees('failed on 1 of 3');
@@ -65,6 +72,17 @@ test.serial('a closed terminal does not end the run: attach shows it, asks it, l
 		() => journal(),
 		30,
 	);
+
+	const events = (await piped).stdout.split('\n').map(line => JSON.parse(line) as Event);
+	t.deepEqual(
+		events,
+		journal()
+			.trimEnd()
+			.split('\n')
+			.map(line => JSON.parse(line) as Event),
+	);
+	t.is(events[0]?.type, 'run-started');
+	t.is(events.at(-1)?.type, 'run-ended');
 
 	const fourth = await attach(t, straw);
 	await fourth.sees('No run goes on now. This is the record of the last one');
