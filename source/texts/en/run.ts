@@ -194,7 +194,7 @@ export const run = {
 	foreignFolder: (entries: number) => `it holds ${entries} ${entries === 1 ? 'thing' : 'things'} and no plan; they would be lost`,
 	planExample: 'kinstall plan -o ./plan-of-today',
 	otherPlan: 'another version of kinstall wrote this plan',
-	otherPlanExample: 'kinstall plan -f ./demo/cluster.yaml',
+	otherPlanExample: 'write it anew: kinstall plan -f ./demo/cluster.yaml',
 	unreadableExample: 'kinstall apply -f ./demo/cluster.yaml',
 	noManifest: 'it is no docker-archive: it holds no manifest.json',
 	noManifestNext: 'Make it with `docker save` or `ctr images export`.',

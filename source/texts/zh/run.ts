@@ -185,7 +185,7 @@ export const run: Texts['run'] = {
 	foreignFolder: entries => `其中有 ${entries} 项内容而没有计划；这些内容将会丢失`,
 	planExample: 'kinstall plan -o ./plan-of-today',
 	otherPlan: '这份计划由另一版本的 kinstall 写成',
-	otherPlanExample: 'kinstall plan -f ./demo/cluster.yaml',
+	otherPlanExample: '重新写入：kinstall plan -f ./demo/cluster.yaml',
 	unreadableExample: 'kinstall apply -f ./demo/cluster.yaml',
 	noManifest: '它不是 docker-archive：其中没有 manifest.json',
 	noManifestNext: '请用 `docker save` 或 `ctr images export` 生成。',
