@@ -45,9 +45,18 @@ const join = async (context: Context): Promise<void> => {
 		systemd-run --quiet --collect --unit=kinstall-bootstrap --setenv=AWS_EC2_METADATA_DISABLED=true \
 			/usr/local/bin/kubelet ${vars.flags as string[]}`;
 	waiting(texts.run.waitsForClient);
+	// A kubelet that gives up says why in one line, and its stacks follow for a hundred more. A request is named after its key:
+	// with the key of a denied one, the next kubelet would find that request, and end as well.
 	const {stdout} = await $`
+		last_words() {
+			local words said
+			words=$(journalctl -u kinstall-bootstrap.service -n 400 --no-pager -o cat)
+			said=$(awk '/^Started /{said = ""} /^F[0-9]/ && !said{said = $0; sub(/^[^]]*\\] /, "", said)} END{print said}' <<<"$words")
+			case $said in *'signing request is denied'*) rm -f /var/lib/kubelet/pki/kubelet-client.key.tmp ;; esac
+			[ -n "$said" ] && echo "$said" || tail -n 5 <<<"$words"
+		}
 		until [ -s ${current} ]; do
-			systemctl is-active -q kinstall-bootstrap.service || { echo ended; journalctl -u kinstall-bootstrap.service -n 5 --no-pager -o cat; break; }
+			systemctl is-active -q kinstall-bootstrap.service || { echo ended; last_words; break; }
 			sleep 0.2
 		done
 		systemctl stop -q kinstall-bootstrap.service 2>/dev/null || true
