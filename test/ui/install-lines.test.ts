@@ -1,5 +1,8 @@
 import test, {type ExecutionContext} from 'ava';
 import {appendLine, emptyPane, type LineKind, paneCapacity} from '../../source/state/pane.ts';
+import {reduce} from '../../source/state/reduce.ts';
+import {initialState} from '../../source/state/state.ts';
+import {bannerLines} from '../../source/ui/components/run-banner.tsx';
 import {filteredLines, type Matches, matchLines} from '../../source/ui/install/lines.ts';
 import {paneRows} from '../../source/ui/pane-view.ts';
 import {fakeActions, fakeRun} from './fake-actions.ts';
@@ -101,4 +104,17 @@ test('/ searches the lines of a host, n and N go round, Esc ends it', async t =>
 	await screen.press('/', 'Search in node1:');
 	await screen.type('absent');
 	await screen.press('enter', 'no line has "absent"');
+});
+
+test('how a run failed, what to do and how it goes on are lines of their own, whole at 80 columns', t => {
+	const run = {type: 'run-started', cluster: 'demo', digest: '', pid: 1, phases: []} as const;
+	const ended = {type: 'run-ended', outcome: 'failed', changed: 0, reason: 'a word '.repeat(17).trim(), next: 'Begin again.'} as const;
+	const at = {at: '2026-01-01T00:00:00Z', run: 'r'};
+	const lines = bannerLines([run, ended].map(body => ({...at, ...body})).reduce(reduce, initialState), 80);
+	t.deepEqual(
+		lines.map(({rows}) => rows),
+		[2, 1, 1],
+	);
+	t.true(lines[0]?.text.includes('a word a word'));
+	t.regex(lines[1]?.text ?? '', /Begin again\.$/);
 });

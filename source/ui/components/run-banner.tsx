@@ -23,19 +23,23 @@ export function bannerLines(state: State, columns: number, current?: string): re
 		if (next !== undefined) lines.push(line(say.next(next), 'yellow', columns, 2));
 		if (goesOn) lines.push(line(say.failureKeys(host, failures.length), 'yellow', columns, 1));
 	}
-	const end = endLine(state);
-	if (end) lines.push(line(end.text, end.color, columns, 2));
+	for (const {text, color} of endLines(state)) lines.push(line(text, color, columns, 3));
 	return lines;
 }
 
-function endLine({run, changed, ...state}: State): {readonly text: string; readonly color: string} | undefined {
-	if (!run?.outcome) return undefined;
+type Words = {readonly text: string; readonly color: string};
+
+function endLines({run, changed, ...state}: State): readonly Words[] {
+	if (!run?.outcome) return [];
 	const time = say.seconds(secondsBetween(run.started, run.ended ?? run.started));
-	if (run.outcome === 'cancelled') return {text: say.stopped(time), color: 'yellow'};
-	if (run.outcome !== 'failed') return {text: say.ended(run.outcome, time, changed.length), color: 'green'};
+	if (run.outcome === 'cancelled') return [{text: say.stopped(time), color: 'yellow'}];
+	if (run.outcome !== 'failed') return [{text: say.ended(run.outcome, time, changed.length), color: 'green'}];
 	const told = failuresOf({...state, changed}).length > 0;
-	const next = run.next === undefined ? '' : ` ${say.next(run.next)}`;
-	return {text: `${told ? '' : `${say.runFailed(run.reason ?? '')}.${next} `}${say.endedFailed(time)}`, color: 'red'};
+	return [
+		...(told ? [] : [{text: say.runFailed(run.reason ?? ''), color: 'red'}]),
+		...(told || run.next === undefined ? [] : [{text: say.next(run.next), color: 'yellow'}]),
+		{text: say.endedFailed(time), color: 'red'},
+	];
 }
 
 function line(text: string, color: string, columns: number, most: number): BannerLine {
