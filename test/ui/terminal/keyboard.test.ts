@@ -10,10 +10,10 @@ const cursorOn = (row: string) => new RegExp(`> *\\[ ] ${row} `);
 /** Nothing that was sent before is still on its way when this has an effect. */
 const helpOpensAndCloses = async (terminal: Terminal) => {
 	terminal.send('?');
-	await terminal.sees('Any key closes');
-	terminal.send('?');
+	await terminal.sees('Keys of this screen');
+	terminal.send(esc);
 	await until(
-		() => !terminal.lines().join('\n').includes('Any key closes'),
+		() => !terminal.lines().join('\n').includes('Keys of this screen'),
 		() => terminal.lines().join('\n'),
 	);
 };

@@ -72,8 +72,8 @@ for (const [start, text] of Object.entries(starts)) {
 		t.true(shell.cursorHidden());
 		if (start !== 'start') {
 			shell.send('?');
-			await shell.sees('Any key closes');
-			shell.send('x');
+			await shell.sees('Keys of this screen');
+			shell.send('\u001B');
 			await shell.sees(text);
 		}
 		shell.send('\u0003');
@@ -122,8 +122,8 @@ test.serial('a stop from outside, and one that cannot be caught, come back with 
 		await shell.sees('PHASES');
 		await shell.sees('? help');
 		shell.send('?');
-		await shell.sees('Any key closes');
-		shell.send('x');
+		await shell.sees('Keys of this screen');
+		shell.send('\u001B');
 		await shell.sees('PHASES');
 		t.is(shell.buffer(), 'alternate');
 	}
