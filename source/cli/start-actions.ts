@@ -2,16 +2,12 @@ import {readFile} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import {type Folder, inFolder} from '../run/folder.ts';
-import {listRuns} from '../run/read-journal.ts';
 import {texts} from '../texts/texts.ts';
 import type {StartActions} from '../ui/start-actions.ts';
-import {inWords} from './in-words.ts';
+import {placeOf} from './place-of.ts';
 import {recentClusters} from './recent.ts';
 
 const say = texts.ui.start;
-
-/** A path as a shell would take it. */
-export const placeOf = (typed: string): string => path.resolve(typed.replace(/^~(?=\/|$)/, homedir()));
 
 /** As short as it can be said. */
 const shown = (file: string): string => {
@@ -28,6 +24,11 @@ const checkCluster = async (place: string): Promise<void> => {
 	});
 };
 
+const checkJournal = async (place: string): Promise<void> => {
+	const [{listRuns}, {inWords}] = await Promise.all([import('../run/read-journal.ts'), import('./in-words.ts')]);
+	await listRuns(place).catch(error => Promise.reject(new Error(inWords(error).replaceAll(/\s*\n\s*/g, ' '))));
+};
+
 /** What the Start screen may ask for, in a folder that holds no cluster. */
 export const startActions = async ({directory}: Folder): Promise<StartActions> => ({
 	directory,
@@ -36,6 +37,6 @@ export const startActions = async ({directory}: Folder): Promise<StartActions> =
 		const place = placeOf(typed);
 		if (kind === 'open') await checkCluster(place);
 		// Errors name the journal, and one line has to do here.
-		else await listRuns(place).catch(error => Promise.reject(new Error(inWords(error).replaceAll(/\s*\n\s*/g, ' '))));
+		else await checkJournal(place);
 	},
 });

@@ -2,10 +2,10 @@ import type {Folder} from '../run/folder.ts';
 import {watchScript} from '../run/watch-script.ts';
 import type {Event} from '../state/event.ts';
 import {exitCodes} from './exit-codes.ts';
+import {openScreen} from './open-screen.ts';
 import type {Printer} from './print.ts';
 import {printStatus} from './print-status.ts';
 import {runScript} from './run-script.ts';
-import {openScreen} from './wizard.ts';
 
 const printEvent = (printer: Printer) => (event: Event) => {
 	printer.event(event);

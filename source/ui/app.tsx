@@ -1,4 +1,4 @@
-import {useApp, useInput} from 'ink';
+import {useApp, useInput, usePaste} from 'ink';
 import {useMemo, useRef, useSyncExternalStore} from 'react';
 import {texts} from '../texts/texts.ts';
 import type {Actions, Run} from './actions.ts';
@@ -47,6 +47,8 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 	const {file} = actions;
 	const keyboard: Shell['keyboard'] = useRef(undefined);
 	useInput((input, key) => keyboard.current?.(input, key));
+	// Marks pastes on every screen: where nobody takes one, its letters must not press keys.
+	usePaste(() => {});
 	const shell = useMemo(
 		(): Shell => ({
 			exit: code => {

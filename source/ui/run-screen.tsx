@@ -11,22 +11,29 @@ export type RunScreenOptions = {
 	readonly run?: Run;
 };
 
+export type Opening = RunScreenOptions & {readonly actions: Actions};
+
 /**
  * Shows the screens on this process's terminal until the person leaves; gives the exit code: 0 done or left, 1 the run
  * failed, 130 interrupted or stopped, 129 and 143 ended by SIGHUP and SIGTERM. The terminal is as it was before, however it ends.
  * Throws when there is no terminal, and whatever is thrown while the screens are shown.
  */
 export async function runScreen(actions: Actions, options: RunScreenOptions = {}): Promise<number> {
+	return openScreens(actions.directory, async () => ({actions, ...options}));
+}
+
+/** As `runScreen`, with a first frame that is shown while `open` finds out what is in the folder. */
+export async function openScreens(directory: string, open: () => Promise<Opening>): Promise<number> {
 	return onTerminal(
 		() => import('./render-app.tsx'),
-		({renderApp}) => renderApp(actions, options),
+		({renderApp}) => renderApp(directory, open),
 	);
 }
 
 /** Asks what to do in a folder without a cluster; the exit code when the question was interrupted. Otherwise as `runScreen`. */
-export async function runStart(actions: StartActions): Promise<Choice | number> {
+export async function runStart(actions: Promise<StartActions>): Promise<Choice | number> {
 	return onTerminal(
 		() => import('./render-start.tsx'),
-		({renderStart}) => renderStart(actions),
+		async ({renderStart}) => renderStart(await actions),
 	);
 }

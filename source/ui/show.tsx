@@ -1,4 +1,4 @@
-import {render, useApp, usePaste} from 'ink';
+import {render, useApp} from 'ink';
 import {type ReactNode, type RefObject, useLayoutEffect} from 'react';
 import {PacedKeys} from './pace-keys.ts';
 import {stopProcess} from './stop-process.ts';
@@ -77,7 +77,5 @@ function Hold({shown, children}: {readonly shown: RefObject<Shown | null>; reado
 	useLayoutEffect(() => {
 		shown.current = app;
 	}, [shown, app]);
-	// Marks pastes on every screen: where nobody takes one, its letters must not press keys.
-	usePaste(() => {});
 	return children;
 }

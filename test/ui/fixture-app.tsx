@@ -106,7 +106,7 @@ const startActions: StartActions = {
 };
 const begin = async () => {
 	if (START !== 'start' && START !== 'empty') return runScreen(actions, {initialText: clusterText, startAt, ...given});
-	const chosen = await runStart(startActions);
+	const chosen = await runStart(Promise.resolve(startActions));
 	note(`chosen ${JSON.stringify(chosen)}`);
 	return START === 'empty' && typeof chosen === 'object' ? runScreen({...actions, loadText: async () => undefined}) : chosen;
 };

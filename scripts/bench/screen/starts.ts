@@ -4,7 +4,7 @@ import path from 'node:path';
 import {build} from 'esbuild';
 import {bundling} from '../../build/options.ts';
 import {makeFolder} from './run.ts';
-import {firstFrame, lifetime} from './terminal.ts';
+import {frames, lifetime} from './terminal.ts';
 
 /** What a screen costs at least: Ink with one line, bundled and cached as kinstall is. */
 const [react, ink] = ['react', 'ink'];
@@ -27,18 +27,26 @@ const makeOneLine = async (folder: string, packages: string): Promise<string> =>
 	return path.join(directory, 'bin.cjs');
 };
 
-export type Starts = Readonly<Record<'kinstall' | 'oneLine' | 'version' | 'node', readonly number[]>>;
+/** `empty` is a folder without a cluster, which shows the Start screen; `first` and `content` are of one with a cluster.yaml. */
+const names = ['empty', 'first', 'content', 'oneLine', 'version', 'node'] as const;
+export type Starts = Readonly<Record<(typeof names)[number], readonly number[]>>;
 
 export const timeStarts = async (program: readonly string[], packages: string, rounds: number): Promise<Starts> => {
 	const folder = await makeFolder('127.0.0');
-	const times = {kinstall: [] as number[], oneLine: [] as number[], version: [] as number[], node: [] as number[]};
+	const empty = path.join(folder, 'empty');
+	await mkdir(empty);
+	const times = Object.fromEntries(names.map(name => [name, [] as number[]])) as Record<(typeof names)[number], number[]>;
 	try {
 		const one = await makeOneLine(folder, packages);
 		// The first start of each fills its cache.
 		for (let round = -2; round < rounds; round++) {
+			// The second one is drawn when the cluster's file is read.
+			const [first, content] = (await frames(program, folder, 2)) as [number, number];
 			const measured = {
-				kinstall: await firstFrame(program, folder),
-				oneLine: await firstFrame([process.execPath, one], folder),
+				empty: (await frames(program, empty, 1))[0]!,
+				first,
+				content,
+				oneLine: (await frames([process.execPath, one], folder, 1))[0]!,
 				version: await lifetime([...program, '--version'], folder),
 				node: await lifetime([process.execPath, '-e', '0'], folder),
 			};

@@ -67,21 +67,23 @@ export const openProgram = (words: readonly string[], cwd: string): Seen => {
 	};
 };
 
-/** Milliseconds from its start to the end of the first frame that a program draws. */
-export const firstFrame = async (words: readonly string[], cwd: string): Promise<number> => {
+/** Milliseconds from its start to the end of each of the first frames that a program draws. */
+export const frames = async (words: readonly string[], cwd: string, count: number): Promise<readonly number[]> => {
 	const began = performance.now();
 	const child = open(words, cwd);
 	const end = ending(child);
+	const drawn: number[] = [];
 	let raw = '';
-	const at = await new Promise<number>((resolve, reject) => {
+	await new Promise<void>((resolve, reject) => {
+		const vain = setTimeout(() => reject(new Error(`no ${count} frames in 20 s:\n${raw}`)), 20_000);
 		child.onData(data => {
 			raw += data;
-			if (raw.includes('\u001B[?2026l')) resolve(performance.now());
+			while (drawn.length < raw.split('\u001B[?2026l').length - 1) drawn.push(performance.now() - began);
+			if (drawn.length >= count) resolve(clearTimeout(vain));
 		});
-		child.onExit(() => reject(new Error(`ended without a frame:\n${raw}`)));
-	});
-	await end();
-	return at - began;
+		child.onExit(() => reject(new Error(`ended without ${count} frames:\n${raw}`)));
+	}).finally(end);
+	return drawn;
 };
 
 /** Milliseconds from its start to its end. */

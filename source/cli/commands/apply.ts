@@ -13,7 +13,7 @@ export const addApply = (program: Command) =>
 		.action((given: Given) =>
 			onCluster(given, async (loaded, printer) => {
 				if (!given.yes && process.stdin.isTTY && process.stdout.isTTY) {
-					const {openScreen} = await import('../wizard.ts');
+					const {openScreen} = await import('../open-screen.ts');
 					return openScreen(loaded.folder, 'preview');
 				}
 				const {apply} = await import('../apply.ts');

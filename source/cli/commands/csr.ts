@@ -10,7 +10,7 @@ export const addCsr = (program: Command) =>
 			onCluster(given, async (loaded, printer) => {
 				const {csr, mayAsk} = await import('../csr.ts');
 				if (verb === undefined && !given.json && process.stdin.isTTY && process.stdout.isTTY && mayAsk(loaded)) {
-					const {openScreen} = await import('../wizard.ts');
+					const {openScreen} = await import('../open-screen.ts');
 					return openScreen(loaded.folder, 'requests');
 				}
 				return csr(loaded, printer, verb ?? 'list', names);

@@ -29,6 +29,7 @@ export const ui = {
 	lines,
 	topology,
 	outcomes,
+	reading: (directory: string) => `Reading the cluster folder ${directory} ...`,
 	statuses: {...outcomes, pending: 'to do', running: 'running'},
 
 	screens: {

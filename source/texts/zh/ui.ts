@@ -29,6 +29,7 @@ export const ui: Texts['ui'] = {
 	lines,
 	topology,
 	outcomes,
+	reading: directory => `正在读取集群目录 ${directory} ...`,
 	statuses: {...outcomes, pending: '未开始', running: '进行中'},
 
 	screens: {
