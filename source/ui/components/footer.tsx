@@ -4,7 +4,7 @@ import {cells} from '../cells.ts';
 import {bindingsOf} from '../keys.ts';
 import type {Keys} from './frame.tsx';
 
-/** The keys of the moment, in two lines; those that do nothing just now are dim. What does not fit is in the help. */
+/** The keys of the moment, in two lines; those that do nothing just now are dim. The last one, which leads out, is always there; what does not fit is in the help. */
 export function Footer({keys, columns}: {readonly keys: Keys; readonly columns: number}) {
 	const entries = [
 		{id: '?', text: `? ${texts.ui.keys.help}`, dim: false},
@@ -14,10 +14,10 @@ export function Footer({keys, columns}: {readonly keys: Keys; readonly columns: 
 			dim: keys.disabled?.[id] !== undefined,
 		})),
 	];
-	const lines = flow(entries, columns);
+	const lines = fitting(entries, columns);
 	return (
 		<Box flexDirection="column" height={2} flexShrink={0} overflow="hidden">
-			{lines.slice(0, 2).map(line => (
+			{lines.map(line => (
 				<Text key={line[0]?.id} wrap="truncate">
 					{line.map(({id, text, dim}, index) => (
 						<Text key={id} dimColor={dim} color={dim ? '' : 'cyan'}>
@@ -28,6 +28,14 @@ export function Footer({keys, columns}: {readonly keys: Keys; readonly columns: 
 			))}
 		</Box>
 	);
+}
+
+const most = 2;
+
+/** Lines of as many entries as fit; the one before the last goes first. */
+function fitting<Entry extends {readonly text: string}>(entries: readonly Entry[], columns: number): readonly Entry[][] {
+	const lines = flow(entries, columns);
+	return lines.length <= most ? lines : fitting(entries.toSpliced(-2, 1), columns);
 }
 
 function flow<Entry extends {readonly text: string}>(entries: readonly Entry[], columns: number): readonly Entry[][] {

@@ -70,7 +70,9 @@ export function ClusterScreen({actions, name, state, run, goTo}: Props) {
 			requests: hasRequests ? undefined : texts.ui.install.noRequests,
 		},
 	};
-	const head = status ? say.title(name, status.readyNodes, status.totalNodes) : isQuiet && looking ? say.looking : say.none;
+	// Without an answer nobody knows which nodes are ready.
+	const counted = status && (status.nodes === '' ? say.titleUnknown(name) : say.title(name, status.readyNodes, status.totalNodes));
+	const head = counted ?? (isQuiet && looking ? say.looking : say.none);
 	const age = status?.seen && isQuiet ? say.seen(secondsBetween(status.seen, now)) : '';
 	return (
 		<Frame screen="cluster" keys={keys} message={leave.question ?? message ?? (failed === undefined ? undefined : say.lookFailed(failed))}>

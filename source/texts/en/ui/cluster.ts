@@ -1,5 +1,6 @@
 export const cluster = {
 	title: (name: string, ready: number, total: number) => `${name}: ${ready} of ${total} nodes are Ready`,
+	titleUnknown: (name: string) => `${name}: no API server answers, so the nodes are not known`,
 	none: 'The cluster was not looked at yet; that happens in the last phase.',
 	looking: 'Looking at the cluster ...',
 	seen: (seconds: number) => `seen ${seconds} s ago`,

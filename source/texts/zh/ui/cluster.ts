@@ -2,6 +2,7 @@ import type {Texts} from '../../shape.ts';
 
 export const cluster: Texts['ui']['cluster'] = {
 	title: (name: string, ready: number, total: number) => `${name}：${total} 个节点中有 ${ready} 个就绪`,
+	titleUnknown: name => `${name}：没有 API 服务器应答，节点状态未知`,
 	none: '还没有查看过集群；最后一个阶段会查看。',
 	looking: '正在查看集群 ...',
 	seen: (seconds: number) => `${seconds} 秒前所见`,
