@@ -7,7 +7,7 @@ type PhaseEvent = Event & {type: 'phase-started' | 'phase-ended' | 'task-started
 export function reducePhase(state: State, event: PhaseEvent): State {
 	const phase = state.phases.find(({id}) => id === event.phase);
 	if (!phase) return state;
-	const next = nextPhase(phase, event, state.panes[event.host ?? thisMachine]?.total ?? 0);
+	const next = nextPhase(phase, event, state.panes.get(event.host ?? thisMachine)?.total ?? 0);
 	return next === phase ? state : {...state, phases: state.phases.map(one => (one === phase ? next : one))};
 }
 

@@ -69,8 +69,8 @@ function resumed(state: State): State {
 
 function addLines(state: State, event: Event, kind: LineKind, lines: readonly string[]): State {
 	const host = event.host ?? thisMachine;
-	const pane = lines.reduce((sofar, text) => appendLine(sofar, {kind, text}), state.panes[host] ?? emptyPane);
-	return {...state, panes: {...state.panes, [host]: pane}};
+	const pane = lines.reduce((sofar, text) => appendLine(sofar, {kind, text}), state.panes.get(host) ?? emptyPane);
+	return {...state, panes: new Map(state.panes).set(host, pane)};
 }
 
 /** A command as a shell would show it: `$`, and `>` before further lines. */

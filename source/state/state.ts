@@ -6,7 +6,7 @@ export type State = {
 	readonly run?: RunState;
 	readonly phases: readonly PhaseState[];
 	/** By host; what belongs to no host is under `thisMachine`. */
-	readonly panes: Readonly<Record<string, Pane>>;
+	readonly panes: ReadonlyMap<string, Pane>;
 	/** In the order in which they were first seen. */
 	readonly requests: readonly SeenRequest[];
 	readonly status?: ClusterStatus;
@@ -80,7 +80,7 @@ export type Failure = {
 /** Key in `panes` of what belongs to no host. A host's name is never empty. */
 export const thisMachine = '';
 
-export const initialState: State = {phases: [], panes: {}, requests: [], progress: [], changed: []};
+export const initialState: State = {phases: [], panes: new Map(), requests: [], progress: [], changed: []};
 
 /** Every host of the run, in the order in which the phases name them. */
 export function hostsOf(state: Pick<State, 'phases'>): readonly string[] {

@@ -73,7 +73,7 @@ test('commands and their output go to the pane of their host, without control ch
 			{type: 'output', id: '2', stream: 'stdout', text: 'here'},
 		]),
 	);
-	t.deepEqual(lastLines(state.panes.node1!, 9), [
+	t.deepEqual(lastLines(state.panes.get('node1')!, 9), [
 		{kind: 'command', text: '$ etcdctl endpoint health'},
 		{kind: 'command', text: '> true'},
 		{kind: 'stdout', text: 'red     a'},
@@ -81,7 +81,7 @@ test('commands and their output go to the pane of their host, without control ch
 		{kind: 'stderr', text: '100%'},
 		{kind: 'note', text: 'exit 3'},
 	]);
-	t.deepEqual(lastLines(state.panes[thisMachine]!, 9), [{kind: 'stdout', text: 'here'}]);
+	t.deepEqual(lastLines(state.panes.get(thisMachine)!, 9), [{kind: 'stdout', text: 'here'}]);
 });
 
 test('requests keep their order, and a decision is seen at once', t => {

@@ -10,7 +10,7 @@ test('a flood of events is told at most 30 times a second, and its end is not lo
 	let seen = 0;
 	store.subscribe(() => {
 		told++;
-		seen = store.getState().panes.node1?.total ?? 0;
+		seen = store.getState().panes.get('node1')?.total ?? 0;
 	});
 	store.push(first!);
 	t.is(told, 1);

@@ -21,7 +21,7 @@ export function PaneGrid({state, panes, host: current, choice, width, height}: P
 				<HostPane
 					key={host}
 					host={host}
-					pane={state.panes[host]}
+					pane={state.panes.get(host)}
 					{...doingOf(state.phases, host)}
 					progress={state.progress.find(one => (one.host ?? '') === host)}
 					selected={host === current}

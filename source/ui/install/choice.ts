@@ -124,7 +124,7 @@ function move(choice: Chosen, key: string, scene: Scene): Choice {
 	return {...choice, tops: {...choice.tops, [choice.host]: scrollLines(lines, choice.tops[choice.host], key, height)}};
 }
 
-const paneOf = ({host}: Chosen, state: State): Pane => state.panes[host] ?? emptyPane;
+const paneOf = ({host}: Chosen, state: State): Pane => state.panes.get(host) ?? emptyPane;
 
 /** Goes to the next line that has the text, in a ring. From the end that is seen, when no line was found before. */
 function find(choice: Chosen, way: 'next-hit' | 'previous-hit', {state, height}: Scene): Choice {

@@ -42,7 +42,7 @@ export function InstallScreen({state, run, goTo, openShell}: Props) {
 	const banner = bannerLines(state, body.columns, choice.host);
 	const height = Math.max(4, body.rows - 1 - banner.reduce((sum, {rows}) => sum + rows, 0));
 	const all = useMemo(() => hostsOf({phases}), [phases]);
-	const isOwnSeen = state.panes[thisMachine] !== undefined;
+	const isOwnSeen = state.panes.has(thisMachine);
 	const layout = layoutOf({columns: body.columns, height, choice, gridWidth: gridWidth(all, phases), hosts: all.length});
 	const room = paneRoom(layout.panes?.height ?? height);
 	const panes = useMemo(
@@ -72,7 +72,7 @@ export function InstallScreen({state, run, goTo, openShell}: Props) {
 			<Viewer
 				screen="install"
 				title={say.story.title(failure.host, phaseTitle(failure.phase))}
-				text={storyLines(failure, state.panes[host ?? thisMachine] ?? emptyPane, body.columns)}
+				text={storyLines(failure, state.panes.get(host ?? thisMachine) ?? emptyPane, body.columns)}
 				back={() => act({type: 'back', scene})}
 				message={message}
 				handlers={{...(retry && {retry}), ...(retryAll && {'retry-all': retryAll}), ...(openHost && {shell: openHost})}}
