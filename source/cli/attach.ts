@@ -2,6 +2,7 @@ import type {Folder} from '../run/folder.ts';
 import {texts} from '../texts/texts.ts';
 import {runScreen} from '../ui/run-screen.tsx';
 import {exitCodes} from './exit-codes.ts';
+import {hasScreens} from './has-screens.ts';
 import {latestRun} from './live-run.ts';
 import type {Printer} from './print.ts';
 import {asRun, screenActions} from './screen-actions.ts';
@@ -18,8 +19,7 @@ export const attach = async (folder: Folder, printer: Printer, json: boolean): P
 	}
 	const {run, lives, id, began} = latest;
 	const recorded = texts.cli.recordedRun(new Date(began).toLocaleString('sv'));
-	if (!json && process.stdin.isTTY && process.stdout.isTTY)
-		return runScreen(screenActions(folder), {run: {...asRun(run), ...(!lives && {recorded})}, startAt: 'install'});
+	if (!json && hasScreens()) return runScreen(screenActions(folder), {run: {...asRun(run), ...(!lives && {recorded})}, startAt: 'install'});
 	if (!lives) printer.line(recorded, {recorded: id});
 	run.subscribe(printer.event);
 	const outcome = await run.done;

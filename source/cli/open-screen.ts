@@ -1,18 +1,14 @@
 import type {Folder} from '../run/folder.ts';
-import {texts} from '../texts/texts.ts';
 import {type Opening, type RunScreenOptions, runScreen} from '../ui/run-screen.tsx';
-import {exitCodes} from './exit-codes.ts';
 import {firstScreen} from './first-screen.ts';
+import {hasScreens, withoutScreens} from './has-screens.ts';
 import {isInstalled, liveRun} from './live-run.ts';
 import {rememberCluster} from './recent.ts';
 import {asRun, type Beside, screenActions} from './screen-actions.ts';
 
 /** The screens over a cluster's folder, which need not hold anything yet. */
 export const openScreen = async (folder: Folder, startAt?: RunScreenOptions['startAt'], beside: Beside = {}): Promise<number> => {
-	if (!process.stdin.isTTY || !process.stdout.isTTY) {
-		process.stderr.write(`${texts.cli.noTerminal}\n`);
-		return exitCodes.badInput;
-	}
+	if (!hasScreens()) return withoutScreens();
 	await rememberCluster(folder);
 	const code = await runScreen(screenActions(folder, beside), startAt ? {startAt} : {});
 	// A new one has its file by now.

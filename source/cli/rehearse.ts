@@ -15,6 +15,7 @@ import type {ArtifactProgress} from '../ui/actions.ts';
 import {runScreen} from '../ui/run-screen.tsx';
 import {apply} from './apply.ts';
 import {exitCodes} from './exit-codes.ts';
+import {hasScreens} from './has-screens.ts';
 import {makePrinter} from './print.ts';
 import {screenActions} from './screen-actions.ts';
 
@@ -159,7 +160,7 @@ const unattended = async (making: ReturnType<typeof makeArtifacts>, spec: string
 
 /** Makes the lab, installs on it with or without screens, and takes it down again, unless it shall be kept, now or by an earlier rehearsal. One at a time. */
 export const rehearse = async ({yes, keep: wanted, json = false}: RehearseOptions): Promise<number> => {
-	const screen = !yes && !json && process.stdin.isTTY === true && process.stdout.isTTY === true;
+	const screen = !yes && !json && hasScreens();
 	const {artifacts, folder} = places();
 	const told = json ? process.stderr : process.stdout;
 	const before = await readMark(folder);

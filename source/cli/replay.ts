@@ -7,6 +7,7 @@ import {texts} from '../texts/texts.ts';
 import type {Actions} from '../ui/actions.ts';
 import {runScreen} from '../ui/run-screen.tsx';
 import {exitCodes} from './exit-codes.ts';
+import {hasScreens} from './has-screens.ts';
 import {playRun} from './playback.ts';
 import {makePrinter, type Printer} from './print.ts';
 import {reportError} from './report-error.ts';
@@ -73,7 +74,7 @@ export const replay = async (place: string, options: ReplayOptions = {}): Promis
 		}
 		const {file, events} = await readRun(place, wanted);
 		const timeline = makeTimeline(events);
-		if (!json && process.stdin.isTTY && process.stdout.isTTY) {
+		if (!json && hasScreens()) {
 			const run = playRun(timeline, {speed: speed ?? 1, ...(at !== undefined && {at})});
 			return await runScreen(recordedActions(path.dirname(file)), {run, startAt: 'install'});
 		}

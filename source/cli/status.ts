@@ -2,6 +2,7 @@ import type {Folder} from '../run/folder.ts';
 import {watchScript} from '../run/watch-script.ts';
 import type {Event} from '../state/event.ts';
 import {exitCodes} from './exit-codes.ts';
+import {hasScreens} from './has-screens.ts';
 import {openScreen} from './open-screen.ts';
 import type {Printer} from './print.ts';
 import {printStatus} from './print-status.ts';
@@ -25,7 +26,7 @@ export const watchStatus = async (
 	printer: Printer,
 	{json, seconds = usual}: {json: boolean; seconds?: number},
 ): Promise<number> => {
-	if (!json && process.stdin.isTTY && process.stdout.isTTY) return openScreen(folder, 'cluster', {statusEvery: seconds});
+	if (!json && hasScreens()) return openScreen(folder, 'cluster', {statusEvery: seconds});
 	const script = watchScript('status', ['--cluster', folder.spec, '--every', String(seconds)], {
 		event: printEvent(printer),
 		failed: reason => printer.error(reason),

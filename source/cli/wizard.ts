@@ -1,8 +1,8 @@
 import {existsSync} from 'node:fs';
 import {type Folder, inFolder} from '../run/folder.ts';
-import {texts} from '../texts/texts.ts';
 import {openScreens, runStart} from '../ui/run-screen.tsx';
 import {exitCodes} from './exit-codes.ts';
+import {hasScreens, withoutScreens} from './has-screens.ts';
 import {placeOf} from './place-of.ts';
 
 /** Loaded behind the first frame: it brings all that reads a cluster file. */
@@ -13,10 +13,7 @@ const resume = (folder: Folder): Promise<number> => openScreens(folder.directory
 /** Without a cluster file a person says first what they want; with one, the screens open over it. */
 export const wizard = async (file: string): Promise<number> => {
 	const folder = inFolder(file);
-	if (!process.stdin.isTTY || !process.stdout.isTTY) {
-		process.stderr.write(`${texts.cli.noTerminal}\n`);
-		return exitCodes.badInput;
-	}
+	if (!hasScreens()) return withoutScreens();
 	if (existsSync(folder.spec)) return resume(folder);
 	const chosen = await runStart(import('./start-actions.ts').then(({startActions}) => startActions(folder)));
 	if (typeof chosen === 'number') return chosen;

@@ -19,6 +19,7 @@ export async function show(draw: (leave: () => void) => ReactNode): Promise<numb
 	let code: number | undefined;
 	let thrown: {readonly error: unknown} | undefined;
 	let stopping = false;
+	const told = process.env.INK_SCREEN_READER === 'true';
 
 	const leave = () => shown.current?.exit();
 	const end = (signal: keyof typeof endings) => {
@@ -52,7 +53,9 @@ export async function show(draw: (leave: () => void) => ReactNode): Promise<numb
 	try {
 		const app = render(<Hold shown={shown}>{draw(leave)}</Hold>, {
 			stdin: stdin as unknown as NodeJS.ReadStream,
-			alternateScreen: true,
+			// What is told in words may be longer than the terminal is high: it must stay where one can read back.
+			alternateScreen: !told,
+			isScreenReaderEnabled: told,
 			exitOnCtrlC: false,
 			interactive: true,
 			// A key is answered at once; what a run says is told to the screens 30 times a second at most.

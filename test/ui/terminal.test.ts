@@ -125,12 +125,6 @@ test.serial('keys that are typed before the screens are there are kept, and shif
 	t.is((await terminal.exit).exitCode, 130);
 });
 
-test.serial('NO_COLOR takes all colours away, and the cursor is still seen', async t => {
-	const terminal = await openTerminal(t, {START: 'requests', NO_COLOR: '1'});
-	await terminal.sees(/> *\[ ] node1/);
-	t.notRegex(terminal.raw(), /\u001B\[[0-9;]*m/);
-});
-
 test.serial('under a flood of output keys are answered within a second', async t => {
 	const terminal = await openTerminal(t, {START: 'install', EVENTS: 'flood'});
 	await terminal.sees(/\d+ flood/);

@@ -64,7 +64,7 @@ export async function openProgram(
 	const calls = path.join(folder, 'calls');
 	const {NODE_OPTIONS: _, FORCE_COLOR: __, NO_COLOR: ___, ...inherited} = process.env;
 	const child = spawn(file, [...words], {
-		name: 'xterm-256color',
+		name: env.TERM ?? 'xterm-256color',
 		cols: columns,
 		rows,
 		...(cwd !== undefined && {cwd}),

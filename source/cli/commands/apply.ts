@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {type Command, Option} from 'commander';
 import {texts} from '../../texts/texts.ts';
+import {hasScreens} from '../has-screens.ts';
 import {addCommand, type Common, onCluster} from '../on-cluster.ts';
 
 type Given = Common & {readonly yes?: boolean; readonly approve: 'expected' | 'ask'};
@@ -12,7 +13,7 @@ export const addApply = (program: Command) =>
 		.addOption(new Option('--approve <who>', texts.cli.options.approve).choices(['expected', 'ask']).default('ask'))
 		.action((given: Given) =>
 			onCluster(given, async (loaded, printer) => {
-				if (!given.yes && process.stdin.isTTY && process.stdout.isTTY) {
+				if (!given.yes && hasScreens()) {
 					const {openScreen} = await import('../open-screen.ts');
 					return openScreen(loaded.folder, 'preview');
 				}

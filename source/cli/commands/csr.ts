@@ -1,5 +1,6 @@
 import {Argument, type Command} from 'commander';
 import {texts} from '../../texts/texts.ts';
+import {hasScreens} from '../has-screens.ts';
 import {addCommand, type Common, onCluster} from '../on-cluster.ts';
 
 export const addCsr = (program: Command) =>
@@ -9,7 +10,7 @@ export const addCsr = (program: Command) =>
 		.action((verb: string | undefined, names: string[], given: Common) =>
 			onCluster(given, async (loaded, printer) => {
 				const {csr, mayAsk} = await import('../csr.ts');
-				if (verb === undefined && !given.json && process.stdin.isTTY && process.stdout.isTTY && mayAsk(loaded)) {
+				if (verb === undefined && !given.json && hasScreens() && mayAsk(loaded)) {
 					const {openScreen} = await import('../open-screen.ts');
 					return openScreen(loaded.folder, 'requests');
 				}

@@ -101,5 +101,7 @@ At the end the lab goes, and with it all that was changed on this machine but th
 	noRun: 'no run goes on in this folder, and none is on record',
 	recordedRun: (began: string) => `No run goes on now. This is the record of the last one, begun ${began}.`,
 	hostKey: (fingerprint: string, file: string) => `new host key ${fingerprint}, accepted in ${file}`,
+	dumbTerminal:
+		'This terminal (TERM=dumb) cannot show screens. Set TERM to what it is, xterm-256color for example, or without screens: kinstall apply -f cluster.yaml --yes --approve expected',
 	noTerminal: 'The wizard needs a terminal. Without one: kinstall apply -f cluster.yaml --yes --approve expected',
 };

@@ -96,5 +96,7 @@ export const cli: Texts['cli'] = {
 	noRun: '此目录中没有正在进行的安装，也没有记录',
 	recordedRun: began => `没有正在进行的安装。这是上一次安装的记录，开始于 ${began}。`,
 	hostKey: (fingerprint, file) => `新的主机密钥 ${fingerprint}，已接受并写入 ${file}`,
+	dumbTerminal:
+		'此终端（TERM=dumb）无法显示屏幕界面。请把 TERM 设为终端的实际类型，例如 xterm-256color；或不用屏幕界面：kinstall apply -f cluster.yaml --yes --approve expected',
 	noTerminal: '向导需要终端。没有终端时：kinstall apply -f cluster.yaml --yes --approve expected',
 };

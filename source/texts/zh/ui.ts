@@ -10,6 +10,7 @@ import {lines} from './ui/lines.ts';
 import {network} from './ui/network.ts';
 import {nodes} from './ui/nodes.ts';
 import {preview} from './ui/preview.ts';
+import {reader} from './ui/reader.ts';
 import {requests} from './ui/requests.ts';
 import {start} from './ui/start.ts';
 import {topology} from './ui/topology.ts';
@@ -24,6 +25,7 @@ export const ui: Texts['ui'] = {
 	network,
 	preview,
 	install,
+	reader,
 	requests,
 	cluster,
 	lines,

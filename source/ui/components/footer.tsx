@@ -7,20 +7,22 @@ import type {Keys} from './frame.tsx';
 /** The keys of the moment, in two lines; those that do nothing just now are dim. The last one, which leads out, is always there; what does not fit is in the help. */
 export function Footer({keys, columns}: {readonly keys: Keys; readonly columns: number}) {
 	const entries = [
-		{id: '?', text: `? ${texts.ui.keys.help}`, dim: false},
+		{id: '?', text: `? ${texts.ui.keys.help}`, reason: undefined},
 		...bindingsOf(keys.context, keys.handlers).map(({id, shown, label}) => ({
 			id,
 			text: `${shown} ${texts.ui.keys[label]}`,
-			dim: keys.disabled?.[id] !== undefined,
+			reason: keys.disabled?.[id],
 		})),
 	];
 	const lines = fitting(entries, columns);
+	const {keys: tell, notNow} = texts.ui.reader;
+	const told = entries.map(({text, reason}) => (reason === undefined ? text : notNow(text, reason)));
 	return (
-		<Box flexDirection="column" height={2} flexShrink={0} overflow="hidden">
+		<Box flexDirection="column" height={2} flexShrink={0} overflow="hidden" aria-label={tell(told)}>
 			{lines.map(line => (
 				<Text key={line[0]?.id} wrap="truncate">
-					{line.map(({id, text, dim}, index) => (
-						<Text key={id} dimColor={dim} color={dim ? '' : 'cyan'}>
+					{line.map(({id, text, reason}, index) => (
+						<Text key={id} dimColor={reason !== undefined} color={reason === undefined ? 'cyan' : ''}>
 							{index === 0 ? text : `   ${text}`}
 						</Text>
 					))}

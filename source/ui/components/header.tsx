@@ -16,8 +16,9 @@ export function Header({screen, columns}: {readonly screen: ScreenName; readonly
 	const [name = ''] = title.split(' ');
 	// As much as there is whole room for, the cluster's name in any case.
 	const text = [`kinstall ${title}`, `kinstall ${name}`].find(one => cells(one) <= room) ?? cutCells(name, room);
+	const told = texts.ui.reader.header(title, texts.ui.screens[screen], screen === 'start' ? 0 : order.indexOf(screen) + 1, order.length);
 	return (
-		<Text inverse bold wrap="truncate">
+		<Text inverse bold wrap="truncate" aria-label={told}>
 			{`${padCells(text, columns - cells(way))}${way}`}
 		</Text>
 	);

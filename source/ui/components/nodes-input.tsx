@@ -25,7 +25,10 @@ export function NodesInput({mode, rows}: {readonly mode: NodesMode; readonly row
 				hostFields.map((field, index) => (
 					<Box key={field}>
 						<Box width={14}>
-							<Text color="cyan">{`${index === mode.form.field ? '>' : ' '} ${say.fields[field]}`}</Text>
+							<Text
+								color="cyan"
+								aria-label={texts.ui.reader.label(say.fields[field], index === mode.form.field)}
+							>{`${index === mode.form.field ? '>' : ' '} ${say.fields[field]}`}</Text>
 						</Box>
 						<Field value={mode.form.values[field]} focused={index === mode.form.field} />
 					</Box>

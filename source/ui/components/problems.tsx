@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import type {Problem} from '../../spec/types.ts';
 import {texts} from '../../texts/texts.ts';
 import {cells} from '../cells.ts';
@@ -41,7 +41,8 @@ const countFor = (problems: readonly Problem[], columns: number, rows: number): 
 export function Problems({problems, rows}: {readonly problems: readonly Problem[]; readonly rows: number}) {
 	const {columns} = useBody();
 	const room = Math.max(1, rows);
-	const fits = rowsFor(problems, columns) <= room ? problems.length : Math.max(1, countFor(problems, columns, room - 1));
+	const told = useIsScreenReaderEnabled();
+	const fits = told || rowsFor(problems, columns) <= room ? problems.length : Math.max(1, countFor(problems, columns, room - 1));
 	const rest = problems.length - fits;
 	return (
 		<Box flexDirection="column" height={room} overflow="hidden" flexShrink={0}>
@@ -52,7 +53,9 @@ export function Problems({problems, rows}: {readonly problems: readonly Problem[
 					height={Math.min(linesOf(problem, columns), Math.max(1, room - (rest > 0 ? 1 : 0)))}
 					overflow="hidden"
 				>
-					<Text color="red">{textOf(problem)}</Text>
+					<Text color="red" aria-label={texts.ui.reader.problem(textOf(problem))}>
+						{textOf(problem)}
+					</Text>
 				</Box>
 			))}
 			{rest > 0 && <Text dimColor>{texts.ui.moreProblems(rest)}</Text>}

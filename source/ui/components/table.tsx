@@ -1,4 +1,5 @@
 import {Box, Text} from 'ink';
+import {texts} from '../../texts/texts.ts';
 
 export type Column = {
 	readonly id: string;
@@ -27,7 +28,11 @@ export function Table({columns, rows, selected, headless = false}: Props) {
 	const titles = Object.fromEntries(columns.map(({id, title}) => [id, title]));
 	return (
 		<Box flexDirection="column">
-			{!headless && <Row columns={columns} row={{id: 'head', cells: titles, dim: true}} selected={false} />}
+			{!headless && (
+				<Box aria-hidden>
+					<Row columns={columns} row={{id: 'head', cells: titles, dim: true}} selected={false} />
+				</Box>
+			)}
 			{rows.map((row, index) => (
 				<Row key={row.id} columns={columns} row={row} selected={index === selected} />
 			))}
@@ -37,7 +42,7 @@ export function Table({columns, rows, selected, headless = false}: Props) {
 
 function Row({columns, row, selected}: {readonly columns: readonly Column[]; readonly row: TableRow; readonly selected: boolean}) {
 	return (
-		<Box height={1}>
+		<Box height={1} aria-label={rowInWords(columns, row, selected)}>
 			<Box width={2} flexShrink={0}>
 				<Text color="cyan">{selected ? '>' : ' '}</Text>
 			</Box>
@@ -55,4 +60,15 @@ function Row({columns, row, selected}: {readonly columns: readonly Column[]; rea
 			))}
 		</Box>
 	);
+}
+
+/** Every cell that says something, under the title of its column. */
+function rowInWords(columns: readonly Column[], {cells}: TableRow, selected: boolean): string {
+	const {cell, row} = texts.ui.reader;
+	const said = columns.flatMap(({id, title}) => {
+		const value = cells[id]?.trim() ?? '';
+		if (value === '') return [];
+		return title === '' ? [value] : [cell(title.trim(), value)];
+	});
+	return row(said, selected);
 }

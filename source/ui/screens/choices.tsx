@@ -58,7 +58,10 @@ export function ChoicesScreen({answers: now, draft, goTo}: Props) {
 			{choices.map((one, order) => (
 				<Box key={one.path} height={1}>
 					<Box width={26} flexShrink={0}>
-						<Text color={order === row ? 'cyan' : ''}>{`${order === row ? '>' : ' '} ${say.labels[one.path]}`}</Text>
+						<Text
+							color={order === row ? 'cyan' : ''}
+							aria-label={texts.ui.reader.label(say.labels[one.path], order === row)}
+						>{`${order === row ? '>' : ' '} ${say.labels[one.path]}`}</Text>
 					</Box>
 					{order === row && !one.values ? <Field value={value} /> : <Value choice={one} text={answerOf(now, one)} here={order === row} />}
 				</Box>
@@ -81,9 +84,11 @@ export function ChoicesScreen({answers: now, draft, goTo}: Props) {
 /** What holds now; under the cursor with all that could be picked, the present one in brackets. */
 function Value({choice, text, here}: {readonly choice: Choice; readonly text: string; readonly here: boolean}) {
 	const words = here && choice.values ? choice.values.map(one => (one === text ? `[${one}]` : ` ${one} `)).join('') : text;
+	const {empty, oneOf} = texts.ui.reader;
+	const told = here && choice.values ? oneOf(text, choice.values) : text === '' ? empty : text;
 	return (
 		<Text wrap="truncate">
-			{words}
+			<Text aria-label={told}>{words}</Text>
 			{!here && text !== '' && text === choice.fallback && <Text dimColor>{`  ${say.byDefault}`}</Text>}
 		</Text>
 	);

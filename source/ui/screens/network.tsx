@@ -52,15 +52,24 @@ export function NetworkScreen({answers: now, draft, goTo}: Props) {
 			{clusterFields.map((name, order) => (
 				<Box key={name} height={1}>
 					<Box width={22} flexShrink={0}>
-						<Text color={order === index ? 'cyan' : ''}>{`${order === index ? '>' : ' '} ${say.fields[name]}`}</Text>
+						<Text
+							color={order === index ? 'cyan' : ''}
+							aria-label={texts.ui.reader.label(say.fields[name], order === index)}
+						>{`${order === index ? '>' : ' '} ${say.fields[name]}`}</Text>
 					</Box>
-					{order === index ? <Field value={value} /> : <Text wrap="truncate">{now.answers[name]}</Text>}
+					{order === index ? (
+						<Field value={value} />
+					) : (
+						<Text wrap="truncate" aria-label={now.answers[name] === '' ? texts.ui.reader.empty : now.answers[name]}>
+							{now.answers[name]}
+						</Text>
+					)}
 				</Box>
 			))}
 			<Text dimColor>{`  ${say.hints[field]}`}</Text>
-			<Text> </Text>
+			<Text aria-hidden> </Text>
 			<Text wrap="truncate">{lines.join('\n')}</Text>
-			<Text> </Text>
+			<Text aria-hidden> </Text>
 			<Text wrap="truncate">{fits(now)}</Text>
 			{problems.length === 0 ? (
 				<Text color="green">{say.fine}</Text>

@@ -110,9 +110,19 @@ export function NodesScreen({answers: now, draft, probes, goTo, readText}: Props
 					/>
 				)}
 			</Box>
-			{drawing.length > 0 && <Text wrap="truncate">{drawing.join('\n')}</Text>}
+			{drawing.length > 0 && (
+				<Text wrap="truncate" aria-hidden>
+					{drawing.join('\n')}
+				</Text>
+			)}
 			<NodesInput mode={mode} rows={inputRows} />
-			<Box height={mode.kind === 'pick' ? 0 : problemRows} overflow="hidden" flexDirection="column" flexShrink={0}>
+			<Box
+				height={mode.kind === 'pick' ? 0 : problemRows}
+				overflow="hidden"
+				flexDirection="column"
+				flexShrink={0}
+				aria-hidden={mode.kind === 'pick'}
+			>
 				{problems.length > 0 && hosts.length > 0 ? (
 					<Text bold>{say.problems}</Text>
 				) : (

@@ -127,7 +127,11 @@ function Typing({place}: {readonly place: Place}) {
 	);
 }
 
-const Sign = ({isSelected = false}: {readonly isSelected?: boolean}) => <Text color="cyan">{isSelected ? '> ' : '  '}</Text>;
+const Sign = ({isSelected = false}: {readonly isSelected?: boolean}) => (
+	<Text color="cyan" aria-hidden={!isSelected} aria-label={texts.ui.reader.selected}>
+		{isSelected ? '> ' : '  '}
+	</Text>
+);
 const Label = ({isSelected = false, label}: {readonly isSelected?: boolean; readonly label: string}) => (
 	<Text bold={isSelected} wrap="truncate-middle">
 		{label}

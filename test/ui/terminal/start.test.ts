@@ -114,3 +114,16 @@ test.serial('a journal that is none says so, and the screen stays', async t => {
 	terminal.send('q');
 	t.is((await terminal.exit).exitCode, 0);
 });
+
+test.serial('a terminal that cannot move its cursor says so, in both languages, and what to do without screens', async t => {
+	for (const [lang, said] of [
+		['en', /TERM=dumb.*kinstall apply/],
+		['zh', /TERM=dumb.*无法.*kinstall apply/],
+	] as const) {
+		const {open} = await program(t, ['--lang', lang], {TERM: 'dumb', NODE_NO_WARNINGS: '1'});
+		const terminal = await open();
+		t.is((await terminal.exit).exitCode, 2);
+		t.regex(terminal.raw().replaceAll(/\r?\n/g, ''), said);
+		t.notRegex(terminal.raw(), /\u001B/);
+	}
+});
