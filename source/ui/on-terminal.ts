@@ -28,8 +28,8 @@ async function withColours<Screens>(load: () => Promise<Screens>): Promise<Scree
 	const {FORCE_COLOR, NO_COLOR} = env;
 	if (NO_COLOR) env.FORCE_COLOR = '0';
 	const screens = await load();
-	// The run's own process must not inherit it.
-	if (FORCE_COLOR === undefined) delete env.FORCE_COLOR;
+	// The run's own process must not inherit it. Of the two NO_COLOR wins, also where colours are asked for later than now.
+	if (FORCE_COLOR === undefined || NO_COLOR) delete env.FORCE_COLOR;
 	else env.FORCE_COLOR = FORCE_COLOR;
 	return screens;
 }

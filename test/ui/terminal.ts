@@ -31,10 +31,13 @@ export type Terminal = {
 	readonly faults: () => readonly string[];
 };
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 export type Program = {
 	readonly file: string;
 	readonly words: readonly string[];
-	readonly env?: Readonly<Record<string, string>>;
+	/** What is undefined is taken away. */
+	readonly env?: Environment;
 	readonly cwd?: string;
 	readonly size?: readonly [columns: number, rows: number];
 	/** The frames are not looked at: for what is no screen of kinstall, or is wrong on purpose. */
@@ -49,7 +52,7 @@ export const fixtureWords = ['--import=tsx', fixture];
 /** Starts the fixture on a pseudo-terminal; it is gone at the end of the test. */
 export async function openTerminal(
 	t: ExecutionContext,
-	env: Readonly<Record<string, string>> = {},
+	env: Environment = {},
 	size: readonly [columns: number, rows: number] = [80, 24],
 ): Promise<Terminal> {
 	return openProgram(t, {file: process.execPath, words: fixtureWords, env, size, unwatched: env.INK_SCREEN_READER === 'true'});
@@ -63,12 +66,13 @@ export async function openProgram(
 	const folder = await mkdtemp(path.join(tmpdir(), 'kinstall-ui-'));
 	const calls = path.join(folder, 'calls');
 	const {NODE_OPTIONS: _, FORCE_COLOR: __, NO_COLOR: ___, ...inherited} = process.env;
+	const whole = {...inherited, CI: 'false', NODE_ENV: 'production', CALLS: calls, ...env};
 	const child = spawn(file, [...words], {
 		name: env.TERM ?? 'xterm-256color',
 		cols: columns,
 		rows,
 		...(cwd !== undefined && {cwd}),
-		env: {...inherited, CI: 'false', NODE_ENV: 'production', CALLS: calls, ...env},
+		env: Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined)),
 	});
 	const screen = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	const frames = watchFrames(screen);
