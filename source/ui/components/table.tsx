@@ -29,7 +29,7 @@ export function Table({columns, rows, selected, headless = false}: Props) {
 	return (
 		<Box flexDirection="column">
 			{!headless && (
-				<Box aria-hidden>
+				<Box aria-hidden flexDirection="column">
 					<Row columns={columns} row={{id: 'head', cells: titles, dim: true}} selected={false} />
 				</Box>
 			)}

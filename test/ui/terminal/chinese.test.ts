@@ -22,6 +22,8 @@ for (const [screen, text] of Object.entries(shown)) {
 	test.serial(`${screen} fits, with the way through the screens and the keys`, async t => {
 		const terminal = await openTerminal(t, {KINSTALL_LANG: 'zh', START: screen, EVENTS: 'requests'});
 		await terminal.sees(text);
+		// The keys are the last that is drawn.
+		await terminal.sees(`? ${keys.help}   `);
 		const lines = terminal.lines();
 		t.is(lines.length, 24);
 		for (const line of lines) t.true(cells(line) <= 80, line);
