@@ -30,11 +30,14 @@ export const screenLines = (screen: Terminal): readonly string[] => {
 	return Array.from({length: screen.rows}, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '');
 };
 
+/** The way through the screens, with the present one in brackets. */
+const isWay = (line: string) => /\[\S+\]/.test(line) && /Nodes.*Cluster|节点.*集群/.test(line);
+
 /** Why these lines are no whole screen of kinstall; undefined when they are. */
 function misdrawn(lines: readonly string[], columns: number): string | undefined {
-	if (!lines[0]!.startsWith('kinstall')) return 'the header is not in the first row';
+	if (!lines[0]!.startsWith('kinstall') && !isWay(lines[0]!)) return 'the header is not in the first row';
 	if (columns < 80 || lines.length < 24) return undefined;
-	if (lines.slice(1).some(line => /^kinstall .*\[.+\]/.test(line))) return 'there are two headers';
+	if (lines.slice(1).some(line => isWay(line) || /^kinstall .*\[.+\]/.test(line))) return 'there are two headers';
 	const footers = lines.flatMap((line, row) => (/^\? \S/.test(line) ? [row] : []));
 	if (footers.length > 1) return 'there are two footers';
 	const footer = footers[0] ?? lines.findLastIndex(line => line !== '');
