@@ -34,11 +34,11 @@ const {metafile} = await build({
 const rooted = Object.entries(metafile.outputs).filter(([, {inputs}]) => 'source/run/root.ts' in inputs);
 if (rooted.some(([file]) => path.dirname(file).split('/').length !== 3)) throw new Error('source/run/root.ts would find another root');
 /**
- * How Node keeps its memory can be said only where it is started: garbage is thrown away sooner, which under a flood of output halves what
- * is held. A shell starts it, as not every `env` can hand on options; to JavaScript the second line is a string and a comment.
+ * How much of young memory Node may hold can be said only where it is started; other options of V8 would make it start later
+ * (`source/cli/spare-memory.ts`). A shell starts it, as not every `env` can hand on options; to JavaScript the second line is a string and a comment.
  */
 const shell = `#!/bin/sh
-':' //; exec node --heap-growing-percent=20 --max-semi-space-size=8 "$0" "$@"`;
+':' //; exec node --max-semi-space-size=8 "$0" "$@"`;
 await build({
 	entryPoints: ['source/bin.cts'],
 	banner: {js: shell},

@@ -17,6 +17,7 @@ import type {Actions, Run} from '../ui/actions.ts';
 import type {Shown} from './check-shown.ts';
 import {inWords} from './in-words.ts';
 import {readText} from './read-text.ts';
+import {spareMemory} from './spare-memory.ts';
 import {watchRequests} from './watch-requests.ts';
 
 /** What makes and checks plans: more code than all screens, and not needed before the first of them. */
@@ -24,7 +25,10 @@ const planning = () => import('./planning.ts');
 
 /** A run's journal as the screens read it. */
 export const asRun = (run: FollowedRun): Run => ({
-	events: listener => run.subscribe(listener),
+	events: listener => {
+		spareMemory();
+		return run.subscribe(listener);
+	},
 	approve: async requests => run.send({type: 'approve', requests}),
 	deny: async requests => run.send({type: 'deny', requests}),
 	retry: async hosts => run.send({type: 'retry', ...(hosts && {hosts})}),
