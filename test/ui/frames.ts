@@ -38,6 +38,8 @@ function misdrawn(lines: readonly string[], columns: number): string | undefined
 	if (!lines[0]!.startsWith('kinstall') && !isWay(lines[0]!)) return 'the header is not in the first row';
 	if (columns < 80 || lines.length < 24) return undefined;
 	if (lines.slice(1).some(line => isWay(line) || /^kinstall .*\[.+\]/.test(line))) return 'there are two headers';
+	// No key is taken while the folder is read.
+	if (/^(Reading |正在读取)/.test(lines[1]!) && lines.slice(2).every(line => line === '')) return undefined;
 	const footers = lines.flatMap((line, row) => (/^\? \S/.test(line) ? [row] : []));
 	if (footers.length > 1) return 'there are two footers';
 	const footer = footers[0] ?? lines.findLastIndex(line => line !== '');
