@@ -26,7 +26,7 @@ const lastRun = async (journal: string): Promise<Recorded | undefined> => {
 	return found;
 };
 
-/** Whether the last thing on record is an install that came to a good end, and no reset after it. */
+/** Whether an install on record came to a good end, and no reset after it. */
 export const isInstalled = async ({journal}: Folder): Promise<boolean> => {
 	let installed = false;
 	const file = await open(journal).catch(() => undefined);

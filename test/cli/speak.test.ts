@@ -47,3 +47,14 @@ test('the help in Chinese fits 80 columns', async t => {
 		[],
 	);
 });
+
+test('a word that is no command is refused by its name, in the language', async t => {
+	for (const [words, said] of [
+		[['instal'], /there is no command instal;/],
+		[['--lang', 'zh', 'instal', 'now'], /没有名为 instal 的命令/],
+	] as const) {
+		const {exitCode, stderr} = await kinstall(words);
+		t.is(exitCode, 2);
+		t.regex(stderr, said);
+	}
+});

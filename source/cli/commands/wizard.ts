@@ -3,7 +3,12 @@ import {texts} from '../../texts/texts.ts';
 
 /** Without a command: the wizard. */
 export const addWizard = (program: Command) =>
-	program.option('-f, --file <file>', texts.cli.options.file, 'cluster.yaml').action(async (given: {file: string}) => {
-		const {wizard} = await import('../wizard.ts');
-		process.exitCode = await wizard(given.file);
-	});
+	program
+		.option('-f, --file <file>', texts.cli.options.file, 'cluster.yaml')
+		.allowExcessArguments()
+		.action(async (given: {file: string}) => {
+			const [word] = program.args;
+			if (word !== undefined) program.error(texts.cli.noCommand(word));
+			const {wizard} = await import('../wizard.ts');
+			process.exitCode = await wizard(given.file);
+		});

@@ -98,6 +98,7 @@ At the end the lab goes, and with it all that was changed on this machine but th
 	unchanged: 'Everything is as planned; nothing was changed.',
 	ready: (kubeconfig: string) => `The cluster stands. Its kubeconfig: ${kubeconfig}`,
 	resetDone: 'The hosts are as they were. cluster.yaml, pki/ and the journal are still here.',
+	noCommand: (word: string) => `there is no command ${word}; for example: kinstall check`,
 	noRun: 'no run goes on in this folder, and none is on record',
 	recordedRun: (began: string) => `No run goes on now. This is the record of the last one, begun ${began}.`,
 	hostKey: (fingerprint: string, file: string) => `new host key ${fingerprint}, accepted in ${file}`,

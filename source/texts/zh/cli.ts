@@ -93,6 +93,7 @@ export const cli: Texts['cli'] = {
 	unchanged: '一切与计划一致；未做任何改动。',
 	ready: kubeconfig => `集群已就绪。其 kubeconfig：${kubeconfig}`,
 	resetDone: '主机已恢复原状。cluster.yaml、pki/ 和日志仍在这里。',
+	noCommand: word => `没有名为 ${word} 的命令；例如：kinstall check`,
 	noRun: '此目录中没有正在进行的安装，也没有记录',
 	recordedRun: began => `没有正在进行的安装。这是上一次安装的记录，开始于 ${began}。`,
 	hostKey: (fingerprint, file) => `新的主机密钥 ${fingerprint}，已接受并写入 ${file}`,
