@@ -5,8 +5,9 @@ import {mkdir, readFile, rm} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import {createInterface} from 'node:readline/promises';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {execa} from 'execa';
-import {type Folder, inFolder, writeWhole} from '../run/folder.ts';
+import {type Folder, holderOf, inFolder, writeWhole} from '../run/folder.ts';
 import {isAlive} from '../run/is-alive.ts';
 import {loadSpec} from '../run/load-spec.ts';
 import {root} from '../run/root.ts';
@@ -133,6 +134,15 @@ const readMark = async (folder: Folder): Promise<Mark> =>
 		.catch(() => ({}));
 const writeMark = (folder: Folder, mark: Mark) => writeWhole(markOf(folder), JSON.stringify(mark));
 
+/** Ends the run that outlived its screen: its hosts are about to go. */
+const endRun = async (folder: Folder): Promise<void> => {
+	const holder = await holderOf(folder);
+	if (!holder || holder.pid === process.pid) return;
+	process.kill(holder.pid, 'SIGTERM');
+	for (let waited = 0; isAlive(holder.pid) && waited < 10_000; waited += 100) await sleep(100);
+	if (isAlive(holder.pid)) process.kill(holder.pid, 'SIGKILL');
+};
+
 /** Forgets the cluster of hosts that are gone. */
 export const forgetRehearsal = (): Promise<void> => rm(places().folder.directory, {recursive: true, force: true});
 
@@ -174,6 +184,7 @@ export const rehearse = async ({yes, keep: wanted, json = false}: RehearseOption
 
 	const down = async () => {
 		told.write(`${words.down}\n`);
+		await endRun(folder);
 		await runLab(['down'], {told});
 		await forgetRehearsal();
 	};
@@ -195,7 +206,7 @@ export const rehearse = async ({yes, keep: wanted, json = false}: RehearseOption
 		await writeWhole(path.join(folder.directory, 'ssh-config'), `${config}\n`, 0o600);
 		if (!(await readFile(folder.spec, 'utf8').catch(() => undefined))) await writeWhole(folder.spec, labSpec(artifacts));
 		const code = screen
-			? await runScreen(screenActions(folder, {artifacts: subscribeTo(making), artifactsReady: making.ready}))
+			? await runScreen(screenActions(folder, {artifacts: subscribeTo(making), artifactsReady: making.ready, endsRun: !keep}))
 			: await unattended(making, folder.spec, json);
 		return interrupted ? exitCodes.interrupted : code;
 	} finally {

@@ -39,6 +39,8 @@ export const asRun = (run: FollowedRun): Run => ({
 export type Beside = {
 	/** Seconds between two looks at a cluster that is shown. */
 	readonly statusEvery?: number;
+	/** Whether a run ends with the screens, so that nobody can come back to it. */
+	readonly endsRun?: boolean;
 	readonly artifacts?: NonNullable<Actions['artifacts']>;
 	readonly artifactsReady?: Promise<void>;
 };
@@ -60,7 +62,7 @@ export const screenActions = (folder: Folder, behind: Beside = {}): Actions => {
 		work().catch(error => Promise.reject(new Error(inWords(error), {cause: error})));
 	return {
 		directory: folder.directory,
-		file: folder.spec,
+		file: behind.endsRun ? undefined : folder.spec,
 		kubeconfig: folder.adminKubeconfig,
 		kubernetes: defaultVersion,
 		...(behind.artifacts && {artifacts: behind.artifacts}),

@@ -11,8 +11,8 @@ export type Subscribe<Value> = (listener: (value: Value) => void) => () => void;
 export type Actions = {
 	/** The cluster's folder. */
 	readonly directory: string;
-	/** The cluster's file, as commands are given it. */
-	readonly file: string;
+	/** The cluster's file, as commands are given it; undefined where nobody can come back to it. */
+	readonly file: string | undefined;
 	/** Where the administrator's kubeconfig is, or will be. */
 	readonly kubeconfig: string;
 	/** The version of Kubernetes that a new cluster gets unless the person says otherwise, `v1.20.2`. */

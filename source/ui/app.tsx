@@ -52,7 +52,7 @@ export function App({actions, draft, probes, startAt, run: given, onExit}: AppPr
 	const shell = useMemo(
 		(): Shell => ({
 			exit: code => {
-				onExit(code, goesOn.current ? texts.ui.install.goesOn(file) : undefined);
+				onExit(code, goesOn.current && file !== undefined ? texts.ui.install.goesOn(file) : undefined);
 				exit();
 			},
 			keyboard,
