@@ -6,6 +6,10 @@ import {type Component, publishedSum} from './checksums.ts';
 /** What goes with one Kubernetes minor. Versions without a leading v. */
 export type Release = {
 	readonly minor: string;
+	/** Its newest patch release that is known here; an exact version may name another one. */
+	readonly patch: number;
+	/** Whether it is one of those that are tried on hosts; the plan of another one says so. */
+	readonly supported?: boolean;
 	readonly etcd: string;
 	readonly containerd: string;
 	readonly runc: string;
@@ -20,27 +24,39 @@ const middle = {...early, etcd: '3.5.33'};
 const late = {etcd: '3.5.33', containerd: '2.1.9', runc: '1.3.6', cniPlugins: '1.9.1'};
 const pause = (version: string): string => `registry.k8s.io/pause:${version}`;
 
-/** One row a minor, oldest first. */
+/**
+ * One row a minor, oldest first. Patch releases: for 1.34 to 1.36 the newest with published sums, for the others the last of which there is a Go module
+ * k8s.io/kubernetes. Supported are the newest three, and 1.20.
+ */
 export const releases: readonly Release[] = [
-	{minor: '1.19', etcd: '3.4.23', containerd: '1.6.20', runc: '1.1.5', cniPlugins: '1.1.1', pause: pause('3.2')},
-	{minor: '1.20', etcd: '3.4.23', containerd: '1.6.20', runc: '1.1.5', cniPlugins: '1.1.1', pause: pause('3.2')},
-	{minor: '1.21', ...early, pause: pause('3.4.1')},
-	{minor: '1.22', ...early, pause: pause('3.5')},
-	{minor: '1.23', ...middle, pause: pause('3.6')},
-	{minor: '1.24', ...middle, pause: pause('3.7')},
-	{minor: '1.25', ...middle, pause: pause('3.8')},
-	{minor: '1.26', ...middle, pause: pause('3.9')},
-	{minor: '1.27', ...middle, pause: pause('3.9')},
-	{minor: '1.28', ...middle, pause: pause('3.9')},
-	{minor: '1.29', ...middle, pause: pause('3.9')},
-	{minor: '1.30', ...middle, pause: pause('3.9')},
-	{minor: '1.31', ...middle, pause: pause('3.10')},
-	{minor: '1.32', ...late, pause: pause('3.10')},
-	{minor: '1.33', ...late, pause: pause('3.10')},
-	{minor: '1.34', ...late, etcd: '3.6.14', pause: pause('3.10.1')},
-	{minor: '1.35', ...late, etcd: '3.6.14', containerd: '2.2.7', pause: pause('3.10.1')},
-	{minor: '1.36', ...late, etcd: '3.6.14', containerd: '2.3.4', runc: '1.4.3', pause: pause('3.10.1')},
-	{minor: '1.37', ...late, etcd: '3.7.0', containerd: '2.3.4', runc: '1.4.3', pause: pause('3.10.1')},
+	{minor: '1.19', patch: 16, etcd: '3.4.23', containerd: '1.6.20', runc: '1.1.5', cniPlugins: '1.1.1', pause: pause('3.2')},
+	{
+		minor: '1.20',
+		patch: 15,
+		supported: true,
+		etcd: '3.4.23',
+		containerd: '1.6.20',
+		runc: '1.1.5',
+		cniPlugins: '1.1.1',
+		pause: pause('3.2'),
+	},
+	{minor: '1.21', patch: 14, ...early, pause: pause('3.4.1')},
+	{minor: '1.22', patch: 17, ...early, pause: pause('3.5')},
+	{minor: '1.23', patch: 17, ...middle, pause: pause('3.6')},
+	{minor: '1.24', patch: 17, ...middle, pause: pause('3.7')},
+	{minor: '1.25', patch: 16, ...middle, pause: pause('3.8')},
+	{minor: '1.26', patch: 15, ...middle, pause: pause('3.9')},
+	{minor: '1.27', patch: 16, ...middle, pause: pause('3.9')},
+	{minor: '1.28', patch: 15, ...middle, pause: pause('3.9')},
+	{minor: '1.29', patch: 15, ...middle, pause: pause('3.9')},
+	{minor: '1.30', patch: 14, ...middle, pause: pause('3.9')},
+	{minor: '1.31', patch: 14, ...middle, pause: pause('3.10')},
+	{minor: '1.32', patch: 13, ...late, pause: pause('3.10')},
+	{minor: '1.33', patch: 11, ...late, pause: pause('3.10')},
+	{minor: '1.34', patch: 11, ...late, etcd: '3.6.14', pause: pause('3.10.1')},
+	{minor: '1.35', patch: 8, supported: true, ...late, etcd: '3.6.14', containerd: '2.2.7', pause: pause('3.10.1')},
+	{minor: '1.36', patch: 4, supported: true, ...late, etcd: '3.6.14', containerd: '2.3.4', runc: '1.4.3', pause: pause('3.10.1')},
+	{minor: '1.37', patch: 1, supported: true, ...late, etcd: '3.7.0', containerd: '2.3.4', runc: '1.4.3', pause: pause('3.10.1')},
 ];
 
 const minorOf = (kubernetes: string): string => kubernetes.replace(/^v/, '').split('.', 2).join('.');
@@ -96,6 +112,9 @@ export const wantedArtifacts = (spec: Pick<ClusterSpec, 'kubernetes'>, arch: str
 		const sum = publishedSum(component, version, arch);
 		return {id: artifactId(component, arch), version, arch, file, url: `https://${path}`, path, ...(sum === undefined ? {} : {sum})};
 	});
+
+/** The minors that are tried on hosts, oldest first. */
+export const supportedMinors: readonly string[] = releases.filter(({supported}) => supported).map(({minor}) => minor);
 
 /** What a new cluster gets unless the person says otherwise. */
 export const defaultVersion = 'v1.20.2';

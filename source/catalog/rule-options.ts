@@ -3,4 +3,4 @@ import {judgeFlag} from './judge-flag.ts';
 import {releases} from './releases.ts';
 
 /** What the rules of a cluster.yaml must know of Kubernetes: for `parseSpec`. */
-export const ruleOptions: RuleOptions = {minors: releases.map(({minor}) => minor), judgeFlag};
+export const ruleOptions: RuleOptions = {releases, judgeFlag};

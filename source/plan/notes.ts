@@ -1,4 +1,5 @@
 import type {IssuedCertificate, Pki} from '../catalog/certificate-types.ts';
+import {releaseOf, supportedMinors} from '../catalog/releases.ts';
 import {authorityFor, signsElsewhere, signsRequests} from '../catalog/topology.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {daysOf, isCutShort} from './lifetime.ts';
@@ -32,5 +33,6 @@ export const notesOn = (spec: ClusterSpec, pki: Issued): Note[] => [
 		.filter(id => authorityFor(spec, id) === id)
 		.map((id): Note => ({id: 'signedElsewhere', values: [id]})),
 	...(signsRequests(spec) ? [] : [{id: 'noRequests', values: []} as const]),
+	...(releaseOf(spec.kubernetes).supported ? [] : [{id: 'notTried', values: [spec.kubernetes, supportedMinors.join(', ')]} as const]),
 	...lifetimeNotes(pki),
 ];

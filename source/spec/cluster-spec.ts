@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {textsIn} from '../texts/texts.ts';
 import {fields as text} from './fields.ts';
 import {authorityIds, flaggedDaemons, keyKinds, roles} from './types.ts';
+import {stable} from './version.ts';
 
 // The JSON Schema is a published file, in one language.
 const {fields: about, title} = textsIn('en').spec;
@@ -92,12 +93,12 @@ const artifacts = z.strictObject({
 	images: z.array(text.image).default([]).describe(about.images),
 });
 
-/** The shape of cluster.yaml. Its output is a ClusterSpec but for two defaults that depend on other fields. */
+/** The shape of cluster.yaml. Its output is a ClusterSpec but for what depends on other fields, and for which version is meant. */
 export const clusterSchema = z
 	.strictObject({
 		apiVersion: z.literal('kinstall/v1').describe(about.apiVersion),
 		name: text.clusterName.describe(about.name),
-		kubernetes: text.version.describe(about.kubernetes),
+		kubernetes: text.version.default(stable).describe(about.kubernetes),
 		domain: text.domain.default('cluster.local').describe(about.domain),
 		endpoint: z
 			.strictObject({

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {texts} from '../texts/texts.ts';
 import {isDnsName, isLabelKey, isLabelValue, labelPattern, likelyName, namePattern} from './names.ts';
 import {canonicalAddress, isAddress, parseCidr, rangeName} from './network.ts';
+import {stable} from './version.ts';
 
 const {reasons} = texts.spec;
 
@@ -58,8 +59,10 @@ const readCidr = (text: string): Reading => {
 	return {value: `${canonicalAddress(address)}/${cidr.prefix}`};
 };
 
-const readVersion = (text: string): Reading =>
-	/^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/.test(text) ? {value: `v${text.replace('v', '')}`} : {reason: reasons.notVersion(text)};
+const readVersion = (text: string): Reading => {
+	if (text === stable) return {value: text};
+	return /^v?(0|[1-9]\d*)(\.(0|[1-9]\d*)){1,2}$/.test(text) ? {value: `v${text.replace('v', '')}`} : {reason: reasons.notVersion(text)};
+};
 
 /** A word that ssh gets as an argument: it must never be taken for an option. */
 const readWord = (text: string): Reading => (/^[^-\s\p{Cc}][^\s\p{Cc}]*$/u.test(text) ? {value: text} : {reason: reasons.notWord(text)});
@@ -99,7 +102,7 @@ export const fields = {
 	clusterName: field(readClusterName, ['demo'], {pattern: labelPattern.source, maxLength: 63}),
 	hostName: field(readHostName, ['node1'], {pattern: namePattern.source, maxLength: 63}),
 	domain: field(readDomain, ['cluster.local'], {pattern: namePattern.source}),
-	version: field(readVersion, ['v1.20.2'], {pattern: '^v?\\d+\\.\\d+\\.\\d+$'}),
+	version: field(readVersion, ['v1.36', 'v1.20.2', stable], {pattern: '^(stable|v?\\d+\\.\\d+(\\.\\d+)?)$'}),
 	address: field(readAddress, ['10.0.0.11']),
 	endpoint: field(readEndpoint, ['10.0.0.10', 'api.example.org']),
 	name: field(readName, ['api.example.org']),

@@ -12,6 +12,7 @@ import {networkRules} from './rules/network.ts';
 import type {RuleOptions} from './rules/rule.ts';
 import {schemaProblems} from './schema-problems.ts';
 import type {ClusterSpec, Problem} from './types.ts';
+import {resolveVersion, versionProblems} from './version.ts';
 
 const {reasons} = texts.spec;
 
@@ -29,14 +30,16 @@ const findAll = (value: unknown, options: RuleOptions): Found[] => {
 	}
 
 	const isMap = typeof value === 'object' && !Array.isArray(value);
-	const draft = draftOf(value);
-	const broken = isMap ? rules.flatMap(rule => rule(draft, options)) : [];
+	const {kubernetes: asked, ...others} = draftOf(value);
+	const version = asked === undefined ? [] : versionProblems(asked, options.releases);
+	const kubernetes = asked === undefined || version.length > 0 ? undefined : resolveVersion(asked, options.releases);
+	const broken = isMap ? [...version, ...rules.flatMap(rule => rule({...others, kubernetes}, options))] : [];
 	return [...found.values(), ...broken.filter(({path}) => !found.has(formatPath(path)))];
 };
 
 /**
  * The text of a cluster.yaml as a spec with all defaults, or every problem at once, in the order of the file.
- * `file` is the name by which problems call it, `options.minors` the Kubernetes minors that can be installed; touches no disk.
+ * `file` is the name by which problems call it, `options.releases` what can be installed; touches no disk.
  */
 export const parseSpec = (text: string, file: string, options: RuleOptions = {}): ParsedSpec => {
 	const read = readYaml(text, file);
@@ -48,5 +51,6 @@ export const parseSpec = (text: string, file: string, options: RuleOptions = {})
 		return example === undefined ? problem : {...problem, example};
 	});
 	if (problems.length > 0) return {problems: problems.sort((a, b) => a.line! - b.line!)};
-	return {spec: withDefaults(clusterSchema.parse(read.value))};
+	const fields = clusterSchema.parse(read.value);
+	return {spec: withDefaults({...fields, kubernetes: resolveVersion(fields.kubernetes, options.releases)!})};
 };

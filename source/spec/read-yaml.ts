@@ -1,4 +1,4 @@
-import {isNode, LineCounter, parseDocument} from 'yaml';
+import {type Document, isMap, isNode, isScalar, LineCounter, parseDocument} from 'yaml';
 import {texts} from '../texts/texts.ts';
 import type {Path} from './found.ts';
 import type {Problem} from './types.ts';
@@ -21,6 +21,12 @@ export const protoKeys = (value: unknown, path: Path = []): Path[] => {
 	});
 };
 
+/** A version of two numbers is no number: `1.20` is not `1.2`. The document has it as it was written. */
+export const keepVersion = (document: Document): void => {
+	const node = isMap(document.contents) ? document.contents.get('kubernetes', true) : undefined;
+	if (isScalar(node) && typeof node.value === 'number' && node.source) node.value = node.source;
+};
+
 /** Reads one YAML document, or tells every place where it is none; `file` is its name. */
 export const readYaml = (text: string, file: string): Read | {readonly problems: readonly Problem[]} => {
 	const lines = new LineCounter();
@@ -40,6 +46,7 @@ export const readYaml = (text: string, file: string): Read | {readonly problems:
 		return path.length === 0 ? 1 : lineOf(path.slice(0, -1));
 	};
 
+	keepVersion(document);
 	try {
 		return {value: document.toJS({maxAliasCount: 100}), lineOf};
 	} catch (error) {

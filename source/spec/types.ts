@@ -57,7 +57,7 @@ export type Host = {
 export type ClusterSpec = {
 	readonly apiVersion: 'kinstall/v1';
 	readonly name: string;
-	/** With a leading v: `v1.20.2`. */
+	/** Exact, with a leading v: `v1.20.2`. */
 	readonly kubernetes: string;
 	/** The cluster's DNS domain, `cluster.local`. */
 	readonly domain: string;

@@ -1,5 +1,6 @@
 /** Answers out of cluster.yaml and back into it. What the wizard does not ask for stays as the person wrote it. */
 import {parseDocument} from 'yaml';
+import {keepVersion} from '../spec/read-yaml.ts';
 import type {Role} from '../spec/types.ts';
 import {type SpecAnswers, updateSpecText} from '../spec/write-spec.ts';
 import {type Answers, defaults, type HostAnswer, type SshField, sshFields} from './answers.ts';
@@ -11,6 +12,7 @@ type Raw = Readonly<Record<string, unknown>>;
 export function readAnswers(text: string): Answers | undefined {
 	const document = parseDocument(text);
 	if (document.errors.length > 0) return undefined;
+	keepVersion(document);
 	const raw: unknown = document.toJS({maxAliasCount: 100}) ?? {};
 	if (!isRaw(raw)) return undefined;
 	const hosts = raw.hosts ?? [];

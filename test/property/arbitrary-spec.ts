@@ -123,5 +123,3 @@ const specOf = (one: Shape): string => {
 
 /** The text of a cluster.yaml, as JSON, which is YAML. */
 export const arbitrarySpec: fc.Arbitrary<string> = shape.map(specOf);
-
-export const minors = releases.map(({minor}) => minor);

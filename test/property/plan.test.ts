@@ -2,20 +2,21 @@
 import {execFileSync} from 'node:child_process';
 import test from 'ava';
 import fc from 'fast-check';
+import {releases} from '../../source/catalog/releases.ts';
 import {makePlan} from '../../source/plan/make-plan.ts';
 import {requestCertificates} from '../../source/plan/request-certificates.ts';
 import type {File, Plan} from '../../source/plan/types.ts';
 import {nthAddress} from '../../source/spec/network.ts';
 import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
-import {arbitrarySpec, minors} from './arbitrary-spec.ts';
+import {arbitrarySpec} from './arbitrary-spec.ts';
 import {fakePki} from './fake-pki.ts';
 import {isScript, judgeFile} from './judges.ts';
 import {runs} from './settings.ts';
 
 /** Undefined when it has problems, each of which must say something. */
 const parse = (text: string): ClusterSpec | undefined => {
-	const parsed = parseSpec(text, 'cluster.yaml', {minors});
+	const parsed = parseSpec(text, 'cluster.yaml', {releases});
 	if ('spec' in parsed) return parsed.spec;
 	if (parsed.problems.length === 0 || parsed.problems.some(({reason}) => reason === '')) throw new Error('refused without a reason');
 	return undefined;

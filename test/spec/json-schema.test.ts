@@ -13,8 +13,8 @@ test('an editor learns what is required, what is unknown, and an example', t => 
 		additionalProperties: boolean;
 		properties: Record<string, {examples?: string[]; description?: string}>;
 	};
-	t.deepEqual(schema.required, ['apiVersion', 'name', 'kubernetes', 'endpoint', 'network', 'hosts']);
+	t.deepEqual(schema.required, ['apiVersion', 'name', 'endpoint', 'network', 'hosts']);
 	t.false(schema.additionalProperties);
-	t.deepEqual(schema.properties.kubernetes?.examples, ['v1.20.2']);
+	t.deepEqual(schema.properties.kubernetes?.examples, ['v1.36', 'v1.20.2', 'stable']);
 	for (const [key, {description}] of Object.entries(schema.properties)) t.truthy(description, key);
 });

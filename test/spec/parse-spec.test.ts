@@ -1,5 +1,6 @@
 import {readdirSync} from 'node:fs';
 import test from 'ava';
+import {parseSpec} from '../../source/spec/parse-spec.ts';
 import {five, fixture, problemsOf, specOf} from './spec-text.ts';
 
 test('the fixtures are valid, and defaults are filled in', t => {
@@ -56,6 +57,22 @@ test('a version may lack its v, and an IPv6 address is brought into its one form
 	t.deepEqual(spec.network.pods, ['fd10::/48']);
 });
 
+test('a minor is its newest known patch release, also where YAML reads a number, and no version is the newest minor', t => {
+	const known = [
+		{minor: '1.20', patch: 15},
+		{minor: '1.30', patch: 4},
+	];
+	const versionOf = (text: string) => {
+		const parsed = parseSpec(text, 'cluster.yaml', {releases: known});
+		return 'spec' in parsed ? parsed.spec.kubernetes : parsed.problems;
+	};
+	for (const asked of ['1.20', 'v1.20', '"1.20"']) t.is(versionOf(five(['v1.20.2', asked])), 'v1.20.15');
+	t.is(versionOf(five(['v1.20.2', '1.30 # the newest'])), 'v1.30.4');
+	t.is(versionOf(five(['v1.20.2', 'v1.30.9'])), 'v1.30.9');
+	t.is(versionOf(five(['v1.20.2', 'stable'])), 'v1.30.4');
+	t.is(versionOf(five(['kubernetes: v1.20.2\n', ''])), 'v1.30.4');
+});
+
 test('every bad fixture is refused', t => {
 	const names = readdirSync(new URL('../../fixtures/specs/bad/', import.meta.url)).map(name => name.replace('.yaml', ''));
 	t.true(names.length > 10);
@@ -99,9 +116,9 @@ test('an empty map names everything that is missing, each with an example', t =>
 	const problems = problemsOf('{}');
 	t.deepEqual(
 		problems.map(({path, reason}) => `${path} ${reason}`),
-		['apiVersion', 'name', 'kubernetes', 'endpoint', 'network', 'hosts'].map(path => `${path} missing`),
+		['apiVersion', 'name', 'endpoint', 'network', 'hosts'].map(path => `${path} missing`),
 	);
-	for (const {path, example} of problems.slice(0, 5)) t.truthy(example, path);
+	for (const {path, example} of problems.slice(0, 4)) t.truthy(example, path);
 });
 
 test('a bomb of aliases is a problem and no hang', t => {

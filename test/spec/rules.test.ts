@@ -200,9 +200,12 @@ const rows: readonly Row[] = [
 	],
 	['nginx without a host', one(['hosts:', 'balancer: {kind: nginx}\nhosts:']), 'balancer.kind', /no host has the role balancer/, 'none'],
 
-	['a version that is too old', five(['v1.20.2', 'v1.18.20']), 'kubernetes', /too old: 1\.19/, 'v1.20.2'],
-	['a version of two numbers', five(['v1.20.2', 'v1.20']), 'kubernetes', /three numbers/, 'v1.20.2'],
-	['a version that YAML reads as a number', five(['v1.20.2', '1.20']), 'kubernetes', /quotes/, 'v1.20.2'],
+	['a version that is too old', five(['v1.20.2', 'v1.18.20']), 'kubernetes', /too old: 1\.19 to 1\.37/, 'v1.37.1'],
+	['a minor that is too old', five(['v1.20.2', '1.8']), 'kubernetes', /v1\.8 is too old/, 'v1.37.1'],
+	['a version that is too new', five(['v1.20.2', 'v1.99.0']), 'kubernetes', /not known .* 1\.19 to 1\.37/, 'v1.37.1'],
+	['a minor that is too new', five(['v1.20.2', '1.99']), 'kubernetes', /v1\.99 is not known/, 'v1.37.1'],
+	['a version of one number', five(['v1.20.2', 'v1']), 'kubernetes', /two or three numbers/, 'v1.36'],
+	['a version that is a word', five(['v1.20.2', 'latest']), 'kubernetes', /or stable/, 'v1.36'],
 	['nftables on an old version', five(['mode: iptables', 'mode: nftables']), 'proxy.mode', /1\.31/, 'iptables'],
 	[
 		'leaves that outlive their authority',
@@ -249,11 +252,9 @@ for (const [title, text, path, reason, example] of rows) {
 	});
 }
 
-test('a version beyond the known minors is a problem, where these are given', t => {
-	const text = five(['v1.20.2', 'v1.99.0']);
-	t.deepEqual(problemsOf(text), []);
-	t.like(problemsOf(text, ['1.19', '1.37'])[0], {path: 'kubernetes', example: 'v1.37.0'});
-	t.deepEqual(problemsOf(five(), ['1.19', '1.20']), []);
+test('where nothing is known of releases any exact version will do, and no other', t => {
+	t.deepEqual(problemsOf(five(['v1.20.2', 'v1.99.0']), []), []);
+	for (const asked of ['v1.20', 'stable']) t.regex(problemsOf(five(['v1.20.2', asked]), [])[0]!.reason, /no exact version/);
 });
 
 test('a balancer that nothing stands behind is said twice: at its kind, and at the endpoint', t => {

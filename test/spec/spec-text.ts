@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import {releases} from '../../source/catalog/releases.ts';
 import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec, Problem} from '../../source/spec/types.ts';
 
@@ -11,13 +12,13 @@ export const five = (...changes: ReadonlyArray<readonly [string, string]>): stri
 		return text.replace(from, () => to);
 	}, fixture('five'));
 
-export const problemsOf = (text: string, minors?: readonly string[]): readonly Problem[] => {
-	const parsed = parseSpec(text, 'cluster.yaml', {minors});
+export const problemsOf = (text: string, known = releases): readonly Problem[] => {
+	const parsed = parseSpec(text, 'cluster.yaml', {releases: known});
 	return 'problems' in parsed ? parsed.problems : [];
 };
 
 export const specOf = (text: string): ClusterSpec => {
-	const parsed = parseSpec(text, 'cluster.yaml');
+	const parsed = parseSpec(text, 'cluster.yaml', {releases});
 	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
 	return parsed.spec;
 };

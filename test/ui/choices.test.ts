@@ -42,6 +42,15 @@ test('values are picked by arrows, and written where cluster.yaml has them', asy
 	t.true(saved().startsWith('# The cluster of the tests'));
 });
 
+test('a minor shows the version that it stands for, and the file keeps the minor', async t => {
+	const {screen, lastOf} = opened(t);
+	await screen.sees('> Kubernetes              v1.20.2_\n');
+	for (let digit = 0; digit < 4; digit++) await screen.press('backspace');
+	await screen.type('36');
+	await screen.sees(/> Kubernetes +v1\.36.*-> v1\.36\.\d+/);
+	t.is(lastOf('kubernetes'), 'v1.36');
+});
+
 test('true and numbers are written as such, and a default that was never in the file stays out of it', async t => {
 	const {screen, lastOf} = opened(t);
 	for (let row = 1; row < choicePaths.indexOf('pki.days'); row++) await screen.press('down');

@@ -1,3 +1,4 @@
+import {releases} from '../../source/catalog/releases.ts';
 import type {Finding} from '../../source/plan/finding.ts';
 import type {HostComparison} from '../../source/plan/host-comparison.ts';
 import {parseSpec} from '../../source/spec/parse-spec.ts';
@@ -100,7 +101,7 @@ export function fakeActions(
 		...(watchRequests && {watchRequests}),
 		loadText: async () => clusterText,
 		save: async text => note(`save ${text}`),
-		parse: text => parseSpec(text, 'cluster.yaml'),
+		parse: text => parseSpec(text, 'cluster.yaml', {releases}),
 		readText: async path => {
 			note(`read ${path}`);
 			const text = files[path];

@@ -5,18 +5,6 @@ import {known, type Rule} from './rule.ts';
 
 const {reasons} = texts.spec;
 
-const oldest = '1.19';
-
-const installable: Rule = ({kubernetes}, {minors}) => {
-	if (kubernetes === undefined) return [];
-	const {major, minor} = semver.parse(kubernetes)!;
-	if (semver.lt(kubernetes, `${oldest}.0`))
-		return [{path: ['kubernetes'], reason: reasons.oldVersion(kubernetes, oldest), example: 'v1.20.2'}];
-	return minors && minors.length > 0 && !minors.includes(`${major}.${minor}`)
-		? [{path: ['kubernetes'], reason: reasons.unknownVersion(kubernetes, minors.at(0)!, minors.at(-1)!), example: `v${minors.at(-1)}.0`}]
-		: [];
-};
-
 /** kube-proxy has nftables without a feature gate from here on. */
 const nftablesSince = '1.31';
 
@@ -57,4 +45,4 @@ const sources: Rule = ({artifacts}) => [
 		: []),
 ];
 
-export const choiceRules: readonly Rule[] = [installable, proxyMode, dualStack, lifetimes, ownAuthorities, sources];
+export const choiceRules: readonly Rule[] = [proxyMode, dualStack, lifetimes, ownAuthorities, sources];

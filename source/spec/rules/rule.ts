@@ -1,18 +1,19 @@
 import type {Draft, DraftHost} from '../draft.ts';
 import type {Found} from '../found.ts';
 import type {FlaggedDaemon} from '../types.ts';
+import type {KnownRelease} from '../version.ts';
 
 /** Why a flag, or this value of it, may not be given to a daemon of that Kubernetes, which is undefined while it is in doubt; undefined when it may. */
 export type JudgeFlag = (daemon: FlaggedDaemon, name: string, kubernetes: string | undefined, value?: string) => string | undefined;
 
 export type RuleOptions = {
-	/** The Kubernetes minors that can be installed, oldest first: `1.19`. Any from 1.19 on when absent. */
-	readonly minors?: readonly string[] | undefined;
+	/** What can be installed, oldest first. Absent, any exact version will do, and only an exact one. */
+	readonly releases?: readonly KnownRelease[] | undefined;
 	/** Absent, every flag will do. */
 	readonly judgeFlag?: JudgeFlag | undefined;
 };
 
-/** What must hold between fields. A rule keeps silent about what is not known. */
+/** What must hold between fields; the version is the exact one. A rule keeps silent about what is not known. */
 export type Rule = (spec: Draft, options: RuleOptions) => readonly Found[];
 
 export type PlacedHost = DraftHost & {readonly index: number};

@@ -123,6 +123,8 @@ export const run = {
 				: `${count} authorities keep the lifetime they were made with (${found} days, not ${wanted}): new ones mean removing them and everything they signed from pki/`,
 		signedElsewhere: (authority: string) =>
 			`${authority} has no key here: what it signs is signed elsewhere, now and at each renewal, from the requests in pki/requests/`,
+		notTried: (version: string, supported: string) =>
+			`${version} is not among the versions that are tried on hosts (${supported}): its flags and files follow from the same rows, but nobody installed it`,
 		noRequests:
 			"nobody in this cluster can sign certificate requests: the kubelets' certificates are planned as files, 55-kubelet waits for no approval, there are no bootstrap tokens and no 42-cluster-info, and the kubelets renew nothing by themselves",
 	},

@@ -2,7 +2,8 @@
 const fields = {
 	apiVersion: 'The format of this file.',
 	name: "The cluster's name, as kubeconfigs show it.",
-	kubernetes: 'The Kubernetes version to install.',
+	kubernetes:
+		'The Kubernetes to install: an exact version, a minor for its newest patch release that is known here, or stable for the newest minor.',
 	domain: "The cluster's DNS domain.",
 	endpoint: 'Where clients and nodes find the API server.',
 	endpointHost: "A control plane's or balancer's address, a virtual IP, or a DNS name.",
@@ -165,7 +166,7 @@ const reasons = {
 	notEndpoint: (text: string) => `${JSON.stringify(text)} is neither an IP address nor a DNS name`,
 	notCidr: (text: string) => `${JSON.stringify(text)} is not a CIDR: an address, a slash and the length of the prefix`,
 	noPrefix: (text: string) => `${text} is an address; a CIDR also has the length of the prefix`,
-	notVersion: (text: string) => `${JSON.stringify(text)} is not a version: three numbers are needed`,
+	notVersion: (text: string) => `${JSON.stringify(text)} is not a version: two or three numbers, or stable`,
 	notLabelKey: (text: string) =>
 		`${JSON.stringify(text)} is not a label's name: at most 63 letters, digits, "-", "_" and ".", after an optional DNS name and "/"`,
 	notLabelValue: (text: string) => `${JSON.stringify(text)} is not a label's value: at most 63 letters, digits, "-", "_" and "."`,
@@ -178,9 +179,10 @@ const reasons = {
 	notFlagName: (text: string) => `${JSON.stringify(text)} is not a flag's name: lower-case letters, digits and "-", without leading dashes`,
 	notFlagValue: (text: string) => `${JSON.stringify(text)} must be one word without quotes, "\\", "$" and ";": a unit's line holds it`,
 
-	oldVersion: (version: string, oldest: string) => `${version} is too old: ${oldest} is the first that can be installed`,
-	unknownVersion: (version: string, oldest: string, newest: string) =>
-		`${version} is not known here: ${oldest} to ${newest} can be installed`,
+	oldVersion: (version: string, oldest: string, newest: string) => `${version} is too old: ${oldest} to ${newest} can be installed`,
+	newVersion: (version: string, oldest: string, newest: string) =>
+		`${version} is not known to this kinstall: ${oldest} to ${newest} can be installed`,
+	notExact: (version: string) => `${version} names no exact version, and nothing here says which one is meant`,
 	noHosts: 'has no host',
 	noControlPlane: 'no host has the role control-plane',
 	noEtcd: 'no host has the role etcd',

@@ -101,6 +101,7 @@ export const run: Texts['run'] = {
 			`${count} 个证书颁发机构保留其创建时的有效期（${found} 天，而不是 ${wanted} 天）：如需新的，请将其以及由其签名的全部内容从 pki/ 中删除`,
 		signedElsewhere: authority =>
 			`${authority} 的密钥不在这里：由它签名的证书都在别处签名，现在如此，以后每次更新也如此；请求在 pki/requests/ 中`,
+		notTried: (version, supported) => `${version} 不在实机试用过的版本（${supported}）之列：参数和文件由同样的规则得出，但没有人安装过它`,
 		noRequests:
 			'此集群中没有谁能为证书请求签名：kubelet 的证书作为文件列入计划，55-kubelet 不等待批准，没有启动引导令牌，也没有 42-cluster-info，kubelet 不会自行更新证书',
 	},

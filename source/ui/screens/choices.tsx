@@ -64,6 +64,7 @@ export function ChoicesScreen({answers: now, draft, goTo}: Props) {
 						>{`${order === row ? '>' : ' '} ${say.labels[one.path]}`}</Text>
 					</Box>
 					{order === row && !one.values ? <Field value={value} /> : <Value choice={one} text={answerOf(now, one)} here={order === row} />}
+					<Meaning of={now} choice={one} />
 				</Box>
 			))}
 			<Box maxHeight={2} flexShrink={0} overflow="hidden" paddingLeft={2}>
@@ -94,4 +95,11 @@ function Value({choice, text, here}: {readonly choice: Choice; readonly text: st
 	);
 }
 
-const answerOf = ({answers}: Draft, {path, fallback}: Choice): string => answers.choices[path] ?? fallback;
+/** The version that `1.36` or `stable` stands for, behind it. */
+function Meaning({of: {answers, parsed}, choice}: {readonly of: Draft; readonly choice: Choice}) {
+	const text = answerOf({answers}, choice).trim();
+	if (choice.path !== 'kubernetes' || !('spec' in parsed) || parsed.spec.kubernetes.replace('v', '') === text.replace('v', '')) return null;
+	return <Text dimColor>{`  -> ${parsed.spec.kubernetes}`}</Text>;
+}
+
+const answerOf = ({answers}: Pick<Draft, 'answers'>, {path, fallback}: Choice): string => answers.choices[path] ?? fallback;
