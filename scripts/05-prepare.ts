@@ -77,6 +77,7 @@ await phase(async ({$, host, put, vars, changed}) => {
 	const {stdout} = await $`
 		for module in ${vars.modules as string[]}; do modprobe -q "$module" 2>/dev/null || true; done
 		grep -qw overlay /proc/filesystems || { echo 'this kernel has no overlay file system' >&2; exit 1; }
+		case ' '${(vars.modules as string[]).join(' ')}' ' in *' ip_vs '*) [ -e /proc/net/ip_vs ] || { echo 'this kernel has no ip_vs' >&2; exit 1; } ;; esac
 		[ -e /proc/sys/net/bridge/bridge-nf-call-iptables ] || { echo 'this kernel has no br_netfilter' >&2; exit 1; }
 
 		file=/etc/sysctl.d/90-kinstall.conf
@@ -89,7 +90,7 @@ await phase(async ({$, host, put, vars, changed}) => {
 		done <$file
 
 		# Kubelet and kube-proxy set these by themselves: what they were is noted for reset.
-		for key in vm.overcommit_memory vm.panic_on_oom kernel.panic kernel.panic_on_oops kernel.keys.root_maxkeys kernel.keys.root_maxbytes net.ipv4.conf.all.route_localnet; do
+		for key in vm.overcommit_memory vm.panic_on_oom kernel.panic kernel.panic_on_oops kernel.keys.root_maxkeys kernel.keys.root_maxbytes net.ipv4.conf.all.route_localnet net.ipv4.conf.all.arp_ignore net.ipv4.conf.all.arp_announce; do
 			file="/proc/sys/\${key//.//}"
 			[ ! -r "$file" ] || grep -q "^$key = " $state/sysctl 2>/dev/null || echo "$key = $(cat "$file")" >>$state/sysctl
 		done

@@ -1,7 +1,7 @@
 // What the check reads of a host, and what it makes of it.
 import type {Facts} from '../../source/plan/facts.ts';
 import type {Interface, Looks, Route} from '../../source/plan/judge-looks.ts';
-import {preparable} from '../../source/plan/phases/prepare.ts';
+import {ipvsModules, preparable} from '../../source/plan/phases/prepare.ts';
 import type {Host} from '../../source/spec/types.ts';
 import type {Shell} from './shell.ts';
 
@@ -98,6 +98,9 @@ export const look = async ($: Shell, host: Host, alone = false): Promise<{facts:
 		echo '===modules'; ! grep -qw overlay /proc/filesystems || echo overlay
 		[ ! -e /proc/sys/net/bridge ] || echo br_netfilter
 		[ ! -e /proc/sys/net/netfilter/nf_conntrack_max ] || echo nf_conntrack
+		for module in ${ipvsModules}; do [ ! -d /sys/module/$module ] || echo $module; done
+		echo '===ipvs'; for module in ${ipvsModules}; do if [ -d /sys/module/$module ] || grep -Eqs "/$module[.]ko" /lib/modules/$(uname -r)/modules.dep /lib/modules/$(uname -r)/modules.builtin; then echo $module; fi; done
+		echo '===nft'; nft --version 2>/dev/null || true
 		echo '===sysctls'; for key in ${preparable.sysctls}; do file=/proc/sys/\${key//.//}; [ ! -r $file ] || echo "$key $(cat $file)"; done
 		# Halfway between these two is halfway between our own two: however long all this took, the clocks are compared at one moment.
 		echo '===clock'; echo $begun $(date +%s%3N)`;
@@ -141,6 +144,8 @@ export const look = async ($: Shell, host: Host, alone = false): Promise<{facts:
 			swaps: (parts['swaps'] ?? '').trim().split('\n').filter(Boolean),
 			packages: pairs(parts['packages'] ?? '').map(([name = '']) => name),
 			modules: (parts['modules'] ?? '').trim().split('\n').filter(Boolean),
+			ipvs: (parts['ipvs'] ?? '').trim().split('\n').filter(Boolean),
+			nft: /v(\d[\d.]*)/.exec(parts['nft'] ?? '')?.[1] ?? '',
 			sysctls: Object.fromEntries(pairs(parts['sysctls'] ?? '').map(([key = '', now = '']) => [key, now])),
 		},
 	};

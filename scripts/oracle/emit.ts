@@ -95,6 +95,7 @@ const readSubjects = (): Promise<Subject[]> =>
 const at = (spec: ClusterSpec, minor: string): ClusterSpec => ({
 	...spec,
 	kubernetes: `v${minor}.0`,
+	...(spec.name === 'six' && {proxy: {mode: 'ipvs' as const}}),
 	// A choice of newer ones.
 	...(spec.name === 'dual' && lives({since: '1.31'}, minor) && {proxy: {mode: 'nftables' as const}}),
 });

@@ -1,4 +1,5 @@
 import semver from 'semver';
+import {type Lifespan, lives} from '../catalog/place.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import type {Facts} from './facts.ts';
@@ -23,6 +24,18 @@ const memory = {controlPlane: 1700, node: 900};
 const isControlPlane = ({host}: Place): boolean => host.roles.includes('control-plane');
 
 const nftablesKernel = '5.13';
+
+/** The oldest kernel that kubeadm of a version lets pass, by the system-validators in its go.mod. */
+const kernels: ReadonlyArray<Lifespan & {readonly oldest: string}> = [
+	{until: '1.32', oldest: '3.10'},
+	{since: '1.32', until: '1.34', oldest: '4.19'},
+	{since: '1.34', oldest: '5.4'},
+];
+const oldestKernel = ({kubernetes}: ClusterSpec): string => kernels.find(row => lives(row, kubernetes))!.oldest;
+
+/** Kubernetes only maintains cgroup v1 from the one on; from the other on a kubelet does not start there unless it is told to. */
+const cgroupV1 = {maintained: '1.31', refused: '1.35'};
+
 const olderThan = (kernel: string, version: string): boolean => semver.lt(semver.coerce(kernel) ?? '0.0.0', semver.coerce(version)!);
 
 const rows: readonly Row[] = [
@@ -49,8 +62,14 @@ const rows: readonly Row[] = [
 	{
 		id: 'cgroup',
 		severity: 'warning',
-		when: ({spec, host, facts}) => host.node && facts.cgroup === 1 && semver.gte(spec.kubernetes, '1.35.0'),
-		says: ({spec}) => words.cgroup(spec.kubernetes),
+		when: ({spec, host, facts}) => host.node && facts.cgroup === 1 && lives({since: cgroupV1.maintained}, spec.kubernetes),
+		says: ({spec: {kubernetes}}) => words.cgroup(kubernetes, lives({since: cgroupV1.refused}, kubernetes)),
+	},
+	{
+		id: 'kernel',
+		severity: 'warning',
+		when: ({spec, host, facts}) => host.node && olderThan(facts.kernel, oldestKernel(spec)),
+		says: ({spec, facts}) => words.oldKernel(facts.kernel, oldestKernel(spec), spec.kubernetes),
 	},
 	{
 		id: 'kernel',

@@ -2,6 +2,7 @@ import {addressesOf} from '../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import type {Finding} from './finding.ts';
+import {ipvsModules} from './phases/prepare.ts';
 
 /** What the check sees of a host besides its facts: things of the moment. */
 export type Looks = {
@@ -26,6 +27,10 @@ export type Looks = {
 	readonly packages: readonly string[];
 	readonly modules: readonly string[];
 	readonly sysctls: Readonly<Record<string, string>>;
+	/** Of the modules of ipvs those that its kernel has: loaded, built in, or below /lib/modules. */
+	readonly ipvs: readonly string[];
+	/** The version of its nft, `1.0.6`; empty where there is none yet. */
+	readonly nft: string;
 };
 
 export type Interface = {readonly mac: string; readonly mtu: number};
@@ -68,6 +73,21 @@ export const finding = (host: Host, id: string, severity: Finding['severity'], [
 	mend,
 });
 
+/** knftables, by which kube-proxy writes its rules, takes none before this one. */
+const oldestNft = '1.0.1';
+
+/** What kube-proxy needs of the kernel and of programs that are there already. */
+const judgeProxy = ({proxy}: ClusterSpec, host: Host, {ipvs, nft}: Looks): Finding[] => {
+	const words = texts.run.check;
+	if (!host.node) return [];
+	const lacking = proxy.mode === 'ipvs' ? ipvsModules.filter(name => !ipvs.includes(name)) : [];
+	const oldNft = proxy.mode === 'nftables' && nft !== '' && nft.localeCompare(oldestNft, 'en', {numeric: true}) < 0;
+	return [
+		...(lacking.length > 0 ? [finding(host, 'ipvs', 'failure', words.ipvs(lacking))] : []),
+		...(oldNft ? [finding(host, 'nft', 'failure', words.nft(nft, oldestNft))] : []),
+	];
+};
+
 /** What of the moment speaks against an install on each host by itself. Pure. */
 export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Looks>>): Finding[] => {
 	const words = texts.run.check;
@@ -87,6 +107,7 @@ export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Loo
 			...addressesOf(host)
 				.filter(address => !look.addresses.includes(address))
 				.map(address => finding(host, 'address', 'failure', words.address(address))),
+			...judgeProxy(spec, host, look),
 		];
 	});
 };

@@ -1,4 +1,5 @@
 import type {IssuedCertificate, Pki} from '../catalog/certificate-types.ts';
+import {lives} from '../catalog/place.ts';
 import {releaseOf, supportedMinors} from '../catalog/releases.ts';
 import {authorityFor, signsElsewhere, signsRequests} from '../catalog/topology.ts';
 import type {ClusterSpec} from '../spec/types.ts';
@@ -27,6 +28,9 @@ const lifetimeNotes = (pki: Issued): Note[] => {
 	});
 };
 
+/** kube-proxy says so at its start from here on [134539]. */
+const ipvsDeprecated = '1.35';
+
 /** What a plan does otherwise than others, and why: for the person who reads it. */
 export const notesOn = (spec: ClusterSpec, pki: Issued): Note[] => [
 	...signsElsewhere(spec)
@@ -34,5 +38,8 @@ export const notesOn = (spec: ClusterSpec, pki: Issued): Note[] => [
 		.map((id): Note => ({id: 'signedElsewhere', values: [id]})),
 	...(signsRequests(spec) ? [] : [{id: 'noRequests', values: []} as const]),
 	...(releaseOf(spec.kubernetes).supported ? [] : [{id: 'notTried', values: [spec.kubernetes, supportedMinors.join(', ')]} as const]),
+	...(spec.proxy.mode === 'ipvs' && lives({since: ipvsDeprecated}, spec.kubernetes)
+		? [{id: 'ipvsDeprecated', values: [ipvsDeprecated]} as const]
+		: []),
 	...lifetimeNotes(pki),
 ];

@@ -127,7 +127,7 @@ export const clusterSchema = z
 			.prefault({})
 			.describe(about.cni),
 		proxy: z
-			.strictObject({mode: z.enum(['iptables', 'nftables']).default('iptables').describe(about.proxyMode)})
+			.strictObject({mode: z.enum(['iptables', 'nftables', 'ipvs']).default('iptables').describe(about.proxyMode)})
 			.prefault({})
 			.describe(about.proxy),
 		security: security.prefault({}).describe(about.security),

@@ -93,7 +93,7 @@ export type ClusterSpec = {
 	readonly extraFlags: Readonly<Record<FlaggedDaemon, Readonly<Record<string, string>>>>;
 	readonly balancer: {readonly kind: 'nginx' | 'none'};
 	readonly cni: {readonly kind: 'routed' | 'none'};
-	readonly proxy: {readonly mode: 'iptables' | 'nftables'};
+	readonly proxy: {readonly mode: 'iptables' | 'nftables' | 'ipvs'};
 	readonly artifacts: {
 		/** `auto` asks, in order: folder (if `path`), cache, mirror (if `url`), the official place. */
 		readonly from: 'auto' | 'folder' | 'mirror' | 'download';

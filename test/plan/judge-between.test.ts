@@ -1,16 +1,16 @@
 import test from 'ava';
 import type {Facts} from '../../source/plan/facts.ts';
 import {judgeBetween} from '../../source/plan/judge-between.ts';
-import type {Looks} from '../../source/plan/judge-looks.ts';
+import {judgeLooks, type Looks} from '../../source/plan/judge-looks.ts';
 import {judgePreparation} from '../../source/plan/judge-preparation.ts';
 import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
 
-const specWith = (more = ''): ClusterSpec => {
+const specWith = (more = '', version = 'v1.20.2'): ClusterSpec => {
 	const parsed = parseSpec(
 		`apiVersion: kinstall/v1
 name: demo
-kubernetes: v1.20.2
+kubernetes: ${version}
 endpoint: {host: 10.0.0.11, port: 6443}
 network: {pods: [10.244.0.0/16], services: [10.96.0.0/16]}
 hosts:
@@ -41,6 +41,8 @@ const look = (number: number, more: Partial<Looks> = {}): Looks => ({
 	packages: ['iproute2', 'iptables', 'conntrack', 'kmod'],
 	modules: ['overlay', 'br_netfilter', 'nf_conntrack'],
 	sysctls: {'net.bridge.bridge-nf-call-iptables': '1', 'net.bridge.bridge-nf-call-ip6tables': '1', 'net.ipv4.ip_forward': '1'},
+	ipvs: [],
+	nft: '',
 	...more,
 });
 
@@ -101,4 +103,28 @@ test('what preparing brings about is told as such, and only where it lacks', t =
 	t.deepEqual(ids(1, {packages: []}), ['packages prepared']);
 	t.deepEqual(ids(1, {packages: []}, 'dnf'), ['packages failure'], 'without apt a person has to do it');
 	t.deepEqual(ids(3, {swaps: ['/dev/sda2'], modules: [], sysctls: {}}), ['packages prepared'], 'a balancer that is no node may swap');
+});
+
+test('ipvs needs modules of the kernel, and nftables an nft that kube-proxy takes', t => {
+	const found = (mode: string, version: string, more: Partial<Looks>) =>
+		judgeLooks(specWith(`proxy: {mode: ${mode}}`, version), {node2: look(2, more)}).map(({id, severity, what, mend}) =>
+			[id, severity, what, mend].join(' | '),
+		);
+	const all = ['ip_vs', 'ip_vs_rr', 'ip_vs_wrr', 'ip_vs_sh'];
+	t.deepEqual(found('ipvs', 'v1.20.2', {ipvs: all}), []);
+	t.deepEqual(found('iptables', 'v1.20.2', {}), []);
+	const [lacking] = found('ipvs', 'v1.36.4', {ipvs: ['ip_vs']});
+	t.regex(
+		lacking!,
+		/^ipvs \| failure \| its kernel has no ip_vs_rr, ip_vs_wrr, ip_vs_sh, and proxy\.mode is ipvs \| Set proxy\.mode to nftables/,
+	);
+	t.deepEqual(found('nftables', 'v1.36.4', {nft: '1.0.6'}), []);
+	t.deepEqual(found('nftables', 'v1.36.4', {nft: ''}), [], 'apt brings one');
+	t.regex(found('nftables', 'v1.36.4', {nft: '0.9.8'})[0]!, /^nft \| failure \| its nft is 0\.9\.8/);
+	t.regex(
+		judgePreparation(specWith('proxy: {mode: ipvs}'), specWith().hosts[1]!, facts, look(2))
+			.map(({what}) => what)
+			.join(),
+		/ipset.*ip_vs, ip_vs_rr, ip_vs_wrr, ip_vs_sh/,
+	);
 });

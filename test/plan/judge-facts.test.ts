@@ -47,10 +47,21 @@ test('each fault is one finding, and its neighbour just within the bound is none
 	t.deepEqual(judged(good('node5', {memory: 512})), [], 'balancer and etcd alone');
 });
 
-test('cgroup v1 is a warning for the nodes of 1.35 and later', t => {
+test('cgroup v1 is a warning for nodes from 1.31 on, and from 1.35 on it says that the kubelet must be told', t => {
 	t.deepEqual(judged(good('node3', {cgroup: 1})), []);
+	const [maintained] = judgeFacts(specOf(five(['v1.20.2', 'v1.34.1'])), [good('node3', {cgroup: 1})]);
+	t.regex(maintained!.why, /only maintains.*may remove it from 1\.38 on; from 1\.35 on/);
+	t.regex(judgeFacts(newest, [good('node3', {cgroup: 1})])[0]!.why, /failCgroupV1: false/);
 	t.deepEqual(judged(good('node3', {cgroup: 1}), newest), ['node3 cgroup warning']);
 	t.deepEqual(judged(good('node5', {cgroup: 1}), newest), []);
+});
+
+test('a kernel that kubeadm of that version would refuse is a warning for nodes', t => {
+	const kernel = '4.18.0-553.el8.x86_64';
+	t.deepEqual(judged(good('node3', {kernel})), []);
+	t.deepEqual(judged(good('node3', {kernel}), newest), ['node3 kernel warning']);
+	t.deepEqual(judged(good('node3', {kernel: '5.4.0-150-generic'}), newest), []);
+	t.deepEqual(judged(good('node5', {kernel}), newest), []);
 });
 
 test('nftables needs a kernel that has enough of it', t => {

@@ -115,5 +115,5 @@ export const kubeProxy: Phase = {
 	again: 'together',
 	hosts: nodes,
 	files: site => [proxyConfig(site), unitFile(proxyUnit(site))],
-	vars: site => ({...unitVars(proxyUnit(site)), port: 10256}),
+	vars: site => ({...unitVars(proxyUnit(site)), port: 10256, mode: site.spec.proxy.mode, config: kubeProxyConfigFile}),
 };

@@ -3,10 +3,15 @@ import type {ClusterSpec, Host} from '../../spec/types.ts';
 import {isRouter} from './network.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
-const modules = ['overlay', 'br_netfilter', 'nf_conntrack'];
-
 /** As much of a site as decides here. */
 type Ground = Pick<Site, 'spec' | 'host'>;
+
+/** Of mode ipvs: the schedulers beside kinstall's own are there for Services that a person changes. */
+export const ipvsModules = ['ip_vs', 'ip_vs_rr', 'ip_vs_wrr', 'ip_vs_sh'];
+
+/** Modules of the kernel, loaded at each boot. */
+const modules = ({spec, host}: Ground): string[] =>
+	host.node ? ['overlay', 'br_netfilter', 'nf_conntrack', ...(spec.proxy.mode === 'ipvs' ? ipvsModules : [])] : [];
 
 const sysctls = (site: Ground): string[] =>
 	site.host.node
@@ -23,12 +28,13 @@ const packages = ({spec, host}: Ground): string[] => [
 	...(host.node || isRouter(spec, host) ? ['iproute2'] : []),
 	...(host.node ? ['iptables', 'conntrack', 'kmod'] : []),
 	...(host.node && spec.proxy.mode === 'nftables' ? ['nftables'] : []),
+	...(host.node && spec.proxy.mode === 'ipvs' ? ['ipset'] : []),
 	...(host.roles.includes('balancer') && spec.balancer.kind === 'nginx' ? ['nginx-light', 'libnginx-mod-stream'] : []),
 ];
 
 /** Everything that preparing a host may ask for; what of it counts depends on the host. */
 export const preparable = {
-	packages: ['iproute2', 'iptables', 'conntrack', 'kmod', 'nftables', 'nginx-light', 'libnginx-mod-stream'],
+	packages: ['iproute2', 'iptables', 'conntrack', 'kmod', 'nftables', 'ipset', 'nginx-light', 'libnginx-mod-stream'],
 	sysctls: [
 		'net.bridge.bridge-nf-call-iptables',
 		'net.bridge.bridge-nf-call-ip6tables',
@@ -40,7 +46,7 @@ export const preparable = {
 /** What preparing this host brings about, as far as the host lacks it. */
 export const wantedOn = (spec: ClusterSpec, host: Host) => {
 	const ground = {spec, host};
-	return {packages: packages(ground), modules: host.node ? modules : [], sysctls: sysctls(ground), noSwap: host.node};
+	return {packages: packages(ground), modules: modules(ground), sysctls: sysctls(ground), noSwap: host.node};
 };
 
 export const prepare: Phase = {
@@ -51,7 +57,7 @@ export const prepare: Phase = {
 	files: site =>
 		site.host.node
 			? [
-					file('/etc/modules-load.d/kinstall.conf', `${modules.join('\n')}\n`),
+					file('/etc/modules-load.d/kinstall.conf', `${modules(site).join('\n')}\n`),
 					file('/etc/sysctl.d/90-kinstall.conf', `${sysctls(site).join('\n')}\n`),
 				]
 			: [],
@@ -59,7 +65,7 @@ export const prepare: Phase = {
 		...accountsOn(site.spec, site.host),
 		node: site.host.node,
 		packages: packages(site),
-		modules: site.host.node ? modules : [],
+		modules: modules(site),
 		sysctls: sysctls(site),
 	}),
 };

@@ -24,10 +24,19 @@ export const check = {
 		'Give the host more memory.',
 	],
 	cores: (): Words => ['its number of processors could not be told', 'at least one is needed', 'See what `nproc` prints on that host.'],
-	cgroup: (version: string): Words => [
+	cgroup: (version: string, refused: boolean): Words => [
 		'it has cgroup v1',
-		`the kubelet of ${version} accepts it only when told to, which the plan does; Kubernetes will drop it`,
+		`Kubernetes only maintains it since 1.31, and may remove it from 1.38 on; ${
+			refused
+				? `the kubelet of ${version} starts on it only when told to, which the plan does (failCgroupV1: false)`
+				: 'from 1.35 on a kubelet starts on it only when told to'
+		}`,
 		'Boot with systemd.unified_cgroup_hierarchy=1 to have cgroup v2.',
+	],
+	oldKernel: (kernel: string, need: string, version: string): Words => [
+		`its kernel is ${kernel}, and Kubernetes ${version} is tested on ${need} and later`,
+		'kubeadm of that version would refuse the host; what kubelet, runtime and network do there nobody has tried',
+		'Boot a newer kernel.',
 	],
 	kernel: (kernel: string, need: string): Words => [
 		`its kernel is ${kernel}, and kube-proxy with nftables needs ${need}`,

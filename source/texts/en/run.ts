@@ -125,6 +125,8 @@ export const run = {
 			`${authority} has no key here: what it signs is signed elsewhere, now and at each renewal, from the requests in pki/requests/`,
 		notTried: (version: string, supported: string) =>
 			`${version} is not among the versions that are tried on hosts (${supported}): its flags and files follow from the same rows, but nobody installed it`,
+		ipvsDeprecated: (since: string) =>
+			`kube-proxy's mode ipvs is deprecated since ${since} and will be removed: nftables takes its place, and a later apply can change the mode`,
 		noRequests:
 			"nobody in this cluster can sign certificate requests: the kubelets' certificates are planned as files, 55-kubelet waits for no approval, there are no bootstrap tokens and no 42-cluster-info, and the kubelets renew nothing by themselves",
 	},
@@ -262,6 +264,18 @@ export const run = {
 					: 'that part of the other network could not be reached from this host any more',
 				'Choose another range in cluster.yaml (screen Network), or take the route away.',
 			] as const,
+		ipvs: (modules: readonly string[]) =>
+			[
+				`its kernel has no ${modules.join(', ')}, and proxy.mode is ipvs`,
+				'kube-proxy would not start, and no Service would be reachable from that host',
+				'Set proxy.mode to nftables (Kubernetes 1.31 and later) or iptables in cluster.yaml, or install a kernel with these modules.',
+			] as const,
+		nft: (version: string, need: string) =>
+			[
+				`its nft is ${version}, and kube-proxy with nftables needs ${need}`,
+				'kube-proxy would not start, and no Service would be reachable from that host',
+				'Set proxy.mode to iptables in cluster.yaml, or install a newer nftables.',
+			] as const,
 		packages: (names: readonly string[]) =>
 			[
 				`packages are missing: ${names.join(', ')}`,
@@ -284,7 +298,7 @@ export const run = {
 			modules: (names: readonly string[]) =>
 				[
 					`kernel modules are not loaded: ${names.join(', ')}`,
-					'containers need overlay file systems, and Services need to see bridged packets',
+					'containers need overlay file systems, and Services need to see bridged packets, or what proxy.mode asks for',
 					'The install loads them, now and at each boot; reset takes that back.',
 				] as const,
 			sysctls: (lines: readonly string[]) =>

@@ -53,7 +53,7 @@ const fields = {
 	cni: 'The pod network.',
 	cniKind: 'A bridge on each node and routes between the nodes, or none: you install another one.',
 	proxy: 'How Services are reached (kube-proxy).',
-	proxyMode: 'What kube-proxy writes its rules with.',
+	proxyMode: 'What kube-proxy writes its rules with: iptables; nftables, from 1.31 and Linux 5.13 on; or ipvs, deprecated from 1.35 on.',
 	artifacts: 'Where the binaries come from.',
 	from: 'auto: the folder, the cache, the mirror, the official download, in this order.',
 	path: "A folder with archives under upstream's own names, relative to this file.",

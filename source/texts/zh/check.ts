@@ -18,10 +18,19 @@ export const check: Texts['check'] = {
 		'请增加该主机的内存。',
 	],
 	cores: () => ['无法得知其处理器数量', '至少需要一个', '请在该主机上查看 `nproc` 的输出。'],
-	cgroup: version => [
+	cgroup: (version, refused) => [
 		'它使用 cgroup v1',
-		`${version} 的 kubelet 只在明确允许时才接受 cgroup v1，计划中已这样设置；Kubernetes 将不再支持它`,
+		`自 1.31 起 Kubernetes 对它仅作维护，从 1.38 起可能移除；${
+			refused
+				? `${version} 的 kubelet 只在明确允许时才在其上启动，计划中已这样设置（failCgroupV1: false）`
+				: '从 1.35 起 kubelet 只在明确允许时才在其上启动'
+		}`,
 		'请用 systemd.unified_cgroup_hierarchy=1 启动以使用 cgroup v2。',
+	],
+	oldKernel: (kernel, need, version) => [
+		`其内核为 ${kernel}，而 Kubernetes ${version} 只在 ${need} 及更新的内核上测试过`,
+		'该版本的 kubeadm 会拒绝此主机；没有人试过 kubelet、运行时和网络在其上的表现',
+		'请启动更新的内核。',
 	],
 	kernel: (kernel, need) => [
 		`其内核为 ${kernel}，而使用 nftables 的 kube-proxy 需要 ${need}`,

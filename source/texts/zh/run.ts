@@ -102,6 +102,7 @@ export const run: Texts['run'] = {
 		signedElsewhere: authority =>
 			`${authority} 的密钥不在这里：由它签名的证书都在别处签名，现在如此，以后每次更新也如此；请求在 pki/requests/ 中`,
 		notTried: (version, supported) => `${version} 不在实机试用过的版本（${supported}）之列：参数和文件由同样的规则得出，但没有人安装过它`,
+		ipvsDeprecated: since => `kube-proxy 的 ipvs 模式自 ${since} 起已弃用，将被移除：由 nftables 取代，以后可用 apply 更改模式`,
 		noRequests:
 			'此集群中没有谁能为证书请求签名：kubelet 的证书作为文件列入计划，55-kubelet 不等待批准，没有启动引导令牌，也没有 42-cluster-info，kubelet 不会自行更新证书',
 	},
@@ -244,6 +245,16 @@ export const run: Texts['run'] = {
 			narrow ? '集群发往那里的数据会走这条路由' : '从此主机将无法再访问另一个网络的那一部分',
 			'请在 cluster.yaml 中选用另一个网段（“网络”屏幕），或去掉该路由。',
 		],
+		ipvs: modules => [
+			`其内核没有 ${modules.join('、')}，而 proxy.mode 为 ipvs`,
+			'kube-proxy 将无法启动，从该主机将无法访问任何 Service',
+			'请在 cluster.yaml 中将 proxy.mode 设为 nftables（Kubernetes 1.31 及更高版本）或 iptables，或安装带有这些模块的内核。',
+		],
+		nft: (version, need) => [
+			`其 nft 为 ${version}，而使用 nftables 的 kube-proxy 需要 ${need}`,
+			'kube-proxy 将无法启动，从该主机将无法访问任何 Service',
+			'请在 cluster.yaml 中将 proxy.mode 设为 iptables，或安装更新的 nftables。',
+		],
 		packages: names => [
 			`缺少软件包：${names.join('、')}`,
 			'kubelet、kube-proxy 或负载均衡器要调用这些程序，而没有 apt 时 kinstall 不安装任何软件包',
@@ -262,7 +273,7 @@ export const run: Texts['run'] = {
 			],
 			modules: names => [
 				`内核模块未加载：${names.join('、')}`,
-				'容器需要 overlay 文件系统，Service 需要看到经过网桥的数据包',
+				'容器需要 overlay 文件系统，Service 需要看到经过网桥的数据包，或需要 proxy.mode 所要求的模块',
 				'安装时会加载它们，并在每次启动时加载；reset 会恢复原状。',
 			],
 			sysctls: lines => [

@@ -53,7 +53,7 @@ const fields: Texts['spec']['fields'] = {
 	cni: 'Pod 网络。',
 	cniKind: '每个节点上一个网桥加节点之间的路由，或不安装（none）：由您安装其他网络。',
 	proxy: '如何访问 Service（kube-proxy）。',
-	proxyMode: 'kube-proxy 用什么写入规则。',
+	proxyMode: 'kube-proxy 用什么写入规则：iptables；nftables，需 1.31 及 Linux 5.13 起；或 ipvs，自 1.35 起已弃用。',
 	artifacts: '二进制文件从哪里来。',
 	from: 'auto：依次为目录、缓存、镜像站、官方下载。',
 	path: '存放归档的目录，文件名与上游相同，相对于此文件的路径。',
