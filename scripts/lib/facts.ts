@@ -40,6 +40,9 @@ const routes6 = (text: string): Route[] =>
 const interfaces = (text: string): Record<string, Interface> =>
 	Object.fromEntries(pairs(text).map(([name, mac = '', mtu]) => [name, {mac, mtu: Number(mtu)}]));
 
+/** Where systemd-resolved says whom it asks itself. */
+const resolvedConf = '/run/systemd/resolve/resolv.conf';
+
 const arches: Readonly<Record<string, string>> = {x86_64: 'amd64', aarch64: 'arm64'};
 
 const section = (text: string): Record<string, string> =>
@@ -83,7 +86,7 @@ export const look = async ($: Shell, host: Host, alone = false): Promise<{facts:
 		echo '===packager'; for tool in apt-get dnf yum zypper; do command -v $tool && break; done || true
 		# In a container the kernel's table belongs to the machine around it.
 		echo '===conntrack'; systemd-detect-virt -q --container && echo no || echo yes
-		echo '===resolver'; grep -q '^nameserver' /etc/resolv.conf && echo yes || echo no
+		echo '===resolver'; for path in /etc/resolv.conf ${resolvedConf}; do ! grep '^nameserver' $path 2>/dev/null | grep -qvE 'nameserver[[:space:]]+(127[.]|::1)' || { echo $path; break; }; done
 		echo '===tcp'; cat /proc/net/tcp /proc/net/tcp6 2>/dev/null || true
 		echo '===units'; [ ! -e /var/lib/kinstall/placed ] || for unit in $(grep -o '[^/]*[.]service$' /var/lib/kinstall/placed); do case $(systemctl is-active $unit) in active | activating | reloading | deactivating) echo $unit ;; esac; done
 		echo '===free'; for path in / /usr/local /var/lib /opt; do [ ! -d $path ] || echo "$path $(df -Pk $path | tail -1 | tr -s ' ' | cut -d' ' -f4)"; done
@@ -108,6 +111,7 @@ export const look = async ($: Shell, host: Host, alone = false): Promise<{facts:
 	const parts = section(stdout);
 	const [kernel = '', machine = ''] = (parts['kernel'] ?? '').split('\n');
 	const packager = (parts['packager'] ?? '').trim().split('/').at(-1)?.replace('apt-get', 'apt');
+	const resolver = (parts['resolver'] ?? '').trim();
 	const free = (parts['free'] ?? '')
 		.trim()
 		.split('\n')
@@ -129,7 +133,8 @@ export const look = async ($: Shell, host: Host, alone = false): Promise<{facts:
 			memory: Math.round(Number(/\d+/.exec(parts['memory'] ?? '0')?.[0]) / 1024),
 			...(packager && {packager}),
 			conntrack: (parts['conntrack'] ?? '').includes('yes'),
-			resolver: (parts['resolver'] ?? '').includes('yes'),
+			resolver: resolver !== '',
+			...(resolver === resolvedConf && {resolvConf: resolver}),
 		},
 		looks: {
 			ports: [...new Set(listening(parts['tcp'] ?? ''))],

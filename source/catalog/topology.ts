@@ -42,6 +42,12 @@ export const signsElsewhere = (spec: ClusterSpec): AuthorityId[] =>
 /** Whether the cluster signs its kubelets' requests itself: the controller manager needs the key of `ca` for that. */
 export const signsRequests = (spec: ClusterSpec): boolean => !signsElsewhere(spec).includes('ca');
 
+/** Whether the controller manager gives nodes their pods' ranges: flannel reads them off the nodes, and nobody else sets them. */
+export const allocatesNodeCidrs = ({cni}: ClusterSpec): boolean => cni.kind === 'flannel';
+
+/** Whether the plan does. */
+export const plansPodCidrs = ({cni}: ClusterSpec): boolean => cni.kind !== 'flannel';
+
 export const isDualStack = ({network}: ClusterSpec): boolean => network.pods.length > 1;
 
 /** Off by default in 1.19 and 1.20. */

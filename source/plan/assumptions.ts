@@ -1,7 +1,10 @@
 /** What a plan takes for granted of hosts that nobody looked at. */
+import type {Grounds} from '../catalog/addons.ts';
 import {remember} from '../catalog/remember.ts';
+import {firstControlPlane, nodes} from '../catalog/topology.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import type {Facts} from './facts.ts';
+import {addonFiles} from './phases/addons.ts';
 import type {Phase, Site} from './phases/phase.ts';
 import {phases} from './phases.ts';
 import type {Assumption, File} from './types.ts';
@@ -58,6 +61,21 @@ const differing = (text: string, other: string): number[] => {
 	const own = lines.flatMap((line, index) => (others.has(line) ? [] : [index + 1]));
 	const first = other.split('\n').findIndex((line, index) => line !== lines[index]);
 	return own.length > 0 ? own : [Math.max(1, first)];
+};
+
+/** What the nodes' name servers decide lies on one control plane alone: which lines are otherwise where none of those that nobody looked at has one. */
+export const resolverAssumptions = (spec: ClusterSpec, found: Grounds['found']): Assumption[] => {
+	const unseen = nodes(spec).filter(({name}) => !found[name]);
+	if (spec.dns.kind !== 'coredns' || unseen.length === 0) return [];
+	const [own, other] = [{}, Object.fromEntries(unseen.map(({name}) => [name, {...assumed, host: name, resolver: false}]))].map(seen =>
+		addonFiles({spec, found: {...found, ...seen}}),
+	);
+	return own!.flatMap(({path, content}, index): Assumption[] => {
+		const otherwise = other![index]!.content;
+		return content === otherwise
+			? []
+			: [{host: firstControlPlane(spec).name, fact: 'resolver', path, lines: differing(content, otherwise)}];
+	});
 };
 
 /** Each fact that decides bytes of a host's files, with the lines it decides. */

@@ -17,6 +17,8 @@ export type Facts = {
 	readonly packager?: string;
 	/** Whether the size of the connection-tracking table may be set. */
 	readonly conntrack: boolean;
-	/** Whether /etc/resolv.conf names a server. */
+	/** Whether a file names a server that pods can ask, too: not one on the host's own loopback. */
 	readonly resolver: boolean;
+	/** That file, where it is not /etc/resolv.conf: systemd-resolved has its own stub there. */
+	readonly resolvConf?: string;
 };

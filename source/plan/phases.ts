@@ -1,5 +1,6 @@
 /** Every phase in its order. A phase is one row here and the script of the same id in `scripts/`. */
 import {info, rbac} from './phases/access.ts';
+import {addons} from './phases/addons.ts';
 import {balancer} from './phases/balancer.ts';
 import {apiserver, controllerManager, scheduler} from './phases/control-plane.ts';
 import {etcd} from './phases/etcd.ts';
@@ -26,5 +27,6 @@ export const phases: readonly Phase[] = [
 	network,
 	kubelet,
 	kubeProxy,
+	addons,
 	verify,
 ];

@@ -110,6 +110,7 @@ export const clusterSchema = z
 			.strictObject({
 				pods: ranges(text.pods, '10.244.0.0/16').describe(about.pods),
 				services: ranges(text.services, '10.96.0.0/16').describe(about.services),
+				nodeMask: z.int().min(8).max(28).default(24).describe(about.nodeMask),
 			})
 			.meta({description: about.network, examples: [{pods: ['10.244.0.0/16'], services: ['10.96.0.0/16']}]}),
 		hosts: z.array(host).meta({description: about.hosts, minItems: 1}),
@@ -123,9 +124,19 @@ export const clusterSchema = z
 			.prefault({})
 			.describe(about.balancer),
 		cni: z
-			.strictObject({kind: z.enum(['routed', 'none']).default('routed').describe(about.cniKind)})
+			.strictObject({
+				kind: z.enum(['routed', 'flannel', 'none']).default('routed').describe(about.cniKind),
+				flannel: z
+					.strictObject({backend: z.enum(['vxlan', 'host-gw']).default('vxlan').describe(about.flannelBackend)})
+					.prefault({})
+					.describe(about.flannel),
+			})
 			.prefault({})
 			.describe(about.cni),
+		dns: z
+			.strictObject({kind: z.enum(['coredns', 'none']).default('coredns').describe(about.dnsKind)})
+			.prefault({})
+			.describe(about.dns),
 		proxy: z
 			.strictObject({mode: z.enum(['iptables', 'nftables', 'ipvs']).default('iptables').describe(about.proxyMode)})
 			.prefault({})

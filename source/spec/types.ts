@@ -63,8 +63,13 @@ export type ClusterSpec = {
 	readonly domain: string;
 	/** Where clients find the API server: a host's address, a VIP, or a DNS name. */
 	readonly endpoint: {readonly host: string; readonly port: number};
-	/** CIDRs, one a family. */
-	readonly network: {readonly pods: readonly string[]; readonly services: readonly string[]};
+	readonly network: {
+		/** CIDRs, one a family. */
+		readonly pods: readonly string[];
+		readonly services: readonly string[];
+		/** Prefix length of one node's part of the IPv4 range of pods; of IPv6 it is always 64. */
+		readonly nodeMask: number;
+	};
 	readonly hosts: readonly Host[];
 	/** A configuration file for ssh, instead of `~/.ssh/config`; relative to cluster.yaml. */
 	readonly ssh: {readonly config?: string};
@@ -92,7 +97,11 @@ export type ClusterSpec = {
 	/** Flags added to or put in the place of those of the catalog, without their dashes. */
 	readonly extraFlags: Readonly<Record<FlaggedDaemon, Readonly<Record<string, string>>>>;
 	readonly balancer: {readonly kind: 'nginx' | 'none'};
-	readonly cni: {readonly kind: 'routed' | 'none'};
+	readonly cni: {
+		readonly kind: 'routed' | 'flannel' | 'none';
+		readonly flannel: {readonly backend: 'vxlan' | 'host-gw'};
+	};
+	readonly dns: {readonly kind: 'coredns' | 'none'};
 	readonly proxy: {readonly mode: 'iptables' | 'nftables' | 'ipvs'};
 	readonly artifacts: {
 		/** `auto` asks, in order: folder (if `path`), cache, mirror (if `url`), the official place. */

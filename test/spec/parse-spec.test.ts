@@ -11,7 +11,7 @@ test('the fixtures are valid, and defaults are filled in', t => {
 		kubernetes: 'v1.20.2',
 		domain: 'cluster.local',
 		endpoint: {host: '10.88.0.11', port: 6443},
-		network: {pods: ['10.244.0.0/16'], services: ['10.96.0.0/16']},
+		network: {pods: ['10.244.0.0/16'], services: ['10.96.0.0/16'], nodeMask: 24},
 		hosts: [
 			{
 				name: 'node1',
@@ -27,7 +27,8 @@ test('the fixtures are valid, and defaults are filled in', t => {
 		ssh: {},
 		pki: {authorities: 'three', key: 'ecdsa-p256', days: 365, caDays: 3650, names: [], subject: {}, own: {}},
 		balancer: {kind: 'none'},
-		cni: {kind: 'routed'},
+		cni: {kind: 'routed', flannel: {backend: 'vxlan'}},
+		dns: {kind: 'coredns'},
 		proxy: {mode: 'iptables'},
 		security: {audit: 'none', encryption: 'none', nonRoot: false},
 		extraFlags: {etcd: {}, 'kube-apiserver': {}, 'kube-controller-manager': {}, 'kube-scheduler': {}, kubelet: {}, 'kube-proxy': {}},

@@ -129,17 +129,43 @@ export const run = {
 			`kube-proxy's mode ipvs is deprecated since ${since} and will be removed: nftables takes its place, and a later apply can change the mode`,
 		noRequests:
 			"nobody in this cluster can sign certificate requests: the kubelets' certificates are planned as files, 55-kubelet waits for no approval, there are no bootstrap tokens and no 42-cluster-info, and the kubelets renew nothing by themselves",
+		noResolver:
+			'no node has a name server in /etc/resolv.conf: CoreDNS answers for the cluster alone, without `forward` and `loop`, and a name outside of it fails at once',
+		someResolvers: (hosts: string) => `CoreDNS keeps away from ${hosts}: there is no name server in /etc/resolv.conf that it could ask`,
+		podsUnreached: (hosts: string, network: string) =>
+			`${hosts}: a control plane that is no node has no way to pods over ${network}: its API server reaches no webhook and no aggregated API that runs in a pod`,
 	},
 
 	/** What a plan takes for granted of a host that was not looked at. */
 	assumes: {
 		notLooked: (host: string) => `${host}: not looked at yet; assumes amd64`,
 		inFile: (host: string, place: string, what: string) => `${host} ${place}: assumes ${what}`,
-		facts: {cgroup: 'cgroup v2', sysResource: 'CAP_SYS_RESOURCE', conntrack: "a connection table that is the host's own"},
+		facts: {
+			cgroup: 'cgroup v2',
+			sysResource: 'CAP_SYS_RESOURCE',
+			conntrack: "a connection table that is the host's own",
+			resolver: 'that every node has a name server',
+		},
 	},
 	/** Titles of phases by id. In English they are in the plan: another language has its own here. */
 	phases: {} as Readonly<Record<string, string>>,
 
+	/** Addons: pods that do not get ready. */
+	pods: {
+		waits: (what: string) => `${what} rolls out`,
+		image: (image: string, message: string) => `the image ${image} does not come${message ? `: ${message}` : ''}`,
+		imageNext: (image: string) =>
+			`Can that host reach the registry? Where it cannot, bring the image along: an archive that holds ${image}, named in artifacts.images.`,
+		notMade: (container: string, message: string) => `its container ${container} cannot be made: ${message}`,
+		crashes: (container: string, times: number, code: number) =>
+			`its container ${container} ended with exit code ${code} and was started again ${times === 1 ? 'once' : `${times} times`}`,
+		unscheduled: (message: string) => `no node takes it: ${message}`,
+		notReady: (phase: string) => `it runs but is not ready (${phase})`,
+		none: 'no pod was made for it, or their number is not the planned one',
+		failed: (what: string, pod: string | undefined, node: string | undefined, reason: string) =>
+			`${what} does not get ready: ${pod ? `${pod}${node ? ` on ${node}` : ''}: ` : ''}${reason}`,
+		next: (namespace: string) => `\`kubectl -n ${namespace} describe pods\` says more. Mend it, then retry: what is done stays done.`,
+	},
 	waitsForClient: 'its client certificate waits for approval',
 	waitsForServing: 'its serving certificate waits for approval',
 	notJoined: (words: string) => `the kubelet got no client certificate: ${words.trim()}`,
@@ -188,6 +214,7 @@ export const run = {
 	killedNext: 'Begin the installation again: what is done stays done.',
 	unreadable: (code: string) => (code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`),
 	noYaml: 'a cluster file ends in .yaml or .yml',
+	noPodCidrs: (words: string) => `it does not hold a list of CIDRs for each host: ${words}`,
 	noJson: (words: string) => `it is no JSON: ${words}`,
 	noJsonExample: 'remove it; `kinstall check` writes it anew',
 	endless: 'an alias stands inside its own anchor, so the file has no end',

@@ -11,6 +11,7 @@ const fields = {
 	network: 'Ranges of addresses that exist only inside the cluster.',
 	pods: 'Where pods get their addresses: a CIDR, or one of each family.',
 	services: 'Where Services get their addresses: a CIDR, or one of each family.',
+	nodeMask: "The prefix length of one node's part of the IPv4 range of pods.",
 	hosts: 'The machines of the cluster.',
 	hostName: "The host's name, which is also its Node's name.",
 	address: 'The address under which the other hosts reach it: IPv4 or IPv6.',
@@ -51,7 +52,11 @@ const fields = {
 	balancer: 'What stands before the API servers.',
 	balancerKind: 'nginx on the hosts with the role balancer, or none.',
 	cni: 'The pod network.',
-	cniKind: 'A bridge on each node and routes between the nodes, or none: you install another one.',
+	cniKind: 'routed: a bridge on each node and routes between the nodes. flannel: as a DaemonSet. none: you install another one.',
+	flannel: 'Only for cni.kind flannel.',
+	flannelBackend: 'vxlan: packets between nodes travel in UDP, over any network. host-gw: by routes, where all hosts share one subnet.',
+	dns: "The cluster's DNS.",
+	dnsKind: 'coredns: names of Services resolve in pods. none: you install another one.',
 	proxy: 'How Services are reached (kube-proxy).',
 	proxyMode: 'What kube-proxy writes its rules with: iptables; nftables, from 1.31 and Linux 5.13 on; or ipvs, deprecated from 1.35 on.',
 	artifacts: 'Where the binaries come from.',
@@ -214,6 +219,8 @@ const reasons = {
 		`${cidr} needs routes over ${family}, but hosts[].addresses lacks the ${family} address of ${name}${more(others)}: add it, leave the range out, or set cni.kind to none`,
 	dualStackVersion: (version: string, since: string) =>
 		`${version} runs pods and Services of one family: two are possible from ${since} on`,
+	podsTooMany: (cidr: string, mask: number, bits: number) =>
+		`the controller manager cannot cut ${cidr} into parts of /${mask}: at most ${bits} bits may lie between`,
 	podsTooFew: (cidr: string, prefix: number, fit: number, nodes: number) =>
 		`${cidr} has room for ${fit} nodes (each gets a /${prefix}), but there are ${nodes}`,
 	servicesTooLarge: (cidr: string, widest: number) => `${cidr} is larger than the API server allows: /${widest} at most`,

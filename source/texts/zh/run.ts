@@ -105,12 +105,22 @@ export const run: Texts['run'] = {
 		ipvsDeprecated: since => `kube-proxy 的 ipvs 模式自 ${since} 起已弃用，将被移除：由 nftables 取代，以后可用 apply 更改模式`,
 		noRequests:
 			'此集群中没有谁能为证书请求签名：kubelet 的证书作为文件列入计划，55-kubelet 不等待批准，没有启动引导令牌，也没有 42-cluster-info，kubelet 不会自行更新证书',
+		noResolver:
+			'所有节点的 /etc/resolv.conf 中都没有域名服务器：CoreDNS 不带 `forward` 和 `loop`，只解析集群内的名称，集群外的名称立即失败',
+		someResolvers: hosts => `CoreDNS 不在 ${hosts} 上运行：那里的 /etc/resolv.conf 中没有可询问的域名服务器`,
+		podsUnreached: (hosts, network) =>
+			`${hosts}：不是节点的控制平面无法通过 ${network} 到达 Pod：其 API 服务器访问不到在 Pod 中运行的 webhook 和聚合 API`,
 	},
 
 	assumes: {
 		notLooked: host => `${host}：尚未检查；假定为 amd64`,
 		inFile: (host, place, what) => `${host} ${place}：假定${what}`,
-		facts: {cgroup: '使用 cgroup v2', sysResource: '拥有 CAP_SYS_RESOURCE', conntrack: '连接跟踪表为主机自己所有'},
+		facts: {
+			cgroup: '使用 cgroup v2',
+			sysResource: '拥有 CAP_SYS_RESOURCE',
+			conntrack: '连接跟踪表为主机自己所有',
+			resolver: '每个节点都有域名服务器',
+		},
 	},
 	phases: {
 		'05-prepare': '准备主机',
@@ -128,9 +138,22 @@ export const run: Texts['run'] = {
 		'52-network': 'Pod 网络',
 		'55-kubelet': 'kubelet 加入集群',
 		'60-kube-proxy': 'Service 代理',
+		'70-addons': '附加组件',
 		'90-verify': '验证',
 	},
 
+	pods: {
+		waits: what => `${what} 正在部署`,
+		image: (image, message) => `镜像 ${image} 无法取得${message ? `：${message}` : ''}`,
+		imageNext: image => `该主机能访问镜像仓库吗？如果不能，请自行带上镜像：在 artifacts.images 中写明一个含有 ${image} 的归档。`,
+		notMade: (container, message) => `无法创建其容器 ${container}：${message}`,
+		crashes: (container, times, code) => `其容器 ${container} 以退出码 ${code} 结束，已重新启动 ${times} 次`,
+		unscheduled: message => `没有节点接受它：${message}`,
+		notReady: phase => `它在运行，但尚未就绪（${phase}）`,
+		none: '没有为它创建 Pod，或数量与计划不符',
+		failed: (what, pod, node, reason) => `${what} 未能就绪：${pod ? `${node ? `${node} 上的 ` : ''}${pod}：` : ''}${reason}`,
+		next: namespace => `\`kubectl -n ${namespace} describe pods\` 给出更多信息。请修正后重试：已完成的部分不会重做。`,
+	},
 	waitsForClient: '它的客户端证书等待批准',
 	waitsForServing: '它的服务证书等待批准',
 	notJoined: words => `kubelet 没有得到客户端证书：${words.trim()}`,
@@ -178,6 +201,7 @@ export const run: Texts['run'] = {
 	killedNext: '请重新开始安装：已完成的不会重做。',
 	unreadable: code => (code === 'ENOENT' ? '没有这个文件' : `无法读取（${code}）`),
 	noYaml: '集群文件以 .yaml 或 .yml 结尾',
+	noPodCidrs: words => `它没有为每台主机给出 CIDR 列表：${words}`,
 	noJson: words => `不是 JSON：${words}`,
 	noJsonExample: '将其删除；`kinstall check` 会重新写入',
 	endless: '某个别名位于它自己的锚点之内，因此文件没有尽头',
