@@ -8,14 +8,17 @@ import {type Issued, layOut} from './lay-out.ts';
 import {issueSample, makeFolder} from './sample.ts';
 
 const cache = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'kinstall');
-const archive = path.join(cache, 'lab/artifacts/dl.k8s.io/v1.20.2/kubernetes-server-linux-amd64.tar.gz');
+const versions = ['v1.20.2', 'v1.37.1'] as const;
+const archiveOf = (version: string) => path.join(cache, `lab/artifacts/dl.k8s.io/${version}/kubernetes-server-linux-amd64.tar.gz`);
 
 test.before(async t => {
-	await t.notThrowsAsync(access(archive), `kubeadm comes from the lab's artifacts: ${archive} is missing`);
+	for (const version of versions)
+		await t.notThrowsAsync(access(archiveOf(version)), `kubeadm comes from the lab's artifacts: ${archiveOf(version)} is missing`);
 });
 
-/** The real kubeadm 1.20.2, unpacked. */
-const unpackKubeadm = async (folder: string): Promise<string> => {
+/** The real kubeadm, unpacked. */
+const unpackKubeadm = async (folder: string, version: (typeof versions)[number] = 'v1.20.2'): Promise<string> => {
+	const archive = archiveOf(version);
 	const member = 'kubernetes/server/bin/kubeadm';
 	await execa('tar', ['--extract', '--gzip', '--occurrence=1', '--file', archive, '--directory', folder, member]);
 	return path.join(folder, member);
@@ -74,15 +77,16 @@ const isComplete = (t: ExecutionContext, name: string, stdout: string, days: num
 	for (const row of signers) t.regex(row, /^\S+ +\w{3} \d{2}, \d{4} \d{2}:\d{2} UTC +9y /, said);
 };
 
-test.serial('kubeadm certs check-expiration finds every certificate and authority', async t => {
-	const folder = await makeFolder(t);
-	const kubeadm = await unpackKubeadm(folder);
-	for (const [name, issue] of Object.entries(variants)) {
-		const root = path.join(folder, name);
-		await layOut(await issue(t), root);
-		isComplete(t, name, await checkExpiration(kubeadm, root), 364);
-	}
-});
+for (const version of versions)
+	test.serial(`kubeadm ${version} certs check-expiration finds every certificate and authority`, async t => {
+		const folder = await makeFolder(t);
+		const kubeadm = await unpackKubeadm(folder, version);
+		for (const [name, issue] of Object.entries(variants)) {
+			const root = path.join(folder, name);
+			await layOut(await issue(t), root);
+			isComplete(t, name, await checkExpiration(kubeadm, root), 364);
+		}
+	});
 
 test.serial(
 	'kubeadm 1.20 lists what was signed elsewhere once it finds the keys of the authorities, without which it lists nothing',

@@ -50,6 +50,6 @@ build() {
 
 # The last word of a path that is not a major version.
 name_of() {
-	local path=${1%/v[0-9]*}
+	local path=${1%/v[0-9]}
 	echo "${path##*/}"
 }
