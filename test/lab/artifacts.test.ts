@@ -73,7 +73,7 @@ test.serial('the sets name the versions of the catalog', async t => {
 		const [minor, ...ids] = line.split(' ');
 		const version = ids.find(id => id.startsWith('kubernetes-'))!.replace('kubernetes-', 'v');
 		const {etcd, containerd, runc, cniPlugins} = releaseOf(version);
-		t.is(releaseOf(version).minor, minor);
+		t.is(releaseOf(version).minor, minor!);
 		for (const id of [`etcd-${etcd}`, `containerd-${containerd}`, `runc-${runc}`, `cni-${cniPlugins}`, pauseOf(version)])
 			t.true(ids.includes(id), id);
 	}

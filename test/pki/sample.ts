@@ -68,7 +68,8 @@ export const issue = (spec: ClusterSpec, directory: string, now = new Date()): P
 	return issueAll(certificates, keyPairs, directory, {now});
 };
 
-export const issueSample = async (t: ExecutionContext, pki: Partial<ClusterSpec['pki']> = {}, spec = sampleSpec(pki)) => {
+export const issueSample = async (t: ExecutionContext, pki: Partial<ClusterSpec['pki']> = {}, change: Partial<ClusterSpec> = {}) => {
+	const spec = {...sampleSpec(pki), ...change};
 	const directory = path.join(await makeFolder(t), 'pki');
 	return {spec, directory, pki: await issue(spec, directory)};
 };
