@@ -141,4 +141,4 @@ export const wantedArtifacts = (spec: Pick<ClusterSpec, 'kubernetes'>, arch: str
 export const supportedMinors: readonly string[] = releases.filter(({supported}) => supported).map(({minor}) => minor);
 
 /** What a new cluster gets unless the person says otherwise. */
-export const defaultVersion = 'v1.20.2';
+export const defaultVersion = 'v1.37.1';
