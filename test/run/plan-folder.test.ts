@@ -15,7 +15,6 @@ const plan = {
 	certificates: [],
 	artifacts: [],
 	steps: [],
-	podCidrs: {},
 	notes: [],
 	assumptions: [],
 } as Plan;
