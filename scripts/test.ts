@@ -32,7 +32,7 @@ const groups: readonly Group[] = [
 				],
 			},
 			{command: ['bash', 'scripts/lab/lab.sh', 'base', '--install']},
-			{command: ['bash', 'scripts/lab/artifacts/make.sh']},
+			{command: ['bash', 'scripts/lab/artifacts/make.sh', '', '1.37', '1.20']},
 		],
 	},
 	{name: 'unit', steps: [ava(unit)]},

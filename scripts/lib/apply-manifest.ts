@@ -4,6 +4,7 @@ import type {Context} from './phase.ts';
 export const applyManifest = async ({$, put, vars, changed}: Context): Promise<void> => {
 	await put();
 	const {stdout} = await $`
+		export KUBECONFIG=${vars.kubeconfig}
 		wait_until 30 'kubectl get namespace kube-public'
 		kubectl apply -f ${vars.manifest}`;
 	for (const line of stdout.trim().split('\n')) if (/ (created|configured)$/.test(line)) changed(line);

@@ -1,6 +1,4 @@
 // What the check reads of a host, and what it makes of it.
-import {addressesOf} from '../../source/catalog/topology.ts';
-import {deviceOf} from '../../source/plan/device-of.ts';
 import type {Facts} from '../../source/plan/facts.ts';
 import type {Interface, Looks, Route} from '../../source/plan/judge-looks.ts';
 import {ipvsModules, preparable} from '../../source/plan/phases/prepare.ts';
@@ -42,6 +40,9 @@ const routes6 = (text: string): Route[] =>
 const interfaces = (text: string): Record<string, Interface> =>
 	Object.fromEntries(pairs(text).map(([name, mac = '', mtu]) => [name, {mac, mtu: Number(mtu)}]));
 
+/** Where systemd-resolved says whom it asks itself. */
+const resolvedConf = '/run/systemd/resolve/resolv.conf';
+
 const arches: Readonly<Record<string, string>> = {x86_64: 'amd64', aarch64: 'arm64'};
 
 const section = (text: string): Record<string, string> =>
@@ -67,25 +68,11 @@ const left = (found: string) =>
 	`systemctl list-units --all --plain --no-legend 'kinstall-[0-9]*' 'kinstall-csr-watch-*' kinstall-bootstrap.service | cut -d' ' -f1 | grep -v '^kinstall-00-check' | ${found}`;
 const endLeft = `${left('xargs -r systemctl stop')} || true; ${left('xargs -r systemctl reset-failed')} 2>/dev/null || true`;
 
-/** Addresses to be tried: a virtual IP among the neighbours, an endpoint that is no host's by a connection. */
-export type Asked = {readonly vip?: string; readonly endpoint?: {readonly host: string; readonly port: number}};
-
-/** Whoever has an address answers the question for it that any packet there begins with. No tool is needed for that, and nothing is left. */
-const findNeighbour = (vip: string) => `
-	for try in 1 2 3; do echo >/dev/udp/${vip}/9; sleep 0.2; done 2>/dev/null
-	{ ip neigh show to ${vip} || grep -F '${vip} ' /proc/net/arp | grep -v ' 0x0 '; } 2>/dev/null | grep -oiE '([0-9a-f]{2}:){5}[0-9a-f]{2}' | head -1`;
-
-const dial = ({host, port}: {host: string; port: number}) => `
-	said=$(timeout 2 bash -c 'exec 3<>/dev/tcp/${host}/${port}' 2>&1) && echo answers || case $said in *refused*) echo refused ;; *'not known'* | *resolution*) echo unknown ;; *) echo silent ;; esac`;
-
-const ways = ['answers', 'refused', 'silent', 'unknown'] as const;
-
 /**
  * Reads one host with one command.
- * @param ask what is asked of the network from here
  * @param alone no run goes on: what is found of one was left by a dead kinstall, and is ended
  */
-export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {}): Promise<{facts: Facts; looks: Looks}> => {
+export const look = async ($: Shell, host: Host, alone = false): Promise<{facts: Facts; looks: Looks}> => {
 	const before = Date.now();
 	const {stdout} = await $`
 		begun=$(date +%s%3N)
@@ -99,7 +86,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 		echo '===packager'; for tool in apt-get dnf yum zypper; do command -v $tool && break; done || true
 		# In a container the kernel's table belongs to the machine around it.
 		echo '===conntrack'; systemd-detect-virt -q --container && echo no || echo yes
-		echo '===resolver'; grep -q '^nameserver' /etc/resolv.conf && echo yes || echo no
+		echo '===resolver'; for path in /etc/resolv.conf ${resolvedConf}; do ! grep '^nameserver' $path 2>/dev/null | grep -qvE 'nameserver[[:space:]]+(127[.]|::1)' || { echo $path; break; }; done
 		echo '===tcp'; cat /proc/net/tcp /proc/net/tcp6 2>/dev/null || true
 		echo '===units'; [ ! -e /var/lib/kinstall/placed ] || for unit in $(grep -o '[^/]*[.]service$' /var/lib/kinstall/placed); do case $(systemctl is-active $unit) in active | activating | reloading | deactivating) echo $unit ;; esac; done
 		echo '===free'; for path in / /usr/local /var/lib /opt; do [ ! -d $path ] || echo "$path $(df -Pk $path | tail -1 | tr -s ' ' | cut -d' ' -f4)"; done
@@ -118,25 +105,17 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 		echo '===ipvs'; for module in ${ipvsModules}; do if [ -d /sys/module/$module ] || grep -Eqs "/$module[.]ko" /lib/modules/$(uname -r)/modules.dep /lib/modules/$(uname -r)/modules.builtin; then echo $module; fi; done
 		echo '===nft'; nft --version 2>/dev/null || true
 		echo '===sysctls'; for key in ${preparable.sysctls}; do file=/proc/sys/\${key//.//}; [ ! -r $file ] || echo "$key $(cat $file)"; done
-		echo '===neighbour'; eval ${ask.vip ? findNeighbour(ask.vip) : ':'} || true
-		echo '===endpoint'; eval ${ask.endpoint ? dial(ask.endpoint) : ':'}
 		# Halfway between these two is halfway between our own two: however long all this took, the clocks are compared at one moment.
 		echo '===clock'; echo $begun $(date +%s%3N)`;
 	const after = Date.now();
 	const parts = section(stdout);
 	const [kernel = '', machine = ''] = (parts['kernel'] ?? '').split('\n');
 	const packager = (parts['packager'] ?? '').trim().split('/').at(-1)?.replace('apt-get', 'apt');
+	const resolver = (parts['resolver'] ?? '').trim();
 	const free = (parts['free'] ?? '')
 		.trim()
 		.split('\n')
 		.map(line => line.split(' ') as [string, string]);
-	const routes = [...routes4(parts['routes4'] ?? ''), ...routes6(parts['routes6'] ?? '')];
-	const devices = addressesOf(host).flatMap(address => {
-		const device = deviceOf(routes, address);
-		return device === undefined ? [] : [[address, device]];
-	});
-	const neighbour = (parts['neighbour'] ?? '').trim().toLowerCase();
-	const endpoint = ways.find(way => way === (parts['endpoint'] ?? '').trim());
 	return {
 		facts: {
 			host: host.name,
@@ -154,8 +133,8 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 			memory: Math.round(Number(/\d+/.exec(parts['memory'] ?? '0')?.[0]) / 1024),
 			...(packager && {packager}),
 			conntrack: (parts['conntrack'] ?? '').includes('yes'),
-			resolver: (parts['resolver'] ?? '').includes('yes'),
-			devices: Object.fromEntries(devices),
+			resolver: resolver !== '',
+			...(resolver === resolvedConf && {resolvConf: resolver}),
 		},
 		looks: {
 			ports: [...new Set(listening(parts['tcp'] ?? ''))],
@@ -166,15 +145,13 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 			addresses: (parts['address'] ?? '').split(/\s+/).filter(Boolean),
 			hostname: (parts['hostname'] ?? '').trim(),
 			interfaces: interfaces(parts['interfaces'] ?? ''),
-			routes,
+			routes: [...routes4(parts['routes4'] ?? ''), ...routes6(parts['routes6'] ?? '')],
 			swaps: (parts['swaps'] ?? '').trim().split('\n').filter(Boolean),
 			packages: pairs(parts['packages'] ?? '').map(([name = '']) => name),
 			modules: (parts['modules'] ?? '').trim().split('\n').filter(Boolean),
 			ipvs: (parts['ipvs'] ?? '').trim().split('\n').filter(Boolean),
 			nft: /v(\d[\d.]*)/.exec(parts['nft'] ?? '')?.[1] ?? '',
 			sysctls: Object.fromEntries(pairs(parts['sysctls'] ?? '').map(([key = '', now = '']) => [key, now])),
-			...(neighbour && {neighbour}),
-			...(endpoint && {endpoint}),
 		},
 	};
 };

@@ -20,15 +20,15 @@ const daemons = flaggedDaemons.filter(daemon => daemon !== 'etcd');
 const run = (command: string, ...args: string[]): boolean => spawnSync(command, args, {stdio: ['ignore', 2, 2]}).status === 0;
 
 const runScript = (name: string, ...words: string[]): boolean =>
-	run('nice', '-n', '19', 'bash', path.join(import.meta.dirname, name), ...words);
+	run('nice', '-n', '19', 'bash', path.join(import.meta.dirname, '..', 'lab', 'artifacts', 'upstream', `${name}.sh`), ...words);
 
-const build = (minor: string): boolean => binariesOf(minor) !== undefined || runScript('build.sh', oracleVersions[minor]!, ...daemons);
+const build = (minor: string): boolean => binariesOf(minor) !== undefined || runScript('kubernetes', oracleVersions[minor]!, ...daemons);
 
 /** What each Kubernetes goes with. */
 const buildTools = (): void => {
 	for (const tool of ['etcd', 'containerd'] as const)
 		for (const version of new Set(releases.map(release => release[tool])))
-			if (!existsSync(toolFile(tool, version))) runScript(`build-${tool}.sh`, version);
+			if (!existsSync(toolFile(tool, version))) runScript(tool, version);
 };
 
 const recordEtcds = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import type {Pki} from '../../source/catalog/certificate-types.ts';
 import {lives} from '../../source/catalog/place.ts';
+import {defaultVersion} from '../../source/catalog/releases.ts';
 import {issueEncryption} from '../../source/pki/encryption.ts';
 import {issueAll} from '../../source/pki/issue-all.ts';
 import type {Facts} from '../../source/plan/facts.ts';
@@ -82,13 +83,13 @@ const issue = async (spec: ClusterSpec): Promise<Pki> => {
 
 let subjects: Promise<Subject[]> | undefined;
 
-/** Certificates are the same for every Kubernetes here: they are issued once. */
+/** Certificates are issued once: the newest Kubernetes has all that any has. */
 const readSubjects = (): Promise<Subject[]> =>
 	Promise.all(
 		Object.entries(variants).map(async ([name, file]) => {
 			const parsed = parseSpec(await readFile(file, 'utf8'), file);
 			if ('problems' in parsed) throw new Error(`${file}: ${JSON.stringify(parsed.problems)}`);
-			return {name, spec: parsed.spec, pki: await issue(parsed.spec)};
+			return {name, spec: parsed.spec, pki: await issue({...parsed.spec, kubernetes: defaultVersion})};
 		}),
 	);
 

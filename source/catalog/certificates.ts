@@ -7,6 +7,7 @@
  */
 import {nthAddress} from '../spec/network.ts';
 import type {AuthorityId, ClusterSpec, Host, Role} from '../spec/types.ts';
+import {adminGroup, hasSuperAdmin} from './administrators.ts';
 import {hostsWith, kubeletClient, kubeletServing, nodes as nodesOf, ownAuthority, pkiDirectory, signsRequests} from './topology.ts';
 
 /** One certificate of a cluster, all that there is to say of it. Adding one touches this file only. */
@@ -20,7 +21,7 @@ export type CertificateRow = {
 	readonly when?: (spec: ClusterSpec) => boolean;
 	readonly commonName: string | ((host: Host) => string);
 	/** The Kubernetes group. */
-	readonly organization?: string;
+	readonly organization?: string | ((spec: ClusterSpec) => string);
 	/** DNS names and addresses it serves under, as the host's own scope sees them. */
 	readonly names?: (spec: ClusterSpec, host: Host) => readonly string[];
 	readonly usages: ReadonlyArray<'server' | 'client'>;
@@ -62,7 +63,6 @@ const apiserverNames = (spec: ClusterSpec): string[] => [
 	`kubernetes.default.svc.${spec.domain}`,
 	...controlPlaneNames(spec),
 	spec.endpoint.host,
-	...(spec.balancer.vip ? [spec.balancer.vip.address] : []),
 	...hostsWith(spec, 'balancer').flatMap(addressesOf),
 	// The service `kubernetes` has the first address of each family.
 	...spec.network.services.map(cidr => nthAddress(cidr, 1)),
@@ -151,7 +151,8 @@ export const certificateRows: readonly CertificateRow[] = [
 	daemon('controller-manager'),
 	daemon('scheduler'),
 	{...client('kube-proxy', 'ca', 'system:kube-proxy'), ...own(nodes)},
-	{...client('admin', 'ca', 'kubernetes-admin'), organization: 'system:masters'},
+	{...client('admin', 'ca', 'kubernetes-admin'), organization: adminGroup},
+	{...client('super-admin', 'ca', 'kubernetes-super-admin'), organization: 'system:masters', when: hasSuperAdmin},
 	client('front-proxy-client', 'front-proxy-ca', 'front-proxy-client'),
 	client('apiserver-etcd-client', 'etcd-ca', 'kube-apiserver-etcd-client'),
 	{...client('etcd-healthcheck-client', 'etcd-ca', 'kube-etcd-healthcheck-client'), ...own(members), path: 'etcd/healthcheck-client'},

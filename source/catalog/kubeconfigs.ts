@@ -1,6 +1,7 @@
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import type {Daemon} from './accounts.ts';
-import {endpointUrl, kubeletClient, nodeUrl, pkiDirectory, signsRequests} from './topology.ts';
+import {hasSuperAdmin} from './administrators.ts';
+import {endpointUrl, kubeletClient, pkiDirectory, signsRequests} from './topology.ts';
 
 /** Absolute paths; the same one for both where the file holds both. */
 export type PairOfFiles = {readonly certificate: string; readonly key: string};
@@ -13,6 +14,8 @@ export type KubeconfigRow = {
 	readonly user: string | ((host: Host) => string);
 	readonly server: (spec: ClusterSpec) => string;
 	readonly on: (host: Host) => boolean;
+	/** Whether this cluster has it; every cluster when absent. */
+	readonly when?: (spec: ClusterSpec) => boolean;
 	/** The daemon that reads it; root's alone without one. */
 	readonly reader?: Daemon;
 	/** The client certificate: one of ours by its id, or files of the host that the kubeconfig names. */
@@ -37,6 +40,14 @@ export const authorityPath = `${pkiDirectory}/ca.crt`;
 export const kubeconfigRows: readonly KubeconfigRow[] = [
 	{path: '/etc/kubernetes/admin.conf', user: 'kubernetes-admin', server: ownServer, on: controlPlanes, certificate: {id: 'admin'}},
 	{
+		path: '/etc/kubernetes/super-admin.conf',
+		user: 'kubernetes-super-admin',
+		server: ownServer,
+		on: controlPlanes,
+		when: hasSuperAdmin,
+		certificate: {id: 'super-admin'},
+	},
+	{
 		path: '/etc/kubernetes/controller-manager.conf',
 		user: 'system:kube-controller-manager',
 		server: ownServer,
@@ -52,11 +63,11 @@ export const kubeconfigRows: readonly KubeconfigRow[] = [
 		reader: 'kube-scheduler',
 		certificate: {id: 'scheduler'},
 	},
-	{path: '/etc/kubernetes/kube-proxy.conf', user: 'system:kube-proxy', server: nodeUrl, on: nodes, certificate: {id: 'kube-proxy'}},
+	{path: '/etc/kubernetes/kube-proxy.conf', user: 'system:kube-proxy', server: endpointUrl, on: nodes, certificate: {id: 'kube-proxy'}},
 	{
 		path: '/etc/kubernetes/kubelet.conf',
 		user: ({name}) => `system:node:${name}`,
-		server: nodeUrl,
+		server: endpointUrl,
 		on: nodes,
 		certificate: kubeletPair,
 	},

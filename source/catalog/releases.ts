@@ -2,6 +2,7 @@ import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import type {Artifact} from './artifact-types.ts';
 import {type Component, publishedSum} from './checksums.ts';
+import {lives} from './place.ts';
 
 /** What goes with one Kubernetes minor. Versions without a leading v. */
 export type Release = {
@@ -55,8 +56,8 @@ export const releases: readonly Release[] = [
 	{minor: '1.33', patch: 11, ...late, pause: pause('3.10')},
 	{minor: '1.34', patch: 11, ...late, etcd: '3.6.14', pause: pause('3.10.1')},
 	{minor: '1.35', patch: 8, supported: true, ...late, etcd: '3.6.14', containerd: '2.2.7', pause: pause('3.10.1')},
-	{minor: '1.36', patch: 4, supported: true, ...late, etcd: '3.6.14', containerd: '2.3.4', runc: '1.4.3', pause: pause('3.10.1')},
-	{minor: '1.37', patch: 1, supported: true, ...late, etcd: '3.7.0', containerd: '2.3.4', runc: '1.4.3', pause: pause('3.10.1')},
+	{minor: '1.36', patch: 4, supported: true, ...late, etcd: '3.6.14', containerd: '2.3.4', runc: '1.4.3', pause: pause('3.10.2')},
+	{minor: '1.37', patch: 1, supported: true, ...late, etcd: '3.7.0', containerd: '2.3.4', runc: '1.4.3', pause: pause('3.10.2')},
 ];
 
 const minorOf = (kubernetes: string): string => kubernetes.replace(/^v/, '').split('.', 2).join('.');
@@ -72,6 +73,29 @@ export const releaseOf = (kubernetes: string): Release => {
 	}
 
 	return found;
+};
+
+/** The CoreDNS that kubeadm takes, from that minor on, newest first. */
+const coredns = [
+	{since: '1.37', version: '1.14.6'},
+	{since: '1.36', version: '1.14.2'},
+	{since: '1.35', version: '1.13.1'},
+	{since: '1.34', version: '1.12.1'},
+	{since: '1.33', version: '1.12.0'},
+	{since: '1.30', version: '1.11.3'},
+	{since: '1.29', version: '1.11.1'},
+	{since: '1.27', version: '1.10.1'},
+	{since: '1.25', version: '1.9.3'},
+	{since: '1.23', version: '1.8.6'},
+	{since: '1.22', version: '1.8.4'},
+	{since: '1.21', version: '1.8.0'},
+	{since: '1.19', version: '1.7.0'},
+] as const;
+
+/** The image of the cluster's DNS. It moved, and its tag got a v, with 1.8.0. */
+export const corednsImage = (kubernetes: string): string => {
+	const {version} = coredns.find(({since}) => lives({since}, kubernetes)) ?? coredns.at(-1)!;
+	return version === '1.7.0' ? `registry.k8s.io/coredns:${version}` : `registry.k8s.io/coredns/coredns:v${version}`;
 };
 
 /** Which version of each component a cluster gets, without a leading v. */
@@ -117,4 +141,4 @@ export const wantedArtifacts = (spec: Pick<ClusterSpec, 'kubernetes'>, arch: str
 export const supportedMinors: readonly string[] = releases.filter(({supported}) => supported).map(({minor}) => minor);
 
 /** What a new cluster gets unless the person says otherwise. */
-export const defaultVersion = 'v1.20.2';
+export const defaultVersion = 'v1.37.1';

@@ -7,6 +7,7 @@ import path from 'node:path';
 import {createInterface} from 'node:readline/promises';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {execa} from 'execa';
+import {defaultVersion, releaseOf} from '../catalog/releases.ts';
 import {type Folder, holderOf, inFolder, writeWhole} from '../run/folder.ts';
 import {isAlive} from '../run/is-alive.ts';
 import {loadSpec} from '../run/load-spec.ts';
@@ -43,7 +44,7 @@ const places = () => {
 const labSpec = (artifacts: string): string => `# The rehearsal lab's hosts, as kinstall rehearse made them.
 apiVersion: kinstall/v1
 name: rehearsal
-kubernetes: v1.20.2
+kubernetes: ${defaultVersion}
 domain: cluster.local
 endpoint: {host: 10.88.0.15, port: 6443}
 network: {pods: [10.244.0.0/16], services: [10.96.0.0/16]}
@@ -53,6 +54,8 @@ hosts:
   - {name: node3, address: 10.88.0.13, roles: [worker], labels: {disk: ssd}}
   - {name: node4, address: 10.88.0.14, roles: [worker]}
   - {name: node5, address: 10.88.0.15, roles: [balancer, etcd]}
+# The lab has no image of it.
+dns: {kind: none}
 # How ssh gets into the lab's network.
 ssh: {config: ssh-config}
 # Made on this machine, so nobody published their checksums: those beside the files are used.
@@ -60,7 +63,7 @@ artifacts:
   from: folder
   path: ${JSON.stringify(artifacts)}
   sums: beside
-  images: [images/pause-3.2.tar, images/app-1.tar]
+  images: [images/pause-${releaseOf(defaultVersion).pause.split(':')[1]}.tar, images/app-1.tar]
 `;
 
 type Progress = {title: string; secondsLeft?: number; failed?: string; id?: string};

@@ -1,8 +1,10 @@
 /** What a plan takes for granted of hosts that nobody looked at. */
+import type {Grounds} from '../catalog/addons.ts';
 import {remember} from '../catalog/remember.ts';
-import {addressesOf} from '../catalog/topology.ts';
-import type {ClusterSpec, Host} from '../spec/types.ts';
+import {firstControlPlane, nodes} from '../catalog/topology.ts';
+import type {ClusterSpec} from '../spec/types.ts';
 import type {Facts} from './facts.ts';
+import {addonFiles} from './phases/addons.ts';
 import type {Phase, Site} from './phases/phase.ts';
 import {phases} from './phases.ts';
 import type {Assumption, File} from './types.ts';
@@ -23,14 +25,8 @@ const assumed: Facts = {
 };
 
 /** Facts that change bytes, as they could be otherwise. */
-const otherwise = (host: Host) =>
-	({
-		cgroup: {cgroup: 1},
-		sysResource: {sysResource: false},
-		conntrack: {conntrack: false},
-		devices: {devices: Object.fromEntries(addressesOf(host).map(address => [address, 'another0']))},
-	}) as const;
-const facts = ['cgroup', 'sysResource', 'conntrack', 'devices'] as const;
+const otherwise = {cgroup: {cgroup: 1}, sysResource: {sysResource: false}, conntrack: {conntrack: false}} as const;
+const facts = ['cgroup', 'sysResource', 'conntrack'] as const;
 
 const hostsOf = remember(
 	(phase: Phase, spec: ClusterSpec) => [phase, spec],
@@ -67,6 +63,21 @@ const differing = (text: string, other: string): number[] => {
 	return own.length > 0 ? own : [Math.max(1, first)];
 };
 
+/** What the nodes' name servers decide lies on one control plane alone: which lines are otherwise where none of those that nobody looked at has one. */
+export const resolverAssumptions = (spec: ClusterSpec, found: Grounds['found']): Assumption[] => {
+	const unseen = nodes(spec).filter(({name}) => !found[name]);
+	if (spec.dns.kind !== 'coredns' || unseen.length === 0) return [];
+	const [own, other] = [{}, Object.fromEntries(unseen.map(({name}) => [name, {...assumed, host: name, resolver: false}]))].map(seen =>
+		addonFiles({spec, found: {...found, ...seen}}),
+	);
+	return own!.flatMap(({path, content}, index): Assumption[] => {
+		const otherwise = other![index]!.content;
+		return content === otherwise
+			? []
+			: [{host: firstControlPlane(spec).name, fact: 'resolver', path, lines: differing(content, otherwise)}];
+	});
+};
+
 /** Each fact that decides bytes of a host's files, with the lines it decides. */
 export const assumptionsOf = (site: Site): Assumption[] => {
 	const host = site.host.name;
@@ -75,7 +86,7 @@ export const assumptionsOf = (site: Site): Assumption[] => {
 		parts
 			.filter(({read}) => read.has(fact))
 			.flatMap(({files, others}) => {
-				const contents = new Map(others({...assumed, ...otherwise(site.host)[fact]}).map(file => [file.path, file.content]));
+				const contents = new Map(others({...assumed, ...otherwise[fact]}).map(file => [file.path, file.content]));
 				return files
 					.filter(({path, content}) => !path.endsWith('.service') && contents.has(path) && contents.get(path) !== content)
 					.map(({path, content}): Assumption => ({host, fact, path, lines: differing(content, contents.get(path)!)}));

@@ -17,8 +17,8 @@ export type Facts = {
 	readonly packager?: string;
 	/** Whether the size of the connection-tracking table may be set. */
 	readonly conntrack: boolean;
-	/** Whether /etc/resolv.conf names a server. */
+	/** Whether a file names a server that pods can ask, too: not one on the host's own loopback. */
 	readonly resolver: boolean;
-	/** Network interface of each of the host's addresses in cluster.yaml, as far as its routes tell: `{'10.0.0.11': 'eth0'}`. */
-	readonly devices?: Readonly<Record<string, string>>;
+	/** That file, where it is not /etc/resolv.conf: systemd-resolved has its own stub there. */
+	readonly resolvConf?: string;
 };

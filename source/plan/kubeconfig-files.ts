@@ -53,7 +53,7 @@ const commonContent = remember((spec: ClusterSpec, _: Host, pki: Pki, row: Kubec
 /** The kubeconfigs of one host. None holds a private key: they name key files by path. */
 export const kubeconfigFiles = (spec: ClusterSpec, host: Host, pki: Pki): File[] =>
 	kubeconfigRows
-		.filter(row => row.on(host))
+		.filter(row => row.on(host) && (row.when?.(spec) ?? true))
 		.map(row => {
 			const readers = row.reader ? [row.reader] : [];
 			const text = (typeof row.user === 'string' ? commonContent : content)(spec, host, pki, row);

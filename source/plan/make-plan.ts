@@ -1,8 +1,9 @@
 import type {Pki} from '../catalog/certificate-types.ts';
 import {wantedArtifacts} from '../catalog/releases.ts';
-import {podCidrs} from '../spec/assign-pod-cidrs.ts';
+import {plansPodCidrs} from '../catalog/topology.ts';
+import {type PodCidrs, podCidrs} from '../spec/assign-pod-cidrs.ts';
 import type {ClusterSpec} from '../spec/types.ts';
-import {assumptionsOf} from './assumptions.ts';
+import {assumptionsOf, resolverAssumptions} from './assumptions.ts';
 import {digestOf} from './digest.ts';
 import type {Facts} from './facts.ts';
 import {notesOn} from './notes.ts';
@@ -10,14 +11,20 @@ import {archOf} from './phases/phase.ts';
 import {phases} from './phases.ts';
 import type {Plan, Step} from './types.ts';
 
-/** The plan: every byte that will lie on every host. A pure function of what is wanted, what was found, and the public half of the pki. */
-export const makePlan = (spec: ClusterSpec, facts: Readonly<Record<string, Facts>>, pki: Pki): Plan => {
-	const cidrs = podCidrs(spec);
+/**
+ * The plan: every byte that will lie on every host. A pure function of what is wanted, what was found, and the public half of the pki.
+ * @param before the pod ranges that an earlier run gave
+ */
+export const makePlan = (spec: ClusterSpec, facts: Readonly<Record<string, Facts>>, pki: Pki, before: PodCidrs = {}): Plan => {
+	const cidrs = plansPodCidrs(spec) ? podCidrs(spec, before) : {};
 	// Before there is much to keep: it makes many texts only to compare them.
-	const assumptions = spec.hosts.filter(host => !facts[host.name]).flatMap(host => assumptionsOf({spec, host, pki, podCidrs: cidrs}));
+	const assumptions = [
+		...spec.hosts.filter(host => !facts[host.name]).flatMap(host => assumptionsOf({spec, host, pki, podCidrs: cidrs, found: facts})),
+		...resolverAssumptions(spec, facts),
+	];
 	const steps = phases.flatMap(({id, title, again, hold, hosts, files, binaries, vars}): Step[] => {
 		const tasks = hosts(spec).map(host => {
-			const site = {spec, host, facts: facts[host.name], pki, podCidrs: cidrs};
+			const site = {spec, host, facts: facts[host.name], pki, podCidrs: cidrs, found: facts};
 			return {host: host.name, files: files?.(site) ?? [], binaries: binaries?.(site) ?? [], vars: vars?.(site) ?? {}};
 		});
 		const holds = hold?.(spec);
@@ -32,7 +39,8 @@ export const makePlan = (spec: ClusterSpec, facts: Readonly<Record<string, Facts
 		certificates: Object.values(pki.certificates),
 		artifacts: arches.flatMap(arch => wantedArtifacts(spec, arch)),
 		steps,
-		notes: notesOn(spec, pki),
+		podCidrs: cidrs,
+		notes: notesOn(spec, pki, facts),
 		assumptions,
 	};
 	return {digest: digestOf(plan), ...plan};

@@ -1,8 +1,10 @@
+import {forwards, withoutResolver} from '../catalog/addons/coredns.ts';
+import type {Grounds} from '../catalog/addons.ts';
 import type {IssuedCertificate, Pki} from '../catalog/certificate-types.ts';
 import {lives} from '../catalog/place.ts';
 import {releaseOf, supportedMinors} from '../catalog/releases.ts';
-import {addressesOf, authorityFor, hostsWith, inUrl, outsideTargets, signsElsewhere, signsRequests} from '../catalog/topology.ts';
-import type {ClusterSpec} from '../spec/types.ts';
+import {authorityFor, hostsWith, nodes, signsElsewhere, signsRequests} from '../catalog/topology.ts';
+import type {ClusterSpec, Host} from '../spec/types.ts';
 import {daysOf, isCutShort} from './lifetime.ts';
 import type {Note} from './types.ts';
 
@@ -31,24 +33,24 @@ const lifetimeNotes = (pki: Issued): Note[] => {
 /** kube-proxy says so at its start from here on [134539]. */
 const ipvsDeprecated = '1.35';
 
-/** What a plan does otherwise than others, and why: for the person who reads it. */
-/** Where clients find the API servers, where that is more than an address of a host that answers. */
-const endpointNotes = (spec: ClusterSpec): Note[] => {
-	const {endpoint, balancer} = spec;
-	const balancers = hostsWith(spec, 'balancer');
-	const outside = outsideTargets(spec);
-	const own = balancers.find(host => addressesOf(host).includes(endpoint.host));
-	const names = balancers.map(({name}) => name).join(', ');
-	return [
-		...(outside.length > 0
-			? [{id: 'endpointOutside', values: [`${inUrl(endpoint.host)}:${endpoint.port}`, outside.join(', ')]} as const]
-			: []),
-		...(balancer.vip && balancers.length === 1 ? [{id: 'vipAlone', values: [balancer.vip.address, names]} as const] : []),
-		...(own && balancers.length > 1 ? [{id: 'balancersIdle', values: [endpoint.host, own.name, names]} as const] : []),
-	];
+const names = (hosts: readonly Host[]): string => hosts.map(({name}) => name).join(', ');
+
+/** Where CoreDNS can ask nobody for names outside. */
+const resolverNotes = (grounds: Grounds): Note[] => {
+	const without = withoutResolver(grounds);
+	if (grounds.spec.dns.kind !== 'coredns' || nodes(grounds.spec).length === 0 || without.length === 0) return [];
+	return [forwards(grounds) ? {id: 'someResolvers', values: [names(without)]} : {id: 'noResolver', values: []}];
 };
 
-export const notesOn = (spec: ClusterSpec, pki: Issued): Note[] => [
+/** Only `routed` gives a host without a kubelet a way to pods. */
+const unreachedNotes = (spec: ClusterSpec): Note[] => {
+	const {kind} = spec.cni;
+	const apart = hostsWith(spec, 'control-plane').filter(({node}) => !node);
+	return apart.length > 0 && kind === 'flannel' ? [{id: 'podsUnreached', values: [names(apart), kind]}] : [];
+};
+
+/** What a plan does otherwise than others, and why: for the person who reads it. */
+export const notesOn = (spec: ClusterSpec, pki: Issued, found: Grounds['found']): Note[] => [
 	...signsElsewhere(spec)
 		.filter(id => authorityFor(spec, id) === id)
 		.map((id): Note => ({id: 'signedElsewhere', values: [id]})),
@@ -57,6 +59,7 @@ export const notesOn = (spec: ClusterSpec, pki: Issued): Note[] => [
 	...(spec.proxy.mode === 'ipvs' && lives({since: ipvsDeprecated}, spec.kubernetes)
 		? [{id: 'ipvsDeprecated', values: [ipvsDeprecated]} as const]
 		: []),
-	...endpointNotes(spec),
 	...lifetimeNotes(pki),
+	...resolverNotes({spec, found}),
+	...unreachedNotes(spec),
 ];

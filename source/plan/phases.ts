@@ -1,5 +1,6 @@
 /** Every phase in its order. A phase is one row here and the script of the same id in `scripts/`. */
 import {info, rbac} from './phases/access.ts';
+import {addons} from './phases/addons.ts';
 import {balancer} from './phases/balancer.ts';
 import {apiserver, controllerManager, scheduler} from './phases/control-plane.ts';
 import {etcd} from './phases/etcd.ts';
@@ -9,7 +10,6 @@ import {kubelet, kubeProxy, runtime} from './phases/node.ts';
 import type {Phase} from './phases/phase.ts';
 import {prepare} from './phases/prepare.ts';
 import {verify} from './phases/verify.ts';
-import {vip} from './phases/vip.ts';
 
 export const phases: readonly Phase[] = [
 	prepare,
@@ -17,7 +17,6 @@ export const phases: readonly Phase[] = [
 	certificates,
 	etcd,
 	balancer,
-	vip,
 	apiserver,
 	controllerManager,
 	scheduler,
@@ -28,5 +27,6 @@ export const phases: readonly Phase[] = [
 	network,
 	kubelet,
 	kubeProxy,
+	addons,
 	verify,
 ];

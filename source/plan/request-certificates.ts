@@ -10,13 +10,16 @@ const isAuthority = (row: CertificateRow): boolean => row.signer === row.id;
 export const issuedId = (spec: ClusterSpec, row: CertificateRow, host: Host): string =>
 	isAuthority(row) ? authorityFor(spec, row.signer) : row.scope === 'cluster' ? row.id : `${row.id}/${host.name}`;
 
+const groupOf = ({organization}: CertificateRow, spec: ClusterSpec): string | undefined =>
+	typeof organization === 'function' ? organization(spec) : organization;
+
 const request = (spec: ClusterSpec, row: CertificateRow, host: Host): CertificateRequest => {
 	const names = [...(row.names?.(spec, host) ?? [])];
 	const authority = isAuthority(row);
 	const {organization: issuer, ...attributes} = spec.pki.subject;
 	const own = authority ? ownAuthority(spec, row.signer) : undefined;
 	// An own authority is called what it is called.
-	const organization = own ? undefined : authority ? issuer : row.organization;
+	const organization = own ? undefined : authority ? issuer : groupOf(row, spec);
 	return {
 		id: issuedId(spec, row, host),
 		// A host's own certificates in a folder of its own: no host's name can meet a file's.

@@ -1,5 +1,6 @@
 import type {Artifact, Binary} from '../catalog/artifact-types.ts';
 import type {IssuedCertificate} from '../catalog/certificate-types.ts';
+import type {PodCidrs} from '../spec/assign-pod-cidrs.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import type {texts} from '../texts/texts.ts';
 
@@ -57,6 +58,8 @@ export type Plan = {
 	readonly certificates: readonly IssuedCertificate[];
 	readonly artifacts: readonly Artifact[];
 	readonly steps: readonly Step[];
+	/** The pod ranges of each node that the plan gives, and those that nodes had which are gone; by name. */
+	readonly podCidrs: PodCidrs;
 	/** What this plan does otherwise than others, and why. */
 	readonly notes: readonly Note[];
 	/** What was assumed because a host was not looked at yet. */

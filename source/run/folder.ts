@@ -11,6 +11,8 @@ const pathsOf = (directory: string, spec: string) => ({
 	pki: path.join(directory, 'pki'),
 	facts: path.join(directory, 'facts'),
 	plan: path.join(directory, 'plan'),
+	/** The pod ranges that runs gave to nodes: who has one keeps it. */
+	podCidrs: path.join(directory, 'pod-cidrs.json'),
 	/** Where on this machine the bytes of binaries and images lie. */
 	unpacked: path.join(directory, '.unpacked.json'),
 	journal: path.join(directory, 'journal.ndjson'),

@@ -9,6 +9,7 @@ import {adminKubeconfig} from '../plan/kubeconfig-files.ts';
 import {makePlan} from '../plan/make-plan.ts';
 import {requestCertificates} from '../plan/request-certificates.ts';
 import type {Plan} from '../plan/types.ts';
+import {type PodCidrs, readGiven} from '../spec/assign-pod-cidrs.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import {alone} from './alone.ts';
@@ -44,6 +45,18 @@ const readFacts = async (folder: Folder): Promise<Record<string, Facts>> => {
 	return Object.fromEntries(facts.map(fact => [fact.host, fact]));
 };
 
+/** What earlier runs gave; nothing before the first. */
+const readPodCidrs = async ({podCidrs}: Folder): Promise<PodCidrs> => {
+	const text = await readFile(podCidrs, 'utf8').catch(() => '{}');
+	try {
+		return readGiven(JSON.parse(text));
+	} catch (error) {
+		throw new InputError([
+			{path: podCidrs, reason: texts.run.noPodCidrs((error as Error).message), example: '{"node1": ["10.244.0.0/24"]}'},
+		]);
+	}
+};
+
 /** A plan, and the public half of the keys and certificates it was made with. */
 export type Planned = {readonly plan: Plan; readonly pki: Pki};
 
@@ -57,7 +70,7 @@ export const planCluster = async (spec: ClusterSpec, folder: Folder): Promise<Pl
 	const issued = await issueAll(certificates, keyPairs, folder.pki, {now: new Date(), base: folder.directory});
 	const encryption = await issueEncryption(spec.security.encryption, folder.pki);
 	const pki = {...issued, ...(encryption && {encryption})};
-	return {plan: makePlan(spec, await readFacts(folder), pki), pki};
+	return {plan: makePlan(spec, await readFacts(folder), pki, await readPodCidrs(folder)), pki};
 };
 
 /**

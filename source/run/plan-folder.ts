@@ -59,9 +59,10 @@ export const writePlan = async (plan: Plan, place: string): Promise<void> => {
 const isObject = (one: unknown): boolean => typeof one === 'object' && one !== null;
 
 /** Another version of kinstall may have had other lists, or sentences where this one has their names. */
-const isOfThisVersion = ({hosts, certificates, artifacts, steps, notes, assumptions}: Plan): boolean =>
+const isOfThisVersion = ({hosts, certificates, artifacts, steps, podCidrs, notes, assumptions}: Plan): boolean =>
 	[hosts, certificates, artifacts, steps, notes, assumptions].every(list => Array.isArray(list) && list.every(isObject)) &&
-	notes.every(({id}) => Object.hasOwn(texts.run.notes, id));
+	notes.every(({id}) => Object.hasOwn(texts.run.notes, id)) &&
+	isObject(podCidrs);
 
 /** Reads a written plan back, whole. Throws when there is none, and InputError for one that another version of kinstall wrote. */
 export const readPlan = async (directory: string): Promise<Plan> => {

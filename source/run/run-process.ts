@@ -6,7 +6,7 @@ import {createInterface} from 'node:readline';
 import {parseArgs} from 'node:util';
 import type {Command, Event} from '../state/event.ts';
 import {isReported, makeReport} from '../state/report/make-report.ts';
-import {inFolder, lockFolder, unlockFolder} from './folder.ts';
+import {inFolder, lockFolder, unlockFolder, writeWhole} from './folder.ts';
 import {leaveReport} from './leave-report.ts';
 import {readPlan} from './plan-folder.ts';
 import {type Emit, makeRun} from './run-plan.ts';
@@ -38,6 +38,8 @@ journal.on('error', error => {
 	process.exit(1);
 });
 const plan = await readPlan(folder.plan);
+// Before any host is touched: from here on others may have routes to them.
+if (Object.keys(plan.podCidrs).length > 0) await writeWhole(folder.podCidrs, `${JSON.stringify(plan.podCidrs, null, '\t')}\n`);
 const reported: Event[] = [];
 const emit: Emit = body => {
 	const event = {at: new Date().toISOString(), run, ...body} as Event;

@@ -85,18 +85,6 @@ const extraFlags = z.strictObject(
 	mapOf(flaggedDaemons, daemon => flags.meta({description: about.extraFlagsOf(daemon), examples: [{v: '2'}]})),
 );
 
-const vip = z.strictObject({
-	kind: z.enum(['keepalived', 'none']).exactOptional().describe(about.vipKind),
-	address: text.address.describe(about.vipAddress).exactOptional(),
-	interface: text.interfaceName.describe(about.vipInterface).exactOptional(),
-	routerId: z
-		.int()
-		.min(1)
-		.max(255)
-		.default(51)
-		.meta({description: about.routerId, examples: [51]}),
-});
-
 const artifacts = z.strictObject({
 	from: z.enum(['auto', 'folder', 'mirror', 'download']).default('auto').describe(about.from),
 	path: text.path.describe(about.path).exactOptional(),
@@ -122,6 +110,7 @@ export const clusterSchema = z
 			.strictObject({
 				pods: ranges(text.pods, '10.244.0.0/16').describe(about.pods),
 				services: ranges(text.services, '10.96.0.0/16').describe(about.services),
+				nodeMask: z.int().min(8).max(28).default(24).describe(about.nodeMask),
 			})
 			.meta({description: about.network, examples: [{pods: ['10.244.0.0/16'], services: ['10.96.0.0/16']}]}),
 		hosts: z.array(host).meta({description: about.hosts, minItems: 1}),
@@ -131,18 +120,23 @@ export const clusterSchema = z
 			.describe(about.ssh),
 		pki: pki.prefault({}).describe(about.pki),
 		balancer: z
-			.strictObject({
-				kind: z.enum(['nginx', 'haproxy', 'none']).exactOptional().describe(about.balancerKind),
-				onNodes: z.boolean().default(false).describe(about.onNodes),
-				localPort: port.default(6444).describe(about.localPort),
-				vip: vip.prefault({}).describe(about.vip),
-			})
+			.strictObject({kind: z.enum(['nginx', 'none']).exactOptional().describe(about.balancerKind)})
 			.prefault({})
 			.describe(about.balancer),
 		cni: z
-			.strictObject({kind: z.enum(['routed', 'none']).default('routed').describe(about.cniKind)})
+			.strictObject({
+				kind: z.enum(['routed', 'flannel', 'none']).default('routed').describe(about.cniKind),
+				flannel: z
+					.strictObject({backend: z.enum(['vxlan', 'host-gw']).default('vxlan').describe(about.flannelBackend)})
+					.prefault({})
+					.describe(about.flannel),
+			})
 			.prefault({})
 			.describe(about.cni),
+		dns: z
+			.strictObject({kind: z.enum(['coredns', 'none']).default('coredns').describe(about.dnsKind)})
+			.prefault({})
+			.describe(about.dns),
 		proxy: z
 			.strictObject({mode: z.enum(['iptables', 'nftables', 'ipvs']).default('iptables').describe(about.proxyMode)})
 			.prefault({})

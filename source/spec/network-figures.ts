@@ -1,5 +1,5 @@
 /** What follows from the networks that a person types, while they type: pure, and silent about what cannot be understood yet. */
-import {nodePrefix} from './assign-pod-cidrs.ts';
+import {nodePrefixOf} from './assign-pod-cidrs.ts';
 import {canonicalAddress, canonicalCidr, capacity, type Family, family, nthAddress, parseCidr} from './network.ts';
 
 /** The kubelet's own limit, which the plan leaves as it is. */
@@ -32,10 +32,11 @@ const known = (cidrs: readonly string[]): string[] => cidrs.filter(cidr => parse
 
 const sizeOf = (prefix: number, kind: Family): number => 2 ** Math.min(52, (kind === 'ipv4' ? 32 : 128) - prefix);
 
-export const podFigures = (cidrs: readonly string[]): readonly PodFigures[] =>
+/** @param nodeMask as in cluster.yaml */
+export const podFigures = (cidrs: readonly string[], nodeMask = 24): readonly PodFigures[] =>
 	known(cidrs).map(cidr => {
 		const kind = family(cidr)!;
-		const prefix = nodePrefix[kind];
+		const prefix = nodePrefixOf({nodeMask}, kind);
 		// The network's own address, the gateway's and the last one are no pod's.
 		return {cidr, nodes: capacity(cidr, prefix), prefix, podsPerNode: Math.min(podLimit, sizeOf(prefix, kind) - 3)};
 	});

@@ -54,14 +54,6 @@ export type Host = {
 	readonly labels: Readonly<Record<string, string>>;
 };
 
-export type Vip = {
-	readonly address: string;
-	/** The network interface on every balancer; the one with the host's address when absent. */
-	readonly interface?: string;
-	/** VRRP's virtual router id, 1 to 255. */
-	readonly routerId: number;
-};
-
 export type ClusterSpec = {
 	readonly apiVersion: 'kinstall/v1';
 	readonly name: string;
@@ -71,8 +63,13 @@ export type ClusterSpec = {
 	readonly domain: string;
 	/** Where clients find the API server: a host's address, a VIP, or a DNS name. */
 	readonly endpoint: {readonly host: string; readonly port: number};
-	/** CIDRs, one a family. */
-	readonly network: {readonly pods: readonly string[]; readonly services: readonly string[]};
+	readonly network: {
+		/** CIDRs, one a family. */
+		readonly pods: readonly string[];
+		readonly services: readonly string[];
+		/** Prefix length of one node's part of the IPv4 range of pods; of IPv6 it is always 64. */
+		readonly nodeMask: number;
+	};
 	readonly hosts: readonly Host[];
 	/** A configuration file for ssh, instead of `~/.ssh/config`; relative to cluster.yaml. */
 	readonly ssh: {readonly config?: string};
@@ -99,16 +96,12 @@ export type ClusterSpec = {
 	};
 	/** Flags added to or put in the place of those of the catalog, without their dashes. */
 	readonly extraFlags: Readonly<Record<FlaggedDaemon, Readonly<Record<string, string>>>>;
-	readonly balancer: {
-		readonly kind: 'nginx' | 'haproxy' | 'none';
-		/** A balancer on every node besides: kubelet and kube-proxy reach the API servers through 127.0.0.1. */
-		readonly onNodes: boolean;
-		/** Where it listens there. */
-		readonly localPort: number;
-		/** The address that keepalived holds on one of the hosts with the role; absent where kinstall holds none. */
-		readonly vip?: Vip;
+	readonly balancer: {readonly kind: 'nginx' | 'none'};
+	readonly cni: {
+		readonly kind: 'routed' | 'flannel' | 'none';
+		readonly flannel: {readonly backend: 'vxlan' | 'host-gw'};
 	};
-	readonly cni: {readonly kind: 'routed' | 'none'};
+	readonly dns: {readonly kind: 'coredns' | 'none'};
 	readonly proxy: {readonly mode: 'iptables' | 'nftables' | 'ipvs'};
 	readonly artifacts: {
 		/** `auto` asks, in order: folder (if `path`), cache, mirror (if `url`), the official place. */

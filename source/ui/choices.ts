@@ -9,6 +9,7 @@ import {texts} from '../texts/texts.ts';
 const about = {
 	kubernetes: 'kubernetes',
 	'cni.kind': 'cniKind',
+	'dns.kind': 'dnsKind',
 	'proxy.mode': 'proxyMode',
 	'pki.authorities': 'authorities',
 	'pki.key': 'key',

@@ -3,23 +3,30 @@ import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {ExecutionContext} from 'ava';
 import {stringify} from 'yaml';
+import {releaseOf} from '../../source/catalog/releases.ts';
 import {artifacts, kubectlOf, makeArtifacts, makePackage, type Told} from './kinstall.ts';
 import {makeLab} from './lab.ts';
 
 export type HostSpec = {readonly roles: readonly string[]; readonly node?: boolean; readonly [key: string]: unknown};
 
 const units = ['kube*', 'etcd*', 'containerd*', 'kinstall*'].flatMap(unit => ['-u', unit]);
-const images = ['images/pause-3.2.tar', 'images/app-1.tar'];
 
 /**
  * Brings up hosts 1..n and writes a cluster.yaml for them.
  * @param id name of the lab; also the first part of what it leaves on the machine
  * @param net first three parts of the hosts' addresses
  * @param hosts by their order: host i is `nodeI`
- * @param extra further keys of cluster.yaml
+ * @param extra further keys of cluster.yaml; `kubernetes` is an exact version, v1.20.2 when absent
  */
-export const makeLabCluster = async (id: string, net: string, hosts: readonly HostSpec[], extra: object = {}) => {
-	await makeArtifacts();
+export const makeLabCluster = async (
+	id: string,
+	net: string,
+	hosts: readonly HostSpec[],
+	extra: {readonly kubernetes?: string; readonly [key: string]: unknown} = {},
+) => {
+	const kubernetes = extra.kubernetes ?? 'v1.20.2';
+	const {minor, pause} = releaseOf(kubernetes);
+	await makeArtifacts(minor);
 	const lab = makeLab(id, net);
 	await lab.up(hosts.length);
 	const kit = await makePackage();
@@ -32,12 +39,19 @@ export const makeLabCluster = async (id: string, net: string, hosts: readonly Ho
 	const spec = {
 		apiVersion: 'kinstall/v1',
 		name: id,
-		kubernetes: 'v1.20.2',
+		kubernetes,
 		endpoint: {host: lab.address(balancer ?? 1), port: 6443},
 		network: {pods: ['10.244.0.0/16'], services: ['10.96.0.0/16']},
 		ssh: {config: 'ssh-config'},
+		// Its image is not among the artifacts.
+		dns: {kind: 'none'},
 		hosts: hosts.map((host, index) => ({name: `node${index + 1}`, address: lab.address(index + 1), ...host})),
-		artifacts: {from: 'folder', path: artifacts, sums: 'beside', images},
+		artifacts: {
+			from: 'folder',
+			path: artifacts,
+			sums: 'beside',
+			images: [`images/${pause.split('/')[1]!.replace(':', '-')}.tar`, 'images/app-1.tar'],
+		},
 		...extra,
 	};
 	const writeSpec = async (change: object = {}) => writeFile(path.join(folder, 'cluster.yaml'), stringify({...spec, ...change}));

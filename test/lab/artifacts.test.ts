@@ -8,15 +8,22 @@ import {pipeline} from 'node:stream/promises';
 import {setTimeout as sleep} from 'node:timers/promises';
 import test from 'ava';
 import {execa} from 'execa';
-import {wantedArtifacts} from '../../source/catalog/releases.ts';
+import {releaseOf, wantedArtifacts} from '../../source/catalog/releases.ts';
 
 const script = new URL('../../scripts/lab/artifacts/make.sh', import.meta.url).pathname;
+const sets = new URL('../../scripts/lab/artifacts/sets.txt', import.meta.url);
 const binarySums = new URL('../../scripts/lab/artifacts/kubernetes-1.20.2.sha256', import.meta.url);
 const out = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'kinstall/lab/artifacts');
-const file = (name: string) => {
-	const found = wantedArtifacts({kubernetes: 'v1.20.2'}, 'amd64').find(artifact => artifact.file.startsWith(name));
+/** What is tried on lab hosts by every `npm test`. */
+const versions = ['v1.20.2', 'v1.37.1'] as const;
+type Version = (typeof versions)[number];
+const minors = versions.map(version => releaseOf(version).minor);
+const file = (name: string, version: Version = 'v1.20.2') => {
+	const found = wantedArtifacts({kubernetes: version}, 'amd64').find(artifact => artifact.file.startsWith(name));
 	return join(out, found!.path);
 };
+/** As the lab names them: `pause-3.2`. */
+const pauseOf = (version: string) => releaseOf(version).pause.split('/')[1]!.replace(':', '-');
 
 const make = async (words: readonly string[], env: Readonly<Record<string, string>> = {}) => {
 	const result = await execa(script, words, {env: {KINSTALL_LANG: 'en', ...env}, reject: false, stdin: 'ignore'});
@@ -52,8 +59,8 @@ const freshFolder = async () => {
 };
 
 test.before(async t => {
-	t.timeout(1_500_000, 'building Kubernetes');
-	const {code, err} = await make([]);
+	t.timeout(2_400_000, 'building Kubernetes');
+	const {code, err} = await make(['', ...minors]);
 	t.is(code, 0, err);
 });
 
@@ -61,13 +68,25 @@ test.after.always(async () => {
 	await Promise.all(folders.map(async folder => rm(folder, {recursive: true, force: true})));
 });
 
-test.serial('every artifact that the catalog asks for on 1.20 is there, with its sum beside it, and nothing else', async t => {
-	const wanted = [
-		...wantedArtifacts({kubernetes: 'v1.20.2'}, 'amd64').map(artifact => artifact.path),
+test.serial('the sets name the versions of the catalog', async t => {
+	for (const line of (await readFile(sets, 'utf8')).split('\n').filter(text => /^\d/.test(text))) {
+		const [minor, ...ids] = line.split(' ');
+		const version = ids.find(id => id.startsWith('kubernetes-'))!.replace('kubernetes-', 'v');
+		const {etcd, containerd, runc, cniPlugins} = releaseOf(version);
+		t.is(releaseOf(version).minor, minor!);
+		for (const id of [`etcd-${etcd}`, `containerd-${containerd}`, `runc-${runc}`, `cni-${cniPlugins}`, pauseOf(version)])
+			t.true(ids.includes(id), id);
+	}
+});
+
+test.serial('every artifact that the catalog asks for on the tried versions is there, with its sum beside it', async t => {
+	const wanted = versions.flatMap(version => [
+		...wantedArtifacts({kubernetes: version}, 'amd64').map(artifact => artifact.path),
 		'images/app-1.tar',
-		'images/pause-3.2.tar',
-	];
-	t.deepEqual(await filesOf(out), wanted.flatMap(path => [path, `${path}.sha256`]).sort());
+		`images/${pauseOf(version)}.tar`,
+	]);
+	const files = new Set(await filesOf(out));
+	for (const path of wanted) t.true(files.has(path) && files.has(`${path}.sha256`), path);
 	for (const path of wanted) {
 		t.is(await readFile(join(out, `${path}.sha256`), 'utf8'), `${await sumOf(join(out, path))}\n`, path);
 	}
@@ -80,23 +99,28 @@ test.serial('the archives have the members of upstream, owned by root and execut
 			.map(line => line.split(/\s+/))
 			.filter(([mode]) => mode!.startsWith('-'));
 	const binaries = ['kube-apiserver', 'kube-controller-manager', 'kube-proxy', 'kube-scheduler', 'kubeadm', 'kubectl', 'kubelet'];
-	const expected: ReadonlyArray<readonly [string, readonly string[]]> = [
+	const etcd = (version: Version, names: readonly string[]) => names.map(name => `etcd-v${releaseOf(version).etcd}-linux-amd64/${name}`);
+	const expected = (version: Version): ReadonlyArray<readonly [string, readonly string[]]> => [
 		['kubernetes-server', binaries.map(name => `kubernetes/server/bin/${name}`)],
-		['etcd', ['etcd-v3.4.23-linux-amd64/etcd', 'etcd-v3.4.23-linux-amd64/etcdctl']],
+		['etcd', etcd(version, version === 'v1.20.2' ? ['etcd', 'etcdctl'] : ['etcd', 'etcdctl', 'etcdutl'])],
 		['containerd', ['bin/containerd', 'bin/containerd-shim-runc-v2', 'bin/ctr']],
 	];
-	for (const [name, paths] of expected) {
-		t.deepEqual(
-			await members(file(name)),
-			(await members(file(name))).map(([, , ...rest]) => ['-rwxr-xr-x', '0/0', ...rest]),
-		);
-		t.deepEqual(
-			(await members(file(name))).map(member => member.at(-1)),
-			[...paths],
-		);
+	for (const version of versions) {
+		for (const [name, paths] of expected(version)) {
+			const found = await members(file(name, version));
+			t.deepEqual(
+				found,
+				found.map(([, , ...rest]) => ['-rwxr-xr-x', '0/0', ...rest]),
+			);
+			t.deepEqual(
+				found.map(member => member.at(-1)),
+				[...paths],
+			);
+		}
+
+		const plugins = (await members(file('cni-plugins', version))).map(member => member.at(-1));
+		for (const name of ['bridge', 'host-local', 'loopback', 'portmap', 'bandwidth']) t.true(plugins.includes(`./${name}`), name);
 	}
-	const plugins = (await members(file('cni-plugins'))).map(member => member.at(-1));
-	for (const name of ['bridge', 'host-local', 'loopback', 'portmap']) t.true(plugins.includes(`./${name}`), name);
 });
 
 test.serial('the Kubernetes binaries are those of the recipe, and all programs tell their versions', async t => {
@@ -113,8 +137,26 @@ test.serial('the Kubernetes binaries are those of the recipe, and all programs t
 	t.regex(await shell('cp "$1" "$2/runc" && chmod +x "$2/runc" && "$2/runc" --version', file('runc'), folder), /runc version 1\.1\.5/);
 });
 
+test.serial('what is compiled from Go modules tells its versions, and runc knows seccomp', async t => {
+	const folder = await freshFolder();
+	const version = 'v1.37.1';
+	const {etcd, containerd, runc, cniPlugins} = releaseOf(version);
+	for (const name of ['kubernetes-server', 'etcd', 'containerd', 'cni-plugins'])
+		await shell('tar -xzf "$1" -C "$2"', file(name, version), folder);
+	const says = async (path: string, ...words: readonly string[]) => (await execa(join(folder, path), words)).stdout;
+	t.is(await says('kubernetes/server/bin/kubelet', '--version'), `Kubernetes ${version}`);
+	t.is(await says('kubernetes/server/bin/kubeadm', 'version', '-o', 'short'), version);
+	t.true((await says(`etcd-v${etcd}-linux-amd64/etcd`, '--version')).includes(`etcd Version: ${etcd}`));
+	t.true((await says('bin/containerd', '--version')).includes(` v${containerd} `));
+	const said = await shell('cp "$1" "$2/runc" && chmod +x "$2/runc" && "$2/runc" --version', file('runc', version), folder);
+	t.true(said.startsWith(`runc version ${runc}\n`), said);
+	t.regex(said, /libseccomp: \d/);
+	t.true((await shell('"$1" --version 2>&1 </dev/null || :', join(folder, 'bridge'))).includes(cniPlugins), 'bridge');
+});
+
 for (const [path, tag, program] of [
 	['images/pause-3.2.tar', 'registry.k8s.io/pause:3.2', './pause'],
+	['images/pause-3.10.2.tar', 'registry.k8s.io/pause:3.10.2', './pause'],
 	['images/app-1.tar', 'kinstall.local/app:1', './bin/serve-hostname'],
 ] as const) {
 	test.serial(`${path} is a docker-archive of ${tag}`, async t => {
@@ -164,7 +206,7 @@ test.serial('the app answers with its host name on port 8080, and as PID 1 ends 
 test.serial('a second run says ready in less than a second and touches nothing', async t => {
 	const before = (await stat(file('etcd'))).mtimeMs;
 	const since = performance.now();
-	const {code, out: said} = await make([]);
+	const {code, out: said} = await make(['', ...minors]);
 	const took = performance.now() - since;
 	t.deepEqual({code, said}, {code: 0, said: `ready: ${out}`});
 	t.true(took < 1000, `took ${Math.round(took)} ms`);
@@ -176,7 +218,7 @@ test.serial('a second run says ready in less than a second and touches nothing',
 test.serial('made again elsewhere, the artifacts are the same to the byte; a damaged one is made anew', async t => {
 	t.timeout(120_000);
 	const folder = await freshFolder();
-	const names = ['etcd', 'app', 'pause'];
+	const names = ['etcd-3.4.23', 'app-1', 'pause-3.2'];
 	t.is((await make([folder, ...names])).code, 0);
 	const made = await filesOf(folder);
 	t.is(made.length, 6);
@@ -193,29 +235,29 @@ test.serial('prebuilt binaries with another sum are refused by name, and leave n
 	await mkdir(join(prebuilt, 'bin'));
 	for (const name of ['kube-apiserver', 'kubelet']) await writeFile(join(prebuilt, 'bin', name), '#!/bin/sh\n');
 	await shell('tar -cJf "$1/v1.20.2-linux-amd64.tar.xz" -C "$1/bin" .', prebuilt);
-	const {code, err} = await make([folder, 'kubernetes'], {KINSTALL_PREBUILT: prebuilt});
+	const {code, err} = await make([folder, 'kubernetes-1.20.2'], {KINSTALL_PREBUILT: prebuilt});
 	t.is(code, 1);
 	t.regex(err, /kube-apiserver has sha256 [0-9a-f]{64}, expected 5917a4810/);
 	t.deepEqual(await filesOf(folder), []);
 	const {failed} = JSON.parse(await readFile(join(folder, 'progress.json'), 'utf8')) as {failed: string};
 	t.regex(failed, /kube-apiserver has sha256/);
-	const missing = await make([folder, 'kubernetes'], {KINSTALL_PREBUILT: join(prebuilt, 'none')});
+	const missing = await make([folder, 'kubernetes-1.20.2'], {KINSTALL_PREBUILT: join(prebuilt, 'none')});
 	t.regex(missing.err, /no readable .*none\/v1\.20\.2-linux-amd64\.tar\.xz/);
 });
 
 test.serial('an unknown artifact is refused with the list of those there are', async t => {
 	const {code, err} = await make([await freshFolder(), 'docker']);
 	t.is(code, 1);
-	t.is(err, 'there is no artifact docker; there are: etcd containerd runc cni app pause kubernetes');
+	t.regex(err, /^there is no artifact docker; there are: 1\.37 1\.36 1\.20 kubernetes-1\.37\.1 etcd-/);
 });
 
 test.serial('killed in the middle, it leaves no half artifact and no process, and the next run goes on', async t => {
 	t.timeout(120_000);
 	const folder = await freshFolder();
-	const names = [folder, 'etcd', 'containerd'];
+	const names = [folder, 'etcd-3.4.23', 'containerd-1.6.20'];
 	const child = execa(script, names, {reject: false, stdio: 'ignore'});
 	const progress = async () => readFile(join(folder, 'progress.json'), 'utf8').catch(() => '{}');
-	while (!(await progress()).includes('"id": "containerd"')) await sleep(20);
+	while (!(await progress()).includes('"id": "containerd-1.6.20"')) await sleep(20);
 	child.kill('SIGKILL');
 	await child;
 	await sleep(2500);

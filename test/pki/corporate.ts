@@ -72,8 +72,14 @@ export const corporateSpec = async (t: ExecutionContext, own: Own, {key, pki = {
 	return {base, corporate, directory: path.join(base, 'pki'), spec};
 };
 
-export const issueCorporate = async (t: ExecutionContext, own: Own, pki: Partial<ClusterSpec['pki']> = {}) => {
-	const made = await corporateSpec(t, own, {key: true, pki});
+export const issueCorporate = async (
+	t: ExecutionContext,
+	own: Own,
+	pki: Partial<ClusterSpec['pki']> = {},
+	change: Partial<ClusterSpec> = {},
+) => {
+	const plain = await corporateSpec(t, own, {key: true, pki});
+	const made = {...plain, spec: {...plain.spec, ...change}};
 	return {...made, pki: await issue(made.spec, made.directory)};
 };
 

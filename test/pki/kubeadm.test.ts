@@ -8,14 +8,17 @@ import {type Issued, layOut} from './lay-out.ts';
 import {issueSample, makeFolder} from './sample.ts';
 
 const cache = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'kinstall');
-const archive = path.join(cache, 'lab/artifacts/dl.k8s.io/v1.20.2/kubernetes-server-linux-amd64.tar.gz');
+const versions = ['v1.20.2', 'v1.37.1'] as const;
+const archiveOf = (version: string) => path.join(cache, `lab/artifacts/dl.k8s.io/${version}/kubernetes-server-linux-amd64.tar.gz`);
 
 test.before(async t => {
-	await t.notThrowsAsync(access(archive), `kubeadm comes from the lab's artifacts: ${archive} is missing`);
+	for (const version of versions)
+		await t.notThrowsAsync(access(archiveOf(version)), `kubeadm comes from the lab's artifacts: ${archiveOf(version)} is missing`);
 });
 
-/** The real kubeadm 1.20.2, unpacked. */
-const unpackKubeadm = async (folder: string): Promise<string> => {
+/** The real kubeadm, unpacked. */
+const unpackKubeadm = async (folder: string, version: (typeof versions)[number] = 'v1.20.2'): Promise<string> => {
+	const archive = archiveOf(version);
 	const member = 'kubernetes/server/bin/kubeadm';
 	await execa('tar', ['--extract', '--gzip', '--occurrence=1', '--file', archive, '--directory', folder, member]);
 	return path.join(folder, member);
@@ -39,7 +42,7 @@ const table = (stdout: string, heading: string): string[] => {
 	return rows.slice(0, end < 0 ? undefined : end).map(row => row.trim());
 };
 
-const certificates = [
+const certificatesOf = (version: string) => [
 	'admin.conf',
 	'apiserver',
 	'apiserver-etcd-client',
@@ -50,39 +53,41 @@ const certificates = [
 	'etcd-server',
 	'front-proxy-client',
 	'scheduler.conf',
+	...(version === 'v1.20.2' ? [] : ['super-admin.conf']),
 ];
 const authorityNames = ['ca', 'etcd-ca', 'front-proxy-ca'];
 
-const variants: Readonly<Record<string, (t: ExecutionContext) => Promise<Issued>>> = {
-	'P-256, three authorities': t => issueSample(t),
-	'P-256, one authority': t => issueSample(t, {authorities: 'one'}),
-	'RSA-2048, three authorities': t => issueSample(t, {key: 'rsa-2048'}),
-	'RSA-2048, one authority': t => issueSample(t, {key: 'rsa-2048', authorities: 'one'}),
-	'own roots': t => issueCorporate(t, 'root'),
+const variants: Readonly<Record<string, (t: ExecutionContext, kubernetes: string) => Promise<Issued>>> = {
+	'P-256, three authorities': (t, kubernetes) => issueSample(t, {}, {kubernetes}),
+	'P-256, one authority': (t, kubernetes) => issueSample(t, {authorities: 'one'}, {kubernetes}),
+	'RSA-2048, three authorities': (t, kubernetes) => issueSample(t, {key: 'rsa-2048'}, {kubernetes}),
+	'RSA-2048, one authority': (t, kubernetes) => issueSample(t, {key: 'rsa-2048', authorities: 'one'}, {kubernetes}),
+	'own roots': (t, kubernetes) => issueCorporate(t, 'root', {}, {kubernetes}),
 };
 
-const isComplete = (t: ExecutionContext, name: string, stdout: string, days: number): void => {
+const isComplete = (t: ExecutionContext, name: string, stdout: string, {days, version}: {days: number; version: string}): void => {
 	const said = `${name}:\n${stdout}`;
 	const [leaves, signers] = [table(stdout, 'CERTIFICATE'), table(stdout, 'CERTIFICATE AUTHORITY')];
 	t.notRegex(stdout, /MISSING|invalid/i, said);
 	t.deepEqual(
 		[leaves, signers].map(rows => rows.map(row => row.split(/\s+/)[0])),
-		[certificates, authorityNames],
+		[certificatesOf(version), authorityNames],
 		said,
 	);
 	for (const row of leaves) t.regex(row, new RegExp(`^\\S+ +\\w{3} \\d{2}, \\d{4} \\d{2}:\\d{2} UTC +${days}d `), said);
 	for (const row of signers) t.regex(row, /^\S+ +\w{3} \d{2}, \d{4} \d{2}:\d{2} UTC +9y /, said);
 };
 
-test.serial('kubeadm certs check-expiration finds every certificate and authority', async t => {
-	const folder = await makeFolder(t);
-	const kubeadm = await unpackKubeadm(folder);
-	for (const [name, issue] of Object.entries(variants)) {
-		const root = path.join(folder, name);
-		await layOut(await issue(t), root);
-		isComplete(t, name, await checkExpiration(kubeadm, root), 364);
-	}
-});
+for (const version of versions)
+	test.serial(`kubeadm ${version} certs check-expiration finds every certificate and authority`, async t => {
+		const folder = await makeFolder(t);
+		const kubeadm = await unpackKubeadm(folder, version);
+		for (const [name, issue] of Object.entries(variants)) {
+			const root = path.join(folder, name);
+			await layOut(await issue(t, version), root);
+			isComplete(t, name, await checkExpiration(kubeadm, root), {days: 364, version});
+		}
+	});
 
 test.serial(
 	'kubeadm 1.20 lists what was signed elsewhere once it finds the keys of the authorities, without which it lists nothing',
@@ -96,7 +101,7 @@ test.serial(
 			await copyFile(path.join(issued.corporate, `${id}-own.key`), path.join(folder, `etc/kubernetes/pki/${file}.key`));
 		}
 
-		isComplete(t, 'signed elsewhere', await checkExpiration(kubeadm, folder), 299);
+		isComplete(t, 'signed elsewhere', await checkExpiration(kubeadm, folder), {days: 299, version: 'v1.20.2'});
 	},
 );
 

@@ -27,7 +27,7 @@ export const sampleSpec = (pki: Partial<ClusterSpec['pki']> = {}): ClusterSpec =
 	kubernetes: 'v1.20.2',
 	domain: 'cluster.local',
 	endpoint: {host: 'api.example.org', port: 6443},
-	network: {pods: ['10.244.0.0/16'], services: ['10.96.0.0/16', 'fd00:10:96::/112']},
+	network: {pods: ['10.244.0.0/16'], services: ['10.96.0.0/16', 'fd00:10:96::/112'], nodeMask: 24},
 	hosts: [
 		host('node1', '10.88.0.11', ['control-plane', 'etcd'], true),
 		host('node2', '10.88.0.12', ['control-plane', 'etcd'], false),
@@ -47,8 +47,9 @@ export const sampleSpec = (pki: Partial<ClusterSpec['pki']> = {}): ClusterSpec =
 	},
 	security: {audit: 'none', encryption: 'none', nonRoot: false},
 	extraFlags: {etcd: {}, 'kube-apiserver': {}, 'kube-controller-manager': {}, 'kube-scheduler': {}, kubelet: {}, 'kube-proxy': {}},
-	balancer: {kind: 'nginx', onNodes: false, localPort: 6444},
-	cni: {kind: 'routed'},
+	balancer: {kind: 'nginx'},
+	cni: {kind: 'routed', flannel: {backend: 'vxlan'}},
+	dns: {kind: 'coredns'},
 	proxy: {mode: 'iptables'},
 	artifacts: {from: 'auto', sums: 'published', images: []},
 });
@@ -67,7 +68,8 @@ export const issue = (spec: ClusterSpec, directory: string, now = new Date()): P
 	return issueAll(certificates, keyPairs, directory, {now});
 };
 
-export const issueSample = async (t: ExecutionContext, pki: Partial<ClusterSpec['pki']> = {}, spec = sampleSpec(pki)) => {
+export const issueSample = async (t: ExecutionContext, pki: Partial<ClusterSpec['pki']> = {}, change: Partial<ClusterSpec> = {}) => {
+	const spec = {...sampleSpec(pki), ...change};
 	const directory = path.join(await makeFolder(t), 'pki');
 	return {spec, directory, pki: await issue(spec, directory)};
 };

@@ -13,6 +13,7 @@ const planOf = (files: readonly File[], change: object = {}): Omit<Plan, 'digest
 	certificates: [],
 	artifacts: [],
 	steps: [{id: '05-prepare', title: 'Prepare', again: 'together', tasks: [{host: 'node1', files, binaries: [], vars: {node: true}}]}],
+	podCidrs: {},
 	notes: [],
 	assumptions: [],
 	...change,

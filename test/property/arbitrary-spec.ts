@@ -60,7 +60,8 @@ const shape = fc.record({
 		nonRoot: fc.boolean(),
 	}),
 	extraFlags: fc.record(Object.fromEntries(flaggedDaemons.map(daemon => [daemon, flags])), {requiredKeys: []}),
-	cni: fc.constantFrom('routed', 'none'),
+	cni: fc.constantFrom('routed', 'flannel', 'none'),
+	dns: fc.constantFrom('coredns', 'none'),
 	mistake: fc.constantFrom(...Array.from({length: 30}, (_, index) => (index < 24 ? -1 : index - 24))),
 });
 

@@ -68,6 +68,7 @@ ${hosts.map((host, index) => `  - {name: ${host}, address: 10.88.0.${number(host
 		certificates: [],
 		artifacts: [],
 		steps,
+		podCidrs: {},
 		notes: [],
 		assumptions: [],
 	} as unknown as Plan;

@@ -15,6 +15,7 @@ const plan = {
 	certificates: [],
 	artifacts: [],
 	steps: [],
+	podCidrs: {},
 	notes: [],
 	assumptions: [],
 } as Plan;

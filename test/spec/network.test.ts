@@ -1,5 +1,5 @@
 import test from 'ava';
-import {podCidrs} from '../../source/spec/assign-pod-cidrs.ts';
+import {podCidrs, readGiven} from '../../source/spec/assign-pod-cidrs.ts';
 import {
 	canonicalAddress,
 	canonicalCidr,
@@ -88,8 +88,53 @@ test('each node gets a pod range of every family, in the order of the file', t =
 		addresses: [],
 	});
 	const hosts = [host('a', true), host('lb', false), host('b', true)];
-	t.deepEqual(podCidrs({hosts, network: {pods: ['10.244.0.0/16', 'fd00:10::/56'], services: []}}), {
+	t.deepEqual(podCidrs({hosts, network: {pods: ['10.244.0.0/16', 'fd00:10::/56'], services: [], nodeMask: 24}}), {
 		a: ['10.244.0.0/24', 'fd00:10::/64'],
 		b: ['10.244.1.0/24', 'fd00:10:0:1::/64'],
 	});
+});
+
+const nodeNamed = (name: string): Host => ({
+	name,
+	address: '10.0.0.1',
+	roles: [],
+	local: false,
+	node: true,
+	ssh: {},
+	labels: {},
+	addresses: [],
+});
+const given = (names: readonly string[], before = {}, pods = ['10.244.0.0/16'], nodeMask = 24) =>
+	podCidrs({hosts: names.map(nodeNamed), network: {pods, services: [], nodeMask}}, before);
+
+test('a node keeps its range when others come and go, and that of a node which is gone stays unused', t => {
+	const first = given(['a', 'b', 'c']);
+	const second = given(['c', 'd', 'a'], first);
+	t.deepEqual(second, {c: ['10.244.2.0/24'], d: ['10.244.3.0/24'], a: ['10.244.0.0/24'], b: ['10.244.1.0/24']});
+	t.deepEqual(given(['b', 'e'], second), {
+		b: ['10.244.1.0/24'],
+		e: ['10.244.4.0/24'],
+		c: ['10.244.2.0/24'],
+		d: ['10.244.3.0/24'],
+		a: ['10.244.0.0/24'],
+	});
+});
+
+test('a range of a node that is gone is given again only when nothing else is left', t => {
+	const first = given(['a', 'b', 'c', 'd'], {}, ['10.244.0.0/22']);
+	t.deepEqual(given(['a', 'b', 'e', 'd'], first, ['10.244.0.0/22']), {a: first['a']!, b: first['b']!, d: first['d']!, e: first['c']!});
+	t.throws(() => given(['a', 'b', 'c', 'd', 'e'], first, ['10.244.0.0/22']), {instanceOf: RangeError});
+});
+
+test('what was given in another network, or with another mask, counts for nothing', t => {
+	const first = given(['a', 'b']);
+	t.deepEqual(given(['b'], first, ['10.9.0.0/16']), {b: ['10.9.0.0/24']});
+	t.deepEqual(given(['b'], first, ['10.244.0.0/16'], 25), {b: ['10.244.0.0/25']});
+	t.deepEqual(given(['b'], first, ['10.244.0.0/16', 'fd00:10::/56']), {b: ['10.244.0.0/24', 'fd00:10::/64']});
+});
+
+test('what was given is read again, and anything else refused', t => {
+	t.deepEqual(readGiven({a: ['10.244.0.0/24']}), {a: ['10.244.0.0/24']});
+	for (const wrong of [[], null, 'a', {a: '10.244.0.0/24'}, {a: ['here']}, {a: [1]}])
+		t.throws(() => readGiven(wrong), {instanceOf: TypeError});
 });

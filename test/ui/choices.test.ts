@@ -32,7 +32,7 @@ test('values are picked by arrows, and written where cluster.yaml has them', asy
 	const {screen, lastOf, saved} = opened(t);
 	await screen.sees(/> Kubernetes +v1\.20\.2/);
 	await screen.sees(/Keys +ecdsa-p256 +\(default\)/);
-	for (const label of ['Pod network', 'Services by', 'Authorities', 'Keys']) await screen.press('down', `> ${label}`);
+	for (const label of ['Pod network', 'DNS', 'Services by', 'Authorities', 'Keys']) await screen.press('down', `> ${label}`);
 	await screen.sees('[ecdsa-p256]');
 	await screen.press('right', '[ecdsa-p384]');
 	t.deepEqual(lastOf('pki'), {key: 'ecdsa-p384'});
@@ -72,6 +72,7 @@ test('what cannot be is told while it is typed, and Enter says why it does not g
 	await screen.type('2');
 	await screen.sees('No problem found.');
 	await screen.press('down', '> Pod network');
+	await screen.press('down', '> DNS');
 	await screen.press('down', '> Services by');
 	await screen.press('right', /proxy\.mode: .*nftables/);
 	await screen.press('space', 'No problem found.');

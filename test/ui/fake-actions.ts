@@ -190,6 +190,7 @@ function fakePreview(spec: ClusterSpec, unpinned: readonly string[]): Preview {
 					tasks: spec.hosts.map(({name}) => ({host: name, files: [file], binaries: [binary], vars: {member: name}})),
 				},
 			],
+			podCidrs: {},
 			notes: [],
 			assumptions: [{host: 'node3', fact: 'arch'}],
 		},

@@ -8,7 +8,8 @@ pack() {
 
 # publish ID FILE: moves FILE to its place, puts its sum beside it, and only then calls the artifact made.
 publish() {
-	local path=$OUT/${PLACE[$1]}
+	local path
+	path=$OUT/$(place_of "$1")
 	rm -f "$OUT/.made/$1" "$path.sha256"
 	mkdir -p "${path%/*}" "$OUT/.made"
 	chmod 644 "$2"
@@ -20,10 +21,14 @@ publish() {
 }
 
 # made_as ID: what tells a finished artifact of this recipe from any other.
-made_as() { echo "${RECIPE[$1]} $(stat -c %s "$OUT/${PLACE[$1]}" 2>/dev/null)"; }
+made_as() {
+	local sum
+	sum=$(cd "$HERE" && cat $(recipe_of "$1") | sha256sum)
+	echo "${sum%% *} $(stat -c %s "$OUT/$(place_of "$1")" 2>/dev/null)"
+}
 
 is_made() {
-	[ -s "$OUT/${PLACE[$1]}.sha256" ] && [ -s "$OUT/.made/$1" ] && [ "$(<"$OUT/.made/$1")" = "$(made_as "$1")" ]
+	[ -s "$OUT/$(place_of "$1").sha256" ] && [ -s "$OUT/.made/$1" ] && [ "$(<"$OUT/.made/$1")" = "$(made_as "$1")" ]
 }
 
 # image ID NAME ROOT CONFIG: a docker-archive with ROOT as its only layer; CONFIG is the "config" object, in JSON.

@@ -100,7 +100,7 @@ kubernetes_prebuilt() {
 	kubernetes_check
 }
 
-make_kubernetes() {
+make_kubernetes_1_20() {
 	local bin=$WORK/server/kubernetes/server/bin name
 	rm -rf "$WORK/server"
 	mkdir -p "$bin"
@@ -108,5 +108,20 @@ make_kubernetes() {
 		[ ! -f "$K/out/$name" ] || ln "$K/out/$name" "$bin/$name"
 	done <"$HERE/kubernetes-1.20.2.sha256"
 	pack "$WORK/server" kubernetes | gzip -1n >"$WORK/kubernetes.tgz"
-	publish kubernetes "$WORK/kubernetes.tgz"
+	publish kubernetes-1.20.2 "$WORK/kubernetes.tgz"
+}
+
+plan_kubernetes_1_20() {
+	ROOM=$((ROOM + 700))
+	if [ -n "${KINSTALL_PREBUILT:-}" ]; then
+		plan_step prebuilt 1.20.2 12 kubernetes_prebuilt
+	elif ! (kubernetes_check) >/dev/null 2>&1; then
+		ROOM=$((ROOM + 2200))
+		plan_step source 1.20.2 5 kubernetes_source
+		plan_step toolchain 1.20.2 8 kubernetes_toolchain
+		plan_step unpack 1.20.2 12 kubernetes_unpack
+		plan_step generate 1.20.2 20 kubernetes_generate
+		plan_step compile 1.20.2 360 kubernetes_compile
+	fi
+	plan_step kubernetes 1.20.2 15 make_kubernetes_1_20
 }

@@ -1,6 +1,6 @@
 #!/bin/bash
-# make.sh [OUT [ARTIFACT...]]: makes what hosts of the lab install, without a download of upstream's releases: Debian's
-# packages and a build of Kubernetes from Debian's source, in upstream's archive names and layouts. `make.sh --help`.
+# make.sh [OUT [MINOR|ARTIFACT...]]: makes what hosts of the lab install, without a download of upstream's releases: Debian's packages, a build of
+# Kubernetes 1.20 from Debian's source, and builds from Go modules, in upstream's archive names and layouts. `make.sh --help`.
 #
 # OUT/HOST/PATH is what https://HOST/PATH would be, with its sha256 beside it, so OUT serves as a mirror's folder.
 # OUT/progress.json tells a screen where it is: {step, steps, id, title, secondsLeft, failed?}.
@@ -9,32 +9,30 @@ set -euo pipefail
 umask 022
 SELF=$(readlink -f "${BASH_SOURCE[0]}")
 HERE=${SELF%/*}
-DEFAULT=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/kinstall/lab/artifacts
-declare -A PLACE=(
-	[etcd]=github.com/etcd-io/etcd/releases/download/v3.4.23/etcd-v3.4.23-linux-amd64.tar.gz
-	[containerd]=github.com/containerd/containerd/releases/download/v1.6.20/containerd-1.6.20-linux-amd64.tar.gz
-	[runc]=github.com/opencontainers/runc/releases/download/v1.1.5/runc.amd64
-	[cni]=github.com/containernetworking/plugins/releases/download/v1.1.1/cni-plugins-linux-amd64-v1.1.1.tgz
-	[app]=images/app-1.tar
-	[pause]=images/pause-3.2.tar
-	[kubernetes]=dl.k8s.io/v1.20.2/kubernetes-server-linux-amd64.tar.gz
-)
-ALL=(etcd containerd runc cni app pause kubernetes)
+CACHE=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/kinstall
+DEFAULT=$CACHE/lab/artifacts
 . "$HERE/text.sh"
 
-case ${1:-} in -h | --help) say help "$DEFAULT" "${ALL[*]}" && exit ;; esac
+# The artifacts of each minor, and every one that there is.
+declare -A SET=()
+MINORS=() ALL=()
+while read -r minor artifacts; do
+	[ "$minor" != '#' ] || continue
+	SET[$minor]=$artifacts
+	MINORS+=("$minor")
+	for id in $artifacts; do [[ " ${ALL[*]} " == *" $id "* ]] || ALL+=("$id"); done
+done <"$HERE/sets.txt"
+
+case ${1:-} in -h | --help) say help "$DEFAULT" "${MINORS[*]}" "${MINORS[0]}" "${ALL[*]}" && exit ;; esac
 OUT=$(readlink -m "${1:-$DEFAULT}")
 WORK=$OUT/.work
-WANTED=("${@:2}")
-[ ${#WANTED[@]} -gt 0 ] || WANTED=("${ALL[@]}")
-for part in steps debian archive packages images kubernetes-1.20.2; do . "$HERE/$part.sh"; done
-
-# A changed recipe makes its artifacts anew. What Kubernetes is, its sums say.
-declare -A RECIPE
-packages=$(sha256sum <"$HERE/packages.sh") images=$(sha256sum <"$HERE/images.sh") binaries=$(sha256sum <"$HERE/kubernetes-1.20.2.sha256")
-for id in etcd containerd runc cni; do RECIPE[$id]=${packages%% *}; done
-for id in app pause; do RECIPE[$id]=${images%% *}; done
-RECIPE[kubernetes]=${binaries%% *}
+WANTED=()
+for word in "${@:2}"; do
+	[[ -n ${SET[$word]:-} || " ${ALL[*]} " == *" $word "* ]] || { say no-artifact "$word" "${MINORS[*]} ${ALL[*]}" >&2 && exit 1; }
+	for id in ${SET[$word]:-$word}; do [[ " ${WANTED[*]} " == *" $id "* ]] || WANTED+=("$id"); done
+done
+[ ${#WANTED[@]} -gt 0 ] || read -ra WANTED <<<"${SET[${MINORS[0]}]}"
+for part in steps debian makers archive packages images kubernetes-1.20.2 upstream; do . "$HERE/$part.sh"; done
 
 # The machine must be able to hold it: Debian on amd64, and the room (in MB) that was measured, plus some.
 check_machine() {
@@ -45,39 +43,9 @@ check_machine() {
 	((room >= $1)) || die no-room "$OUT" "$room" "$1"
 }
 
-plan_kubernetes() {
-	ROOM=$((ROOM + 700))
-	if [ -n "${KINSTALL_PREBUILT:-}" ]; then
-		plan_step prebuilt 12 kubernetes_prebuilt
-	elif ! (kubernetes_check) >/dev/null 2>&1; then
-		ROOM=$((ROOM + 2200))
-		plan_step source 5 kubernetes_source
-		plan_step toolchain 8 kubernetes_toolchain
-		plan_step unpack 12 kubernetes_unpack
-		plan_step generate 20 kubernetes_generate
-		plan_step compile 360 kubernetes_compile
-	fi
-	plan_step kubernetes 15 make_kubernetes
-}
-
-plan() {
-	ROOM=400
-	for id in "${MISSING[@]}"; do
-		case $id in
-		kubernetes) plan_kubernetes ;;
-		pause) plan_step source 5 kubernetes_source && plan_step pause 2 make_pause ;;
-		containerd) plan_step containerd 5 make_containerd ;;
-		*) plan_step "$id" 3 "make_$id" ;;
-		esac
-	done
-}
-
 missing() {
 	MISSING=()
-	for id in "${WANTED[@]}"; do
-		[ -n "${PLACE[$id]:-}" ] || die no-artifact "$id" "${ALL[*]}"
-		is_made "$id" || MISSING+=("$id")
-	done
+	for id in "${WANTED[@]}"; do is_made "$id" || MISSING+=("$id"); done
 }
 
 finish() {
@@ -96,7 +64,8 @@ exec 9>"$OUT/.lock"
 flock -n 9 || { say waits "$OUT" && flock 9; }
 missing # another run may have made them meanwhile
 if [ ${#MISSING[@]} = 0 ]; then finish && exit; fi
-plan
+ROOM=400
+for id in "${MISSING[@]}"; do plan_artifact "$id"; done
 check_machine "$ROOM"
 trap stop_step EXIT
 trap 'stop_step; progress stopped "$(text stopped)" 0 "$(text stopped)"; exit 130' INT TERM HUP

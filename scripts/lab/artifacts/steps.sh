@@ -1,18 +1,20 @@
 # Steps: planned first, so that the count and the time are known, then run one after the other, each in a process
 # group of its own with its output in a log. Needs $OUT and $WORK.
-STEPS=() # "ID SECONDS FUNCTION", SECONDS as measured on two slow cores
+STEPS=() # "NAME VERSION SECONDS FUNCTION", SECONDS as measured on two slow cores
 STEP=0 JOB='' TICKER=''
 
-# plan_step ID SECONDS FUNCTION: a step that is already planned is not planned again.
+# plan_step NAME VERSION SECONDS FUNCTION: a step that is already planned is not planned again. FUNCTION gets NAME and VERSION.
 plan_step() {
-	[[ ${STEPS[*]} == *"$1 $2 $3"* ]] || STEPS+=("$1 $2 $3")
+	local step
+	for step in "${STEPS[@]}"; do [ "$step" != "$1 $2 $3 $4" ] || return 0; done
+	STEPS+=("$1 $2 $3 $4")
 }
 
 # seconds_from N: what the steps from the Nth on (counted from 0) are expected to take.
 seconds_from() {
 	local sum=0 seconds step
 	for step in "${STEPS[@]:$1}"; do
-		read -r _ seconds _ <<<"$step"
+		read -r _ _ seconds _ <<<"$step"
 		sum=$((sum + seconds))
 	done
 	echo $sum
@@ -52,11 +54,11 @@ stop_step() {
 }
 
 run_step() {
-	local id=$1 seconds=$2 run=$3 title log=$WORK/$1.log code=0 since=$SECONDS
-	title=$(text "title-$id")
+	local id=$1-$2 seconds=$3 run=$4 title log=$WORK/$1-$2.log code=0 since=$SECONDS
+	title=$(text "title-$1" "$2")
 	text step "$STEP" ${#STEPS[@]} "$title" "$(duration "$seconds")"
 	set -m
-	("$run") >"$log" 2>&1 </dev/null &
+	("$run" "$1" "$2") >"$log" 2>&1 </dev/null &
 	JOB=$!
 	tick "$id" "$seconds" "$(seconds_from "$STEP")" "$title" >/dev/null 2>&1 </dev/null 9>&- &
 	TICKER=$!
@@ -76,10 +78,10 @@ fail() {
 }
 
 run_steps() {
-	local step id seconds run
+	local step name version seconds run
 	for step in "${STEPS[@]}"; do
-		read -r id seconds run <<<"$step"
+		read -r name version seconds run <<<"$step"
 		STEP=$((STEP + 1))
-		run_step "$id" "$seconds" "$run"
+		run_step "$name" "$version" "$seconds" "$run"
 	done
 }

@@ -1,10 +1,9 @@
+import type {PodCidrs} from '../../spec/assign-pod-cidrs.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
 import {remember} from '../remember.ts';
 import {addressOf, nodes} from '../topology.ts';
 
 const isV6 = (cidr: string): boolean => cidr.includes(':');
-
-export type PodCidrs = Readonly<Record<string, readonly string[]>>;
 
 /** The pod network "routed": a bridge on every node, and plain routes between the nodes. */
 export const routedConflist = (own: readonly string[]): Record<string, unknown> => ({
@@ -60,6 +59,20 @@ const routesFrom = (spec: ClusterSpec, host: Host, cidrs: PodCidrs): string => {
 	return text.slice(0, start) + text.slice(end);
 };
 
+/** Ranges of hosts that are no nodes any more: a route that was made to one leads nowhere. */
+const routesGone = remember(
+	(spec: ClusterSpec, cidrs: PodCidrs) => [spec, cidrs],
+	(spec, cidrs): string => {
+		const names = new Set(nodes(spec).map(({name}) => name));
+		return Object.entries(cidrs)
+			.filter(([name]) => !names.has(name))
+			.flatMap(([name, ranges]) =>
+				ranges.map(cidr => `ip ${isV6(cidr) ? '-6' : '-4'} route del ${cidr} 2>/dev/null || true # ${name}, which is gone\n`),
+			)
+			.join('');
+	},
+);
+
 /**
  * The script of kinstall-network.service: routes to the other nodes' pods, and one address for pods that leave the
  * cluster. With the word `remove` it takes them back.
@@ -94,5 +107,5 @@ rule() { # COMMAND TABLE CHAIN WORDS...
 	fi
 }
 mode=\${1:-add}
-${routesFrom(spec, host, cidrs)}${rules.map(line => `${line}\n`).join('')}`;
+${routesFrom(spec, host, cidrs)}${routesGone(spec, cidrs)}${rules.map(line => `${line}\n`).join('')}`;
 };

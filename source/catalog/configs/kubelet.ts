@@ -31,6 +31,8 @@ export const kubeletConfiguration = ({spec, host, facts}: Place): Record<string,
 		cgroupDriver: 'systemd',
 		clusterDomain: spec.domain,
 		clusterDNS: spec.network.services.map(cidr => nthAddress(cidr, 10)),
+		// A server on the host's loopback is none that a pod could ask.
+		...(facts?.resolvConf && {resolvConf: facts.resolvConf}),
 		...certificates(spec),
 		...(lives(dualStackGate, spec.kubernetes) && isDualStack(spec) && {featureGates: {[dualStackGate.name]: true}}),
 		...(at('1.27') && {containerRuntimeEndpoint: runtimeEndpoint}),

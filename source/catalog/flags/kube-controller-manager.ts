@@ -1,8 +1,27 @@
+import {nodePrefixOf} from '../../spec/assign-pod-cidrs.ts';
+import {family} from '../../spec/network.ts';
 import {signingCertificatePath} from '../certificates.ts';
 import type {Flag} from '../place.ts';
-import {dualStackGate, isDualStack, pkiDirectory as pki, signsRequests} from '../topology.ts';
+import {allocatesNodeCidrs, dualStackGate, isDualStack, pkiDirectory as pki, signsRequests} from '../topology.ts';
 
 const kubeconfig = '/etc/kubernetes/controller-manager.conf';
+
+/** One of them in a cluster of one family, one for each in one of both: anything else is refused. */
+const maskFlags: readonly Flag[] = [
+	{
+		name: 'node-cidr-mask-size',
+		value: ({spec}) =>
+			allocatesNodeCidrs(spec) && !isDualStack(spec) ? `${nodePrefixOf(spec.network, family(spec.network.pods[0]!)!)}` : undefined,
+	},
+	{
+		name: 'node-cidr-mask-size-ipv4',
+		value: ({spec}) => (allocatesNodeCidrs(spec) && isDualStack(spec) ? `${nodePrefixOf(spec.network, 'ipv4')}` : undefined),
+	},
+	{
+		name: 'node-cidr-mask-size-ipv6',
+		value: ({spec}) => (allocatesNodeCidrs(spec) && isDualStack(spec) ? `${nodePrefixOf(spec.network, 'ipv6')}` : undefined),
+	},
+];
 
 export const kubeControllerManager: readonly Flag[] = [
 	// `kubectl get cs` of these versions asks http://127.0.0.1:10252; inert from 1.22 [96216].
@@ -26,9 +45,10 @@ export const kubeControllerManager: readonly Flag[] = [
 	// tokens, and nothing to approve or sign with; the cleaner goes on removing what somebody may ask for all the same.
 	{name: 'controllers', value: ({spec}) => (signsRequests(spec) ? '*,bootstrapsigner,tokencleaner' : '*,-csrapproving,-csrsigning')},
 	{name: 'leader-elect', value: 'true'},
-	// The plan gives every node its pod CIDR.
-	{name: 'allocate-node-cidrs', value: 'false'},
+	// Else the plan gives every node its pod CIDR, or the network has addresses of its own.
+	{name: 'allocate-node-cidrs', value: ({spec}) => String(allocatesNodeCidrs(spec))},
 	{name: 'cluster-cidr', value: ({spec}) => spec.network.pods.join(',')},
+	...maskFlags,
 	{name: 'service-cluster-ip-range', value: ({spec}) => spec.network.services.join(',')},
 	{name: 'feature-gates', value: ({spec}) => (isDualStack(spec) ? `${dualStackGate.name}=true` : undefined), until: dualStackGate.until},
 	{name: 'profiling', value: 'false'},

@@ -1,4 +1,5 @@
 import type {ClusterSpec} from '../../spec/types.ts';
+import {boundAdmins, hasSuperAdmin} from '../administrators.ts';
 import {signsRequests} from '../topology.ts';
 
 const group = 'rbac.authorization.k8s.io';
@@ -20,8 +21,9 @@ const forRequests = [
 	}),
 ];
 
-/** Rights that no default role gives: the API server may use kubelets; nodes may ask for certificates and renew their own, where somebody signs them. */
+/** Rights that no default role gives: administrators have all; the API server may use kubelets; nodes may ask for certificates and renew their own, where somebody signs them. */
 export const rbac = (spec: ClusterSpec): object[] => [
+	...(hasSuperAdmin(spec) ? [binding(boundAdmins, 'cluster-admin', {kind: 'Group', name: boundAdmins})] : []),
 	...(signsRequests(spec) ? forRequests : []),
 	binding('kinstall:apiserver-kubelet-client', 'system:kubelet-api-admin', {kind: 'User', name: 'kube-apiserver-kubelet-client'}),
 ];

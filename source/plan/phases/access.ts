@@ -1,3 +1,4 @@
+import {mightiestKubeconfig} from '../../catalog/administrators.ts';
 import {clusterInfo} from '../../catalog/manifests/cluster-info.ts';
 import {rbac as rbacManifest} from '../../catalog/manifests/rbac.ts';
 import {firstControlPlane, signsRequests} from '../../catalog/topology.ts';
@@ -13,7 +14,7 @@ export const rbac: Phase = {
 	again: 'together',
 	hosts: spec => [firstControlPlane(spec)],
 	files: ({spec}) => [file(rbacFile, manifest(rbacManifest(spec)))],
-	vars: () => ({manifest: rbacFile}),
+	vars: ({spec}) => ({manifest: rbacFile, kubeconfig: mightiestKubeconfig(spec)}),
 };
 
 export const info: Phase = {
@@ -23,5 +24,5 @@ export const info: Phase = {
 	// It is signed with bootstrap tokens: without them it would say nothing that can be trusted.
 	hosts: spec => (signsRequests(spec) ? [firstControlPlane(spec)] : []),
 	files: ({spec, pki}) => [file(clusterInfoFile, manifest(clusterInfo(spec, pki)))],
-	vars: () => ({manifest: clusterInfoFile}),
+	vars: () => ({manifest: clusterInfoFile, kubeconfig: '/etc/kubernetes/admin.conf'}),
 };

@@ -1,4 +1,5 @@
 import {stringify} from 'yaml';
 
-/** Kubernetes objects as one YAML stream. */
-export const manifest = (objects: readonly object[]): string => objects.map(object => stringify(object)).join('---\n');
+/** Kubernetes objects as one YAML stream, each value where it is used. */
+export const manifest = (objects: readonly object[]): string =>
+	objects.map(object => stringify(object, {aliasDuplicateObjects: false})).join('---\n');

@@ -1,11 +1,17 @@
 import type {Pki} from '../../catalog/certificate-types.ts';
-import type {PodCidrs} from '../../catalog/configs/cni-routed.ts';
 import type {Place} from '../../catalog/place.ts';
+import type {PodCidrs} from '../../spec/assign-pod-cidrs.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
+import type {Facts} from '../facts.ts';
 import type {Binary, File, Step, Vars} from '../types.ts';
 
 /** A place, with all that a phase's files are made of. */
-export type Site = Place & {readonly pki: Pki; readonly podCidrs: PodCidrs};
+export type Site = Place & {
+	readonly pki: Pki;
+	readonly podCidrs: PodCidrs;
+	/** What is known of every host, by name. */
+	readonly found: Readonly<Record<string, Facts>>;
+};
 
 /** One phase as a row: which hosts, what lies there afterwards, and the values its script gets. The script has the same id. */
 export type Phase = Pick<Step, 'id' | 'title' | 'again'> & {

@@ -1,5 +1,5 @@
 import {texts} from '../../texts/texts.ts';
-import {nodePrefix} from '../assign-pod-cidrs.ts';
+import {nodePrefixOf} from '../assign-pod-cidrs.ts';
 import {isNode} from '../defaults.ts';
 import type {Draft} from '../draft.ts';
 import type {Found} from '../found.ts';
@@ -80,7 +80,7 @@ const hostsOfFirstFamily: Rule = spec => {
 
 /** A route needs an address of the same family at both of its ends: nodes, and control planes, which reach pods too. */
 const routable: Rule = spec => {
-	if (spec.cni?.kind !== 'routed') return [];
+	if (spec.cni?.kind !== 'routed' && spec.cni?.kind !== 'flannel') return [];
 	const routers = placedHosts(spec).filter(host => host.address !== undefined && (isNode(host) || has(host, 'control-plane')));
 	return rangesOf(spec, 'pods')
 		.slice(1)
@@ -94,8 +94,10 @@ const routable: Rule = spec => {
 
 const roomForNodes: Rule = spec => {
 	const nodes = placedHosts(spec).filter(host => isNode(host)).length;
+	const nodeMask = spec.network?.nodeMask;
+	if (nodeMask === undefined) return [];
 	return rangesOf(spec, 'pods').flatMap(({cidr, path}): Found[] => {
-		const prefix = nodePrefix[family(cidr)!];
+		const prefix = nodePrefixOf({nodeMask}, family(cidr)!);
 		const fit = capacity(cidr, prefix);
 		return fit < Math.max(1, nodes) ? [{path, reason: reasons.podsTooFew(cidr, prefix, fit, nodes)}] : [];
 	});
@@ -113,6 +115,19 @@ const serviceSize: Rule = spec =>
 		return prefix > narrowest ? [{path, reason: reasons.servicesTooSmall(cidr, narrowest)}] : [];
 	});
 
+/** The nodes' ranges are one bit for each in the controller manager's map, which has 2^16. */
+const widestMap = 16;
+
+const maskOfRange: Rule = spec => {
+	const nodeMask = spec.network?.nodeMask;
+	if (nodeMask === undefined || spec.cni?.kind !== 'flannel') return [];
+	return rangesOf(spec, 'pods').flatMap(({cidr, path}): Found[] => {
+		const {prefix, family: kind} = parseCidr(cidr)!;
+		const mask = nodePrefixOf({nodeMask}, kind);
+		return mask - prefix > widestMap ? [{path, reason: reasons.podsTooMany(cidr, mask, widestMap)}] : [];
+	});
+};
+
 export const networkRules: readonly Rule[] = [
 	noHostBits,
 	podsApart,
@@ -123,5 +138,6 @@ export const networkRules: readonly Rule[] = [
 	hostsOfFirstFamily,
 	routable,
 	roomForNodes,
+	maskOfRange,
 	serviceSize,
 ];

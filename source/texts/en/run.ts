@@ -127,13 +127,13 @@ export const run = {
 			`${version} is not among the versions that are tried on hosts (${supported}): its flags and files follow from the same rows, but nobody installed it`,
 		ipvsDeprecated: (since: string) =>
 			`kube-proxy's mode ipvs is deprecated since ${since} and will be removed: nftables takes its place, and a later apply can change the mode`,
-		endpointOutside: (at: string, targets: string) =>
-			`the endpoint ${at} is yours to bring: nothing that kinstall installs answers there. It must lead to ${targets}, as TCP, before 36-kubectl`,
-		vipAlone: (address: string, host: string) => `${address} has nowhere to go: ${host} is the only balancer`,
-		balancersIdle: (address: string, host: string, names: string) =>
-			`clients go to ${address} alone, which is ${host}: without it they find none of ${names}. An endpoint that is an address of no host would move between them`,
 		noRequests:
 			"nobody in this cluster can sign certificate requests: the kubelets' certificates are planned as files, 55-kubelet waits for no approval, there are no bootstrap tokens and no 42-cluster-info, and the kubelets renew nothing by themselves",
+		noResolver:
+			'no node has a name server in /etc/resolv.conf: CoreDNS answers for the cluster alone, without `forward` and `loop`, and a name outside of it fails at once',
+		someResolvers: (hosts: string) => `CoreDNS keeps away from ${hosts}: there is no name server in /etc/resolv.conf that it could ask`,
+		podsUnreached: (hosts: string, network: string) =>
+			`${hosts}: a control plane that is no node has no way to pods over ${network}: its API server reaches no webhook and no aggregated API that runs in a pod`,
 	},
 
 	/** What a plan takes for granted of a host that was not looked at. */
@@ -144,12 +144,28 @@ export const run = {
 			cgroup: 'cgroup v2',
 			sysResource: 'CAP_SYS_RESOURCE',
 			conntrack: "a connection table that is the host's own",
-			devices: 'the interface eth0',
+			resolver: 'that every node has a name server',
 		},
 	},
 	/** Titles of phases by id. In English they are in the plan: another language has its own here. */
 	phases: {} as Readonly<Record<string, string>>,
 
+	/** Addons: pods that do not get ready. */
+	pods: {
+		waits: (what: string) => `${what} rolls out`,
+		image: (image: string, message: string) => `the image ${image} does not come${message ? `: ${message}` : ''}`,
+		imageNext: (image: string) =>
+			`Can that host reach the registry? Where it cannot, bring the image along: an archive that holds ${image}, named in artifacts.images.`,
+		notMade: (container: string, message: string) => `its container ${container} cannot be made: ${message}`,
+		crashes: (container: string, times: number, code: number) =>
+			`its container ${container} ended with exit code ${code} and was started again ${times === 1 ? 'once' : `${times} times`}`,
+		unscheduled: (message: string) => `no node takes it: ${message}`,
+		notReady: (phase: string) => `it runs but is not ready (${phase})`,
+		none: 'no pod was made for it, or their number is not the planned one',
+		failed: (what: string, pod: string | undefined, node: string | undefined, reason: string) =>
+			`${what} does not get ready: ${pod ? `${pod}${node ? ` on ${node}` : ''}: ` : ''}${reason}`,
+		next: (namespace: string) => `\`kubectl -n ${namespace} describe pods\` says more. Mend it, then retry: what is done stays done.`,
+	},
 	waitsForClient: 'its client certificate waits for approval',
 	waitsForServing: 'its serving certificate waits for approval',
 	notJoined: (words: string) => `the kubelet got no client certificate: ${words.trim()}`,
@@ -198,6 +214,7 @@ export const run = {
 	killedNext: 'Begin the installation again: what is done stays done.',
 	unreadable: (code: string) => (code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`),
 	noYaml: 'a cluster file ends in .yaml or .yml',
+	noPodCidrs: (words: string) => `it does not hold a list of CIDRs for each host: ${words}`,
 	noJson: (words: string) => `it is no JSON: ${words}`,
 	noJsonExample: 'remove it; `kinstall check` writes it anew',
 	endless: 'an alias stands inside its own anchor, so the file has no end',
@@ -292,58 +309,6 @@ export const run = {
 				'kubelet, kube-proxy or the balancer call these programs, and without apt kinstall installs none',
 				'Install them, or what your distribution has in their place, by hand.',
 			] as const,
-		vip: {
-			taken: (address: string, mac: string) =>
-				[
-					`${address} is somebody's already: ${mac} answers for it`,
-					"two machines with one address take each other's connections",
-					'Choose an address that is free, or switch off what has it.',
-				] as const,
-			ofHost: (address: string) =>
-				[
-					`it has ${address} on an interface, and not from kinstall`,
-					'the virtual IP is to move between the balancers',
-					'Take it off there, with whatever put it there.',
-				] as const,
-			otherNetwork: (address: string, device: string) =>
-				[
-					`${address} is not of the network on ${device}`,
-					'the hosts there would not find it, as they look for it among their neighbours',
-					'Choose an address of that network, or name the interface: `balancer.vip.interface`.',
-				] as const,
-			noDevice: (address: string) =>
-				[
-					`no route tells which interface ${address} belongs on`,
-					'keepalived puts it on one',
-					'Name it: `balancer.vip.interface`.',
-				] as const,
-			lacksDevice: (device: string) =>
-				[
-					`it has no interface ${device}`,
-					'keepalived would not start',
-					'Correct `balancer.vip.interface`: it counts for every balancer.',
-				] as const,
-		},
-		endpoint: {
-			refused: (at: string, hosts: readonly string[], targets: readonly string[]) =>
-				[
-					`nothing listens at ${at} yet, asked from ${hosts.join(', ')}`,
-					'it is yours to bring, and the nodes find the API servers there',
-					`It must lead to ${targets.join(', ')} before 36-kubectl.`,
-				] as const,
-			silent: (at: string, hosts: readonly string[], targets: readonly string[]) =>
-				[
-					`${at} does not answer, asked from ${hosts.join(', ')}`,
-					'it is yours to bring, and the nodes find the API servers there',
-					`Is the way there open? It must lead to ${targets.join(', ')} before 36-kubectl.`,
-				] as const,
-			unknown: (at: string, hosts: readonly string[], targets: readonly string[]) =>
-				[
-					`the name of ${at} has no address on ${hosts.join(', ')}`,
-					'it is yours to bring, and the nodes find the API servers there',
-					`Let it be known there, in DNS or /etc/hosts; it must lead to ${targets.join(', ')}.`,
-				] as const,
-		},
 		prepared: {
 			packages: (names: readonly string[]) =>
 				[
@@ -388,13 +353,6 @@ export const run = {
 		shownKey: (what: string, fingerprint: string) => `${what} It shows ${fingerprint}`,
 		connection: 'nothing can be done on a host that cannot be reached',
 	},
-	vipHeld: (address: string, names: readonly string[]) =>
-		names.length === 0
-			? ([`no balancer holds ${address}`, 'Read `journalctl -u kinstall-vip` there.'] as const)
-			: ([
-					`${address} is held by ${names.join(' and ')} at once`,
-					'They do not hear each other: let VRRP (IP protocol 112) pass between these hosts, then retry.',
-				] as const),
 	notRestarted: (node: string) => [`not restarted, as ${node} did not come back`, `Mend ${node} first, then retry.`] as const,
 	retryHint: 'Read the pane of this host, mend it, then retry: what is done stays done.',
 	connection: {

@@ -103,13 +103,13 @@ export const run: Texts['run'] = {
 			`${authority} 的密钥不在这里：由它签名的证书都在别处签名，现在如此，以后每次更新也如此；请求在 pki/requests/ 中`,
 		notTried: (version, supported) => `${version} 不在实机试用过的版本（${supported}）之列：参数和文件由同样的规则得出，但没有人安装过它`,
 		ipvsDeprecated: since => `kube-proxy 的 ipvs 模式自 ${since} 起已弃用，将被移除：由 nftables 取代，以后可用 apply 更改模式`,
-		endpointOutside: (at, targets) =>
-			`端点 ${at} 由您提供：kinstall 安装的任何东西都不在那里应答。在 36-kubectl 之前，它必须以 TCP 通向 ${targets}`,
-		vipAlone: (address, host) => `${address} 无处可移：${host} 是唯一的负载均衡器`,
-		balancersIdle: (address, host, names) =>
-			`客户端只访问 ${address}，即 ${host}：它一停，${names} 就都找不到。若端点是不属于任何主机的地址，就能在它们之间移动`,
 		noRequests:
 			'此集群中没有谁能为证书请求签名：kubelet 的证书作为文件列入计划，55-kubelet 不等待批准，没有启动引导令牌，也没有 42-cluster-info，kubelet 不会自行更新证书',
+		noResolver:
+			'所有节点的 /etc/resolv.conf 中都没有域名服务器：CoreDNS 不带 `forward` 和 `loop`，只解析集群内的名称，集群外的名称立即失败',
+		someResolvers: hosts => `CoreDNS 不在 ${hosts} 上运行：那里的 /etc/resolv.conf 中没有可询问的域名服务器`,
+		podsUnreached: (hosts, network) =>
+			`${hosts}：不是节点的控制平面无法通过 ${network} 到达 Pod：其 API 服务器访问不到在 Pod 中运行的 webhook 和聚合 API`,
 	},
 
 	assumes: {
@@ -119,7 +119,7 @@ export const run: Texts['run'] = {
 			cgroup: '使用 cgroup v2',
 			sysResource: '拥有 CAP_SYS_RESOURCE',
 			conntrack: '连接跟踪表为主机自己所有',
-			devices: '网络接口 eth0',
+			resolver: '每个节点都有域名服务器',
 		},
 	},
 	phases: {
@@ -128,7 +128,6 @@ export const run: Texts['run'] = {
 		'15-certificates': '证书和 kubeconfig',
 		'20-etcd': 'etcd 集群',
 		'25-balancer': '负载均衡器',
-		'26-vip': '虚拟 IP',
 		'30-apiserver': 'API 服务器',
 		'32-controller-manager': '控制器管理器',
 		'34-scheduler': '调度器',
@@ -139,9 +138,22 @@ export const run: Texts['run'] = {
 		'52-network': 'Pod 网络',
 		'55-kubelet': 'kubelet 加入集群',
 		'60-kube-proxy': 'Service 代理',
+		'70-addons': '附加组件',
 		'90-verify': '验证',
 	},
 
+	pods: {
+		waits: what => `${what} 正在部署`,
+		image: (image, message) => `镜像 ${image} 无法取得${message ? `：${message}` : ''}`,
+		imageNext: image => `该主机能访问镜像仓库吗？如果不能，请自行带上镜像：在 artifacts.images 中写明一个含有 ${image} 的归档。`,
+		notMade: (container, message) => `无法创建其容器 ${container}：${message}`,
+		crashes: (container, times, code) => `其容器 ${container} 以退出码 ${code} 结束，已重新启动 ${times} 次`,
+		unscheduled: message => `没有节点接受它：${message}`,
+		notReady: phase => `它在运行，但尚未就绪（${phase}）`,
+		none: '没有为它创建 Pod，或数量与计划不符',
+		failed: (what, pod, node, reason) => `${what} 未能就绪：${pod ? `${node ? `${node} 上的 ` : ''}${pod}：` : ''}${reason}`,
+		next: namespace => `\`kubectl -n ${namespace} describe pods\` 给出更多信息。请修正后重试：已完成的部分不会重做。`,
+	},
 	waitsForClient: '它的客户端证书等待批准',
 	waitsForServing: '它的服务证书等待批准',
 	notJoined: words => `kubelet 没有得到客户端证书：${words.trim()}`,
@@ -189,6 +201,7 @@ export const run: Texts['run'] = {
 	killedNext: '请重新开始安装：已完成的不会重做。',
 	unreadable: code => (code === 'ENOENT' ? '没有这个文件' : `无法读取（${code}）`),
 	noYaml: '集群文件以 .yaml 或 .yml 结尾',
+	noPodCidrs: words => `它没有为每台主机给出 CIDR 列表：${words}`,
 	noJson: words => `不是 JSON：${words}`,
 	noJsonExample: '将其删除；`kinstall check` 会重新写入',
 	endless: '某个别名位于它自己的锚点之内，因此文件没有尽头',
@@ -271,46 +284,6 @@ export const run: Texts['run'] = {
 			'kubelet、kube-proxy 或负载均衡器要调用这些程序，而没有 apt 时 kinstall 不安装任何软件包',
 			'请手动安装它们，或安装您的发行版中与之相当的软件包。',
 		],
-		vip: {
-			taken: (address, mac) => [
-				`${address} 已被占用：${mac} 对它应答`,
-				'两台机器使用同一地址会互相抢走连接',
-				'选择一个空闲的地址，或关闭占用它的机器。',
-			],
-			ofHost: address => [
-				`它的接口上有 ${address}，但不是 kinstall 配置的`,
-				'虚拟 IP 要在各负载均衡器之间移动',
-				'把它从那里移除，连同配置它的程序。',
-			],
-			otherNetwork: (address, device) => [
-				`${address} 不属于 ${device} 所在的网络`,
-				'那里的主机在邻居中寻找它，会找不到',
-				'选择该网络中的地址，或指定接口：`balancer.vip.interface`。',
-			],
-			noDevice: address => [
-				`没有路由表明 ${address} 属于哪个接口`,
-				'keepalived 要把它放在某个接口上',
-				'请指定：`balancer.vip.interface`。',
-			],
-			lacksDevice: device => [`它没有接口 ${device}`, 'keepalived 将无法启动', '修正 `balancer.vip.interface`：它对每个负载均衡器都有效。'],
-		},
-		endpoint: {
-			refused: (at, hosts, targets) => [
-				`${at} 上尚无服务监听（从 ${hosts.join('、')} 尝试）`,
-				'它由您提供，节点通过它找到 API 服务器',
-				`在 36-kubectl 之前，它必须通向 ${targets.join('、')}。`,
-			],
-			silent: (at, hosts, targets) => [
-				`${at} 没有应答（从 ${hosts.join('、')} 尝试）`,
-				'它由您提供，节点通过它找到 API 服务器',
-				`到那里的路是否畅通？在 36-kubectl 之前，它必须通向 ${targets.join('、')}。`,
-			],
-			unknown: (at, hosts, targets) => [
-				`${hosts.join('、')} 无法解析 ${at} 的名称`,
-				'它由您提供，节点通过它找到 API 服务器',
-				`请在 DNS 或 /etc/hosts 中登记；它必须通向 ${targets.join('、')}。`,
-			],
-		},
 		prepared: {
 			packages: names => [
 				`缺少软件包：${names.join('、')}`,
@@ -345,10 +318,6 @@ export const run: Texts['run'] = {
 		shownKey: (what, fingerprint) => `${what} 它出示的是 ${fingerprint}`,
 		connection: '无法连接的主机上什么也做不了',
 	},
-	vipHeld: (address, names) =>
-		names.length === 0
-			? [`没有负载均衡器持有 ${address}`, '查看 `journalctl -u kinstall-vip`。']
-			: [`${address} 同时被 ${names.join('、')} 持有`, '它们听不到彼此：请在防火墙中允许这些主机之间的 VRRP（IP 协议 112），然后重试。'],
 	notRestarted: node => [`未重启，因为 ${node} 没有恢复`, `请先修复 ${node}，然后重试。`],
 	retryHint: '请查看该主机的窗格，修复问题，然后重试：已完成的不会重做。',
 	connection: {

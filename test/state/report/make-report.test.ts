@@ -76,6 +76,7 @@ const plan = (digest: string, names: readonly string[], evil = ''): Plan => ({
 	})),
 	artifacts: [],
 	steps: [],
+	podCidrs: {},
 	notes: [{id: 'signedElsewhere', values: [`ca${evil}`]}],
 	assumptions: [],
 });

@@ -3,6 +3,7 @@ export const choices = {
 	labels: {
 		kubernetes: 'Kubernetes',
 		'cni.kind': 'Pod network',
+		'dns.kind': 'DNS',
 		'proxy.mode': 'Services by',
 		'pki.authorities': 'Authorities',
 		'pki.key': 'Keys',

@@ -5,6 +5,7 @@ export const choices: Texts['ui']['choices'] = {
 	labels: {
 		kubernetes: 'Kubernetes',
 		'cni.kind': 'Pod 网络',
+		'dns.kind': '集群 DNS',
 		'proxy.mode': 'Service 实现方式',
 		'pki.authorities': '证书颁发机构',
 		'pki.key': '密钥类型',

@@ -1,12 +1,12 @@
 #!/bin/bash
-# Builds the executables of one Kubernetes version from its Go modules: build.sh v1.36.3 [kubelet ...], all of them unless some are named.
-# They end in ${XDG_CACHE_HOME:-~/.cache}/kinstall/kubernetes/VERSION/bin. Takes 5 to 15 minutes on two slow cores and
-# some 3 GB of disk; can be interrupted, and then goes on where it was. Needs Go 1.21 or newer and the module proxy.
-# Every byte is checked against the sums in Kubernetes' own go.sum, and its own modules against Go's checksum database.
+# kubernetes.sh vMAJOR.MINOR.PATCH [kubelet ...]: the executables of one Kubernetes from its Go modules, all of them unless some are named, in
+# ${XDG_CACHE_HOME:-~/.cache}/kinstall/kubernetes/VERSION/bin. Takes 5 to 15 minutes on two slow cores and some 3 GB of disk;
+# can be interrupted, and then goes on where it was. Every byte is checked against the sums in Kubernetes' own go.sum.
 set -euo pipefail
+. "${BASH_SOURCE[0]%/*}/go.sh"
 
-version=${1:?usage: build.sh vMAJOR.MINOR.PATCH}
-place=${XDG_CACHE_HOME:-$HOME/.cache}/kinstall/kubernetes
+version=${1:?usage: kubernetes.sh vMAJOR.MINOR.PATCH}
+place=$place/kubernetes
 names=("${@:2}")
 [ $# -gt 1 ] || names=(kube-apiserver kube-controller-manager kube-scheduler kubelet kube-proxy kubectl kubeadm)
 minor=${version%.*}
@@ -22,11 +22,6 @@ mkdir -p "$bin" "$work"
 exec 9>"$place/.lock" # two builds at once would take each other's cores
 flock 9
 
-# module PATH VERSION: the folder of a module, fetched once.
-module() {
-	(cd "$work" && GOFLAGS=-mod=mod GOTOOLCHAIN=local go mod download -json "$1@$2") | sed -n 's/^\t"Dir": "\(.*\)",*$/\1/p'
-}
-
 source=$(module k8s.io/kubernetes "$version")
 
 # The Go that Kubernetes itself used then: newer ones break old dependencies (reflect2, x/sys). Before 1.24 no file says
@@ -38,17 +33,11 @@ v1.23) go=1.17.13 ;;
 *) go=$(cat "$source/.go-version") ;;
 esac
 last=(1.20.14 1.21.13 1.22.12 1.23.12 1.24.13)
-GOROOT=
 for release in "$go" "${last[@]}"; do
-	[ "${release%.*}" = "${go%.*}" ] || continue
-	GOROOT=$(module golang.org/toolchain "v0.0.1-go$release.linux-amd64" || :)
-	[ -z "$GOROOT" ] || break
+	[ "${release%.*}" != "${go%.*}" ] || ! use_go "$release" || break
 done
-[ -n "$GOROOT" ] || { echo "Go $go cannot be had from the module proxy" >&2; exit 1; }
-# The proxy's archive has no modes.
-[ -x "$GOROOT/bin/go" ] || chmod -R u+w,+x "$GOROOT/bin" "$GOROOT/pkg/tool"
-export GOROOT PATH="$GOROOT/bin:$PATH" GOTOOLCHAIN=local CGO_ENABLED=0 GOFLAGS=-mod=mod GO111MODULE=on GOCACHE="$place/$version/cache"
-export GOWORK=off
+[ -n "${GOROOT:-}" ] || { echo "Go $go cannot be had from the module proxy" >&2; exit 1; }
+export GOCACHE=$place/$version/cache
 
 # Kubernetes' own go.mod, with the modules that live in its repository taken from where they are published. vbom.ml, a
 # dependency of 1.19, is gone; its author keeps the same code under another name.

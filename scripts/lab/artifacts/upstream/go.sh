@@ -1,0 +1,55 @@
+# What the builds from Go modules share. Any Go will do to begin with (1.19 was tried): the one that compiles comes as a module, too.
+# Every module is checked against Go's checksum database.
+place=${XDG_CACHE_HOME:-$HOME/.cache}/kinstall
+# The Go of the newest Kubernetes here; it compiles everything else, so that one is fetched for all.
+newest_go=1.26.8
+
+export GOENV=off GOWORK=off GOFLAGS=-mod=mod GO111MODULE=on GOTOOLCHAIN=local CGO_ENABLED=0
+unset GOROOT GOBIN GOOS GOARCH GOAMD64 GOEXPERIMENT
+
+# module PATH VERSION: the folder of a module, fetched once.
+module() { (cd / && go mod download -json "$1@$2") | sed -n 's/^\t"Dir": "\(.*\)",*$/\1/p'; }
+
+# use_go VERSION: this Go from here on. Fails where the module proxy lacks it.
+use_go() {
+	local root
+	root=$(module golang.org/toolchain "v0.0.1-go$1.linux-amd64") || return
+	# The proxy's archive has no modes.
+	[ -x "$root/bin/go" ] || chmod -R u+w,+x "$root/bin" "$root/pkg/tool"
+	export GOROOT=$root PATH="$root/bin:$PATH"
+}
+
+# build FOLDER VERSION LDFLAGS PACKAGE...: executables of one repository's packages, FOLDER/NAME each, whole or not at all. A module's path ends before
+# `/cmd/`, `/plugins/`, or where its package is the module itself. More than one compile is nobody's gain on two cores: niced, one after the other.
+build() {
+	local folder=$1 version=$2 ldflags=$3 work package
+	shift 3
+	[ ! -e "$folder/complete" ] || return 0
+	mkdir -p "${folder%/*}"
+	work=$folder.work
+	exec 9>"$folder.lock"
+	flock 9
+	[ ! -e "$folder/complete" ] || return 0
+	rm -rf "$work" "$folder"
+	mkdir -p "$work/out"
+	(
+		cd "$work"
+		go mod init kinstall.build
+		{
+			printf '//go:build tools\n\npackage build\n\nimport (\n'
+			printf '\t_ "%s"\n' "$@"
+			printf ')\n'
+		} >tools.go
+		for package in "$@"; do go get "$package@v$version"; done
+		for package in "$@"; do nice go build -trimpath -tags "${TAGS:-}" -ldflags "-s -w $ldflags" -o "$work/out/$(name_of "$package")" "$package"; done
+	)
+	touch "$work/out/complete"
+	mv "$work/out" "$folder"
+	rm -rf "$work" "$folder.lock"
+}
+
+# The last word of a path that is not a major version.
+name_of() {
+	local path=${1%/v[0-9]}
+	echo "${path##*/}"
+}
