@@ -8,7 +8,7 @@ HERE=${SELF%/*}
 . "$HERE/lib/text.sh"
 SUITE=bookworm
 INCLUDE=systemd,systemd-sysv,dbus,libpam-systemd,openssh-server,sudo
-PACKAGES='iproute2 iptables nftables conntrack kmod ipset procps nginx-light libnginx-mod-stream haproxy keepalived'
+PACKAGES='iproute2 iptables nftables conntrack kmod ipset procps nginx-light libnginx-mod-stream haproxy keepalived duktape'
 # Units that would reach the machine through the namespaces, and consoles that a host does not have.
 MASK='systemd-pstore.service e2scrub_reap.service e2scrub_all.timer fstrim.timer proc-sys-fs-binfmt_misc.automount
 	sys-kernel-debug.mount sys-kernel-tracing.mount sys-kernel-config.mount dev-hugepages.mount

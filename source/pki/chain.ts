@@ -1,6 +1,7 @@
 /** Files of several certificates: a signer first, then those above it. */
-import {toPem} from './der.ts';
+
 import {type ReadCertificate, readCertificate} from './read-certificate.ts';
+import {toPem} from './read-der.ts';
 
 const block = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 

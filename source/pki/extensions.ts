@@ -3,8 +3,9 @@ import type {KeyObject} from 'node:crypto';
 import {isIPv4} from 'node:net';
 import ipaddr from 'ipaddr.js';
 import type {CertificateRequest} from '../catalog/certificate-types.ts';
-import {type Asn1, bits, octets, oid, oids, printable, sequence, set, tagged, toDer, utf8, yes} from './der.ts';
+import {bits, octets, oid, printable, sequence, set, tagged, toDer, utf8, yes} from './der.ts';
 import {type AttributeName, addressTag, attributeNames, dnsTag} from './names.ts';
+import {type Asn1, oids} from './read-der.ts';
 
 const attribute = (name: 'commonName' | 'organization' | AttributeName, value: string): Asn1 =>
 	// A country is always a PrintableString (X.520).

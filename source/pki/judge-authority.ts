@@ -1,9 +1,9 @@
 import {isStrongKey} from '../catalog/strength.ts';
 import {texts} from '../texts/texts.ts';
 import {isSelfSigned} from './chain.ts';
-import {oids} from './der.ts';
 import {kindOf} from './keys.ts';
 import type {ReadCertificate} from './read-certificate.ts';
+import {oids} from './read-der.ts';
 
 const t = texts.pki;
 

@@ -1,7 +1,8 @@
 import {createHash, createPublicKey, generateKeyPair, type KeyObject, sign, verify} from 'node:crypto';
 import {promisify} from 'node:util';
 import type {KeyKind} from '../spec/types.ts';
-import {type Asn1, bitString, bits, nothing, oid, parseDer, parts, sequence, toDer} from './der.ts';
+import {bits, nothing, oid, sequence, toDer} from './der.ts';
+import {type Asn1, bitString, parseDer, parts} from './read-der.ts';
 
 const generate = promisify(generateKeyPair);
 

@@ -1,8 +1,9 @@
 import type {KeyObject} from 'node:crypto';
 import type {CertificateRequest} from '../catalog/certificate-types.ts';
-import {type Asn1, bits, fromPem, integer, oid, oids, parseDer, parts, sequence, set, toDer, toPem, wrapped} from './der.ts';
+import {bits, integer, oid, sequence, set, toDer, wrapped} from './der.ts';
 import {namesOf, subjectOf, usagesOf} from './extensions.ts';
 import {signerOf, spkiOf} from './keys.ts';
+import {type Asn1, fromPem, oids, parseDer, parts, toPem} from './read-der.ts';
 import {readSigningRequest} from './signing-request.ts';
 
 const label = 'CERTIFICATE REQUEST';

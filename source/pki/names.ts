@@ -1,7 +1,6 @@
 /** Reads what certificates and signing requests have in common: subjects, extensions and alternative names. */
-import ipaddr from 'ipaddr.js';
-import {canonicalAddress} from '../spec/network.ts';
-import {type Asn1, bytes, isTagged, oidOf, oids, parseDer, parts} from './der.ts';
+import {addressText} from '../spec/address-text.ts';
+import {type Asn1, bytes, isTagged, oidOf, oids, parseDer, parts} from './read-der.ts';
 
 /** In the order in which they are written. */
 export const attributeNames = ['country', 'state', 'locality', 'unit'] as const;
@@ -48,9 +47,8 @@ export const dnsTag = 2;
 export const addressTag = 7;
 
 const toAddress = (content: Buffer): string => {
-	if (content.length === 4) return content.join('.');
-	const text = ipaddr.fromByteArray([...content]).toString();
-	return canonicalAddress(text) ?? text;
+	if (content.length !== 4 && content.length !== 16) throw new Error(`an address of ${content.length} bytes`);
+	return addressText([...content]);
 };
 
 const readable = (name: Asn1): string => (typeof name.value === 'string' ? bytes(name).toString('latin1') : `type ${name.type}`);

@@ -1,6 +1,7 @@
 import {X509Certificate} from 'node:crypto';
-import {type Asn1, bytes, isTagged, oidOf, oids, parseDer, parts, toDer} from './der.ts';
+import {toDer} from './der.ts';
 import {type AltNames, readAltNames, readExtensions, readSubject, type Subject} from './names.ts';
+import {type Asn1, bytes, isTagged, oidOf, oids, parseDer, parts} from './read-der.ts';
 
 export type ReadCertificate = AltNames & {
 	readonly x509: X509Certificate;

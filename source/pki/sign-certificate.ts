@@ -1,9 +1,10 @@
 import {type KeyObject, randomBytes} from 'node:crypto';
 import type {CertificateRequest} from '../catalog/certificate-types.ts';
-import {type Asn1, bits, integer, octets, parseDer, sequence, tagged, time, toDer, toPem, wrapped} from './der.ts';
+import {bits, integer, octets, sequence, tagged, time, toDer, wrapped} from './der.ts';
 import {extension, namesOf, subjectOf, usagesOf} from './extensions.ts';
 import {keyIdentifier, type Signer, signerOf, spkiOf} from './keys.ts';
 import type {ReadCertificate} from './read-certificate.ts';
+import {type Asn1, parseDer, toPem} from './read-der.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

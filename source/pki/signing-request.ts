@@ -1,7 +1,8 @@
 import {createPublicKey, type KeyObject} from 'node:crypto';
-import {type Asn1, bitString, fromPem, isTagged, oidOf, oids, parseDer, parts, toDer} from './der.ts';
+import {toDer} from './der.ts';
 import {isSignedBy, publicKeySha256} from './keys.ts';
 import {type AltNames, readAltNames, readExtensions, readSubject} from './names.ts';
+import {type Asn1, bitString, fromPem, isTagged, oidOf, oids, parseDer, parts} from './read-der.ts';
 
 export type ReadSigningRequest = AltNames & {
 	readonly commonName: string;

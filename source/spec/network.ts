@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import {addressText} from './address-text.ts';
 
 export type Family = 'ipv4' | 'ipv6';
 
@@ -27,8 +28,7 @@ const toNumber = (address: ipaddr.IPv4 | ipaddr.IPv6): bigint => address.toByteA
 
 const toText = (family: Family, number: bigint): string => {
 	const bytes = Array.from({length: widths[family] / 8}, (_, index) => Number((number >> BigInt(widths[family] - 8 * (index + 1))) & 255n));
-	const address = ipaddr.fromByteArray(bytes);
-	return address.kind() === 'ipv6' ? (address as ipaddr.IPv6).toRFC5952String() : address.toString();
+	return addressText(bytes);
 };
 
 /** The one way to write an address: `FD00:0::1` is `fd00::1`. Undefined when it is not an address. */

@@ -1,7 +1,7 @@
 import {createHash, createPublicKey} from 'node:crypto';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {toPem} from '../../source/pki/der.ts';
+import {toPem} from '../../source/pki/read-der.ts';
 import {readSigningRequest} from '../../source/pki/signing-request.ts';
 import {makeFolder, openssl} from './sample.ts';
 
