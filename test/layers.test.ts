@@ -55,6 +55,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	catalog: ['spec', 'texts'],
 	plan: ['spec', 'catalog', 'texts'],
 	pki: ['spec', 'catalog', 'texts'],
+	approver: ['spec', 'plan', 'pki', 'texts'],
 	state: ['spec', 'plan', 'texts'],
 	run: ['spec', 'catalog', 'plan', 'pki', 'state', 'texts'],
 	ui: ['spec', 'plan', 'state', 'texts'],

@@ -1,6 +1,6 @@
 // What a node's disk proves about a request for a certificate.
 import {createHash, X509Certificate} from 'node:crypto';
-import type {Evidence} from '../../source/plan/judge-request.ts';
+import type {Evidence} from '../../source/plan/asked.ts';
 import type {Shell} from './shell.ts';
 
 const directory = '/var/lib/kubelet/pki';

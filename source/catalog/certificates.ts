@@ -8,7 +8,17 @@
 import {nthAddress} from '../spec/network.ts';
 import type {AuthorityId, ClusterSpec, Host, Role} from '../spec/types.ts';
 import {adminGroup, hasSuperAdmin} from './administrators.ts';
-import {hostsWith, kubeletClient, kubeletServing, nodes as nodesOf, ownAuthority, pkiDirectory, signsRequests} from './topology.ts';
+import {
+	approverUser,
+	approvesRenewals,
+	hostsWith,
+	kubeletClient,
+	kubeletServing,
+	nodes as nodesOf,
+	ownAuthority,
+	pkiDirectory,
+	signsRequests,
+} from './topology.ts';
 
 /** One certificate of a cluster, all that there is to say of it. Adding one touches this file only. */
 export type CertificateRow = {
@@ -156,6 +166,8 @@ export const certificateRows: readonly CertificateRow[] = [
 	client('front-proxy-client', 'front-proxy-ca', 'front-proxy-client'),
 	client('apiserver-etcd-client', 'etcd-ca', 'kube-apiserver-etcd-client'),
 	{...client('etcd-healthcheck-client', 'etcd-ca', 'kube-etcd-healthcheck-client'), ...own(members), path: 'etcd/healthcheck-client'},
+	// What approves renewals of the kubelets' serving certificates: rights are bound to its name.
+	{...client('csr-approver', 'ca', approverUser), when: approvesRenewals},
 	member('server'),
 	member('peer'),
 	{...ofKubelet, id: 'kubelet-client', usages: ['client'], path: kubeletClient},

@@ -1,7 +1,7 @@
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import type {Daemon} from './accounts.ts';
 import {hasSuperAdmin} from './administrators.ts';
-import {endpointUrl, kubeletClient, pkiDirectory, signsRequests} from './topology.ts';
+import {approverUser, approvesRenewals, endpointUrl, kubeletClient, pkiDirectory, signsRequests} from './topology.ts';
 
 /** Absolute paths; the same one for both where the file holds both. */
 export type PairOfFiles = {readonly certificate: string; readonly key: string};
@@ -13,9 +13,9 @@ export type KubeconfigRow = {
 	/** The user's name inside the file, which is also the user the API server sees. */
 	readonly user: string | ((host: Host) => string);
 	readonly server: (spec: ClusterSpec) => string;
-	readonly on: (host: Host) => boolean;
 	/** Whether this cluster has it; every cluster when absent. */
 	readonly when?: (spec: ClusterSpec) => boolean;
+	readonly on: (host: Host) => boolean;
 	/** The daemon that reads it; root's alone without one. */
 	readonly reader?: Daemon;
 	/** The client certificate: one of ours by its id, or files of the host that the kubeconfig names. */
@@ -35,7 +35,15 @@ const kubeletPair = (spec: ClusterSpec): PairOfFiles => {
 	return signsRequests(spec) ? {certificate: renewed, key: renewed} : {certificate: `${planned}.crt`, key: `${planned}.key`};
 };
 
+/** Its daemon has a user of the moment, so systemd hands it the key (LoadCredential). */
+const approverPair = (): PairOfFiles => ({
+	certificate: `${pkiDirectory}/csr-approver.crt`,
+	key: '/run/credentials/kinstall-csr-approver.service/key',
+});
+
 export const authorityPath = `${pkiDirectory}/ca.crt`;
+
+export const approverKubeconfig = '/etc/kubernetes/csr-approver.conf';
 
 export const kubeconfigRows: readonly KubeconfigRow[] = [
 	{path: '/etc/kubernetes/admin.conf', user: 'kubernetes-admin', server: ownServer, on: controlPlanes, certificate: {id: 'admin'}},
@@ -62,6 +70,14 @@ export const kubeconfigRows: readonly KubeconfigRow[] = [
 		on: controlPlanes,
 		reader: 'kube-scheduler',
 		certificate: {id: 'scheduler'},
+	},
+	{
+		path: approverKubeconfig,
+		user: approverUser,
+		server: ownServer,
+		when: approvesRenewals,
+		on: controlPlanes,
+		certificate: approverPair,
 	},
 	{path: '/etc/kubernetes/kube-proxy.conf', user: 'system:kube-proxy', server: endpointUrl, on: nodes, certificate: {id: 'kube-proxy'}},
 	{

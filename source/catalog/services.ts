@@ -1,7 +1,9 @@
 /** What each daemon's unit says beside its command: order, limits, times, account, sandbox. */
 import {type Daemon, sharedGroup} from './accounts.ts';
 import {balancing, type Profile, routing, sealed, unconfined} from './hardening.ts';
+import {approverKubeconfig} from './kubeconfigs.ts';
 import type {Place} from './place.ts';
+import {pkiDirectory} from './topology.ts';
 
 export type Setting = {readonly name: string; readonly value: string};
 
@@ -27,7 +29,8 @@ export type ServiceName =
 	| 'kube-proxy'
 	| 'kinstall-balancer'
 	| 'kinstall-network'
-	| 'kinstall-apiserver-refresh';
+	| 'kinstall-apiserver-refresh'
+	| 'kinstall-csr-approver';
 
 const open = (files: number): Setting => ({name: 'LimitNOFILE', value: String(files)});
 const stop = (seconds: number): Setting => ({name: 'TimeoutStopSec', value: String(seconds)});
@@ -114,6 +117,18 @@ export const services: Readonly<Record<ServiceName, Service>> = {
 	'kinstall-network': {settings: [{name: 'TimeoutStartSec', value: '60'}], hardening: routing, writes: ['/run']},
 	'kinstall-apiserver-refresh': {
 		settings: [{name: 'TimeoutStartSec', value: '600'}],
+		hardening: sealed,
+	},
+	'kinstall-csr-approver': {
+		after: () => ['kube-apiserver.service'],
+		// It reads what anybody with a node's key wrote: a user that exists while it runs, and no file of root's but the two that it is handed.
+		settings: [
+			{name: 'DynamicUser', value: 'yes'},
+			{name: 'RuntimeDirectory', value: 'kinstall-csr-approver'},
+			{name: 'LoadCredential', value: `kubeconfig:${approverKubeconfig}`},
+			{name: 'LoadCredential', value: `key:${pkiDirectory}/csr-approver.key`},
+			stop(15),
+		],
 		hardening: sealed,
 	},
 };

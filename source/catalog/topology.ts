@@ -20,6 +20,9 @@ export const endpointUrl = ({endpoint}: ClusterSpec): string => `https://${inUrl
 /** A control plane that is no worker keeps ordinary pods away. */
 export const isTainted = (host: Host): boolean => host.node && host.roles.includes('control-plane') && !host.roles.includes('worker');
 
+/** Who approves renewals, as the API server sees it. */
+export const approverUser = 'kinstall:csr-approver';
+
 export const pkiDirectory = '/etc/kubernetes/pki';
 
 /** The pairs of a kubelet that asks for none itself, below that directory and without their endings. */
@@ -47,6 +50,9 @@ export const allocatesNodeCidrs = ({cni}: ClusterSpec): boolean => cni.kind === 
 
 /** Whether the plan does. */
 export const plansPodCidrs = ({cni}: ClusterSpec): boolean => cni.kind !== 'flannel';
+
+/** Whether a unit on the control planes approves renewals of kubelets' serving certificates. */
+export const approvesRenewals = (spec: ClusterSpec): boolean => signsRequests(spec) && spec.security.approver;
 
 export const isDualStack = ({network}: ClusterSpec): boolean => network.pods.length > 1;
 

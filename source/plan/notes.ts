@@ -59,6 +59,7 @@ export const notesOn = (spec: ClusterSpec, pki: Issued, found: Grounds['found'])
 	...(spec.proxy.mode === 'ipvs' && lives({since: ipvsDeprecated}, spec.kubernetes)
 		? [{id: 'ipvsDeprecated', values: [ipvsDeprecated]} as const]
 		: []),
+	...(signsRequests(spec) && !spec.security.approver ? [{id: 'renewalsByPerson', values: []} as const] : []),
 	...lifetimeNotes(pki),
 	...resolverNotes({spec, found}),
 	...unreachedNotes(spec),

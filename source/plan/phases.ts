@@ -1,6 +1,7 @@
 /** Every phase in its order. A phase is one row here and the script of the same id in `scripts/`. */
 import {info, rbac} from './phases/access.ts';
 import {addons} from './phases/addons.ts';
+import {approver} from './phases/approver.ts';
 import {balancer} from './phases/balancer.ts';
 import {apiserver, controllerManager, scheduler} from './phases/control-plane.ts';
 import {etcd} from './phases/etcd.ts';
@@ -27,6 +28,7 @@ export const phases: readonly Phase[] = [
 	network,
 	kubelet,
 	kubeProxy,
+	approver,
 	addons,
 	verify,
 ];

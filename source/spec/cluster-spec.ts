@@ -78,6 +78,7 @@ const security = z.strictObject({
 	audit: z.enum(['none', 'metadata']).default('none').describe(about.audit),
 	encryption: z.enum(['none', 'secretbox', 'aescbc']).default('none').describe(about.encryption),
 	nonRoot: z.boolean().default(false).describe(about.nonRoot),
+	approver: z.boolean().default(true).describe(about.approver),
 });
 
 const flags = z.record(text.flagName, text.flagValue).default({});

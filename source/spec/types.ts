@@ -93,6 +93,8 @@ export type ClusterSpec = {
 		readonly encryption: 'none' | 'secretbox' | 'aescbc';
 		/** etcd, API server, controller manager and scheduler run as users of their own. */
 		readonly nonRoot: boolean;
+		/** A unit on the control planes approves renewals of kubelets' serving certificates. */
+		readonly approver: boolean;
 	};
 	/** Flags added to or put in the place of those of the catalog, without their dashes. */
 	readonly extraFlags: Readonly<Record<FlaggedDaemon, Readonly<Record<string, string>>>>;

@@ -1,6 +1,6 @@
+import type {Verdict} from '../plan/asked.ts';
 import type {Finding} from '../plan/finding.ts';
 import type {HostComparison} from '../plan/host-comparison.ts';
-import type {Verdict} from '../plan/judge-request.ts';
 import type {ClusterStatus} from './cluster-status.ts';
 
 export type {ClusterStatus, Probe} from './cluster-status.ts';

@@ -18,6 +18,7 @@ const about = {
 	'security.encryption': 'encryption',
 	'security.audit': 'audit',
 	'security.nonRoot': 'nonRoot',
+	'security.approver': 'approver',
 	'artifacts.from': 'from',
 	'artifacts.path': 'path',
 	'artifacts.url': 'url',

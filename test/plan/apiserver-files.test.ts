@@ -17,7 +17,7 @@ const planOf = async (directory: string, security: ClusterSpec['security']) => {
 	return makePlan(spec, {}, {...issued, ...(encryption && {encryption})});
 };
 
-const on = {audit: 'metadata', encryption: 'secretbox', nonRoot: false} as const;
+const on = {audit: 'metadata', encryption: 'secretbox', nonRoot: false, approver: true} as const;
 const taskOf = (plan: Awaited<ReturnType<typeof planOf>>, id: string) => plan.steps.find(step => step.id === id)!.tasks[0]!;
 
 test('the API server reads its audit policy and its keys, and restarts when one of them changes', async t => {
@@ -50,7 +50,7 @@ test('the key is in no plan, and the plan is another one with another key', asyn
 });
 
 test('neither is there when neither is wanted', async t => {
-	const text = JSON.stringify(await planOf(await makeFolder(t), {audit: 'none', encryption: 'none', nonRoot: false}));
+	const text = JSON.stringify(await planOf(await makeFolder(t), {audit: 'none', encryption: 'none', nonRoot: false, approver: true}));
 	t.notRegex(text, /audit|encryption|LogsDirectory/);
 });
 

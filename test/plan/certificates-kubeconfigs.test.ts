@@ -10,7 +10,7 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 test('each host gets the kubeconfigs of what runs there', async t => {
 	const {spec, pki} = await issueSample(t);
 	const paths = (name: string) => kubeconfigFiles(spec, hostOf(spec, name), pki).map(file => file.path);
-	const control = ['admin', 'controller-manager', 'scheduler'].map(name => `/etc/kubernetes/${name}.conf`);
+	const control = ['admin', 'controller-manager', 'scheduler', 'csr-approver'].map(name => `/etc/kubernetes/${name}.conf`);
 	const node = ['kube-proxy', 'kubelet'].map(name => `/etc/kubernetes/${name}.conf`);
 	t.deepEqual(paths('node1'), [...control, ...node, '/root/.kube/config']);
 	t.deepEqual(paths('node2'), [...control, '/root/.kube/config']);
@@ -25,12 +25,12 @@ test('control planes ask their own API server, nodes and persons the endpoint', 
 	for (const {path: where, content, mode} of kubeconfigFiles(spec, hostOf(spec, 'node1'), pki)) {
 		const {clusters, users, contexts, 'current-context': current} = parse(content);
 		const name = path.basename(where, '.conf');
-		t.is(clusters[0].cluster.server, ['admin', 'controller-manager', 'scheduler'].includes(name) ? own : endpoint, where);
+		t.is(clusters[0].cluster.server, ['admin', 'controller-manager', 'scheduler', 'csr-approver'].includes(name) ? own : endpoint, where);
 		t.is(mode, 0o600);
 		t.is(contexts.length, 1);
 		t.is(contexts[0].name, current);
 		t.deepEqual(contexts[0].context, {cluster: 'demo', user: users[0].name});
-		if (name === 'kubelet') continue;
+		if (name === 'kubelet' || name === 'csr-approver') continue;
 		const id = name === 'config' ? 'admin' : name;
 		t.is(clusters[0].cluster['certificate-authority-data'], base64(pki.certificates.ca!.certificate));
 		t.deepEqual(users[0].user, {

@@ -73,6 +73,7 @@ test('subjects, usages and names of all certificates', t => {
 		'front-proxy-client front-proxy-client front-proxy-ca front-proxy-client - client 365',
 		'apiserver-etcd-client apiserver-etcd-client etcd-ca kube-apiserver-etcd-client - client 365',
 		'etcd-healthcheck-client etcd/healthcheck-client etcd-ca kube-etcd-healthcheck-client - client 365',
+		'csr-approver csr-approver ca kinstall:csr-approver - client 365',
 		...['server', 'peer'].flatMap(kind =>
 			['node1', 'node2', 'node5'].map(name => `etcd-${kind}/${name} hosts/${name}/etcd/${kind} etcd-ca ${name} - server+client 365`),
 		),
@@ -106,7 +107,7 @@ test('each host gets what it needs and nothing else', async t => {
 	const member = ['etcd/ca.crt', ...['server', 'peer', 'healthcheck-client'].flatMap(name => pair(`etcd/${name}`))];
 	const control = [
 		...['ca', 'apiserver', 'apiserver-kubelet-client', 'apiserver-etcd-client', 'front-proxy-client'].flatMap(pair),
-		...['controller-manager', 'scheduler', 'admin'].flatMap(pair),
+		...['controller-manager', 'scheduler', 'admin', 'csr-approver'].flatMap(pair),
 		...['front-proxy-ca.crt', 'sa.pub', 'sa.key'],
 	];
 	t.deepEqual(paths.node1!.sort(), [...control, ...member, ...pair('kube-proxy')].sort());

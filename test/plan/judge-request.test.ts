@@ -1,6 +1,8 @@
 import {readFileSync} from 'node:fs';
 import test from 'ava';
-import {type Asked, clientSigner, judgeRequest, type OnDisk, servingSigner} from '../../source/plan/judge-request.ts';
+import type {Asked, OnDisk} from '../../source/plan/asked.ts';
+import {clientSigner, judgeRequest} from '../../source/plan/judge-request.ts';
+import {servingSigner} from '../../source/plan/judge-serving.ts';
 import {tokenId} from '../../source/plan/token-id.ts';
 import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';

@@ -58,6 +58,7 @@ const shape = fc.record({
 		audit: fc.constantFrom('none', 'metadata'),
 		encryption: fc.constantFrom('none', 'secretbox', 'aescbc'),
 		nonRoot: fc.boolean(),
+		approver: fc.boolean(),
 	}),
 	extraFlags: fc.record(Object.fromEntries(flaggedDaemons.map(daemon => [daemon, flags])), {requiredKeys: []}),
 	cni: fc.constantFrom('routed', 'flannel', 'none'),

@@ -1,6 +1,6 @@
 import type {ClusterSpec} from '../../spec/types.ts';
 import {boundAdmins, hasSuperAdmin} from '../administrators.ts';
-import {signsRequests} from '../topology.ts';
+import {approverUser, approvesRenewals, signsRequests} from '../topology.ts';
 
 const group = 'rbac.authorization.k8s.io';
 
@@ -21,9 +21,22 @@ const forRequests = [
 	}),
 ];
 
-/** Rights that no default role gives: administrators have all; the API server may use kubelets; nodes may ask for certificates and renew their own, where somebody signs them. */
+/** Reads requests, and approves those of one signer. */
+const approverRole = {
+	apiVersion: `${group}/v1`,
+	kind: 'ClusterRole',
+	metadata: {name: approverUser},
+	rules: [
+		{apiGroups: ['certificates.k8s.io'], resources: ['certificatesigningrequests'], verbs: ['get', 'list', 'watch']},
+		{apiGroups: ['certificates.k8s.io'], resources: ['certificatesigningrequests/approval'], verbs: ['update']},
+		{apiGroups: ['certificates.k8s.io'], resources: ['signers'], resourceNames: ['kubernetes.io/kubelet-serving'], verbs: ['approve']},
+	],
+};
+
+/** Rights that no default role gives: administrators have all; the API server may use kubelets; nodes may ask for certificates and renew their own, where somebody signs them; and the approver may approve. */
 export const rbac = (spec: ClusterSpec): object[] => [
 	...(hasSuperAdmin(spec) ? [binding(boundAdmins, 'cluster-admin', {kind: 'Group', name: boundAdmins})] : []),
 	...(signsRequests(spec) ? forRequests : []),
+	...(approvesRenewals(spec) ? [approverRole, binding(approverUser, approverUser, {kind: 'User', name: approverUser})] : []),
 	binding('kinstall:apiserver-kubelet-client', 'system:kubelet-api-admin', {kind: 'User', name: 'kube-apiserver-kubelet-client'}),
 ];

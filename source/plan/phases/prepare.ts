@@ -1,4 +1,5 @@
 import {accountsOn} from '../../catalog/accounts.ts';
+import {approvesRenewals} from '../../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
 import {isRouter} from './network.ts';
 import {file, type Phase, type Site} from './phase.ts';
@@ -29,12 +30,13 @@ const packages = ({spec, host}: Ground): string[] => [
 	...(host.node ? ['iptables', 'conntrack', 'kmod'] : []),
 	...(host.node && spec.proxy.mode === 'nftables' ? ['nftables'] : []),
 	...(host.node && spec.proxy.mode === 'ipvs' ? ['ipset'] : []),
+	...(host.roles.includes('control-plane') && approvesRenewals(spec) ? ['duktape'] : []),
 	...(host.roles.includes('balancer') && spec.balancer.kind === 'nginx' ? ['nginx-light', 'libnginx-mod-stream'] : []),
 ];
 
 /** Everything that preparing a host may ask for; what of it counts depends on the host. */
 export const preparable = {
-	packages: ['iproute2', 'iptables', 'conntrack', 'kmod', 'nftables', 'ipset', 'nginx-light', 'libnginx-mod-stream'],
+	packages: ['iproute2', 'iptables', 'conntrack', 'kmod', 'nftables', 'ipset', 'nginx-light', 'libnginx-mod-stream', 'duktape'],
 	sysctls: [
 		'net.bridge.bridge-nf-call-iptables',
 		'net.bridge.bridge-nf-call-ip6tables',

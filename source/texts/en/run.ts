@@ -1,4 +1,5 @@
 /** Texts of the runs and their scripts: plain strings, or functions that put values into a sentence. */
+import {verdict} from './run/verdict.ts';
 
 type Cause = {readonly pattern: RegExp; readonly cause: string; readonly mend: string};
 
@@ -127,6 +128,8 @@ export const run = {
 			`${version} is not among the versions that are tried on hosts (${supported}): its flags and files follow from the same rows, but nobody installed it`,
 		ipvsDeprecated: (since: string) =>
 			`kube-proxy's mode ipvs is deprecated since ${since} and will be removed: nftables takes its place, and a later apply can change the mode`,
+		renewalsByPerson:
+			"Nobody approves renewals of kubelets' serving certificates (security.approver: false): a person must, with `kinstall csr`, before they end, or logs and exec fail.",
 		noRequests:
 			"nobody in this cluster can sign certificate requests: the kubelets' certificates are planned as files, 55-kubelet waits for no approval, there are no bootstrap tokens and no 42-cluster-info, and the kubelets renew nothing by themselves",
 		noResolver:
@@ -170,33 +173,7 @@ export const run = {
 	waitsForServing: 'its serving certificate waits for approval',
 	notJoined: (words: string) => `the kubelet got no client certificate: ${words.trim()}`,
 	notJoinedNext: 'Was its request denied? Retry makes a new one.',
-	verdict: {
-		unreadable: (words: string) => `it cannot be read: ${words}`,
-		commonName: (got: string, wanted: string) => `its subject is ${got}, not ${wanted}`,
-		organization: (got: string) => `its groups are ${got || 'none'}, not system:nodes alone`,
-		signature: 'it is not signed with the key it asks for',
-		usages: (got: string, wanted: string) => `its usages are ${got}; a kubelet asks for ${wanted} alone`,
-		unknownRequestor: (name: string) => `${name} is no node of this cluster, nor a token made for one`,
-		clientNames: (names: string) => `a client certificate has no names, this one asks for ${names}`,
-		otherNames: (names: string) => `it asks for ${names}; a kubelet asks for addresses and DNS names alone`,
-		noNames: 'it names no address and no name',
-		strangeNames: (names: string, node: string) => `${names} is not ${node}'s in cluster.yaml`,
-		noDisk: (node: string) => `the disk of ${node} could not be read`,
-		foreignDisk: (node: string) => `${node} has no client certificate of this cluster on its disk`,
-		otherDisk: (node: string) => `the client certificate on ${node}'s disk is not the one that was issued to it`,
-		signer: (signer: string) => `kinstall does not judge requests for ${signer}`,
-		token: (node: string, requestor: string) => `sent with the token that was made for ${node} alone (${requestor})`,
-		renewal: (node: string) => `sent by ${node} itself, with the certificate it has`,
-		node: (node: string) => `sent by ${node}, which showed its client certificate`,
-		diskIssued: (node: string, serial: string, fingerprint: string) =>
-			`the client certificate on ${node}'s disk (serial ${serial}, sha256 ${fingerprint.slice(0, 16)}...) is the one that was issued to it`,
-		diskOurs: (node: string, serial: string, fingerprint: string) =>
-			`the client certificate on ${node}'s disk (serial ${serial}, sha256 ${fingerprint.slice(0, 16)}...) is signed by this cluster`,
-		sameKey: (node: string) => `it asks for the very key that ${node}'s kubelet waits with on its disk (kubelet-client.key.tmp)`,
-		otherKey: (node: string) => `${node}'s kubelet waits with another key on its disk: somebody else may have its token`,
-		keyNotSeen: (node: string) => `its key was not compared: no key that waits was read on ${node}'s disk`,
-		keyInMemory: 'its key cannot be compared: until the certificate comes, a running kubelet keeps it in memory alone',
-	},
+	verdict,
 	notPrivate: (directory: string) =>
 		`${directory} is not a directory that belongs to you alone (mode 0700): somebody else may have made it. Look at it, and remove it`,
 	otherKey: (seen: string, shown: string) => `the host shows the key ${seen} now, not ${shown}: it was not accepted`,

@@ -46,6 +46,7 @@ const fields = {
 	security: 'What makes the cluster harder to misuse.',
 	audit: 'metadata: the API server writes down who asked for what, without contents.',
 	encryption: 'What Secrets are encrypted with in etcd.',
+	approver: "Approve renewals of kubelets' serving certificates by a unit on the control planes; without it each one waits for a person.",
 	nonRoot: 'Run etcd, API server, controller manager and scheduler as users of their own.',
 	extraFlags: "Flags added to the daemons' own, or put in their place, without the dashes.",
 	extraFlagsOf: (daemon: string) => `Flags of ${daemon}.`,

@@ -1,4 +1,5 @@
 import type {Texts} from '../shape.ts';
+import {verdict} from './run/verdict.ts';
 
 const causes: Texts['run']['causes'] = [
 	{
@@ -103,6 +104,8 @@ export const run: Texts['run'] = {
 			`${authority} 的密钥不在这里：由它签名的证书都在别处签名，现在如此，以后每次更新也如此；请求在 pki/requests/ 中`,
 		notTried: (version, supported) => `${version} 不在实机试用过的版本（${supported}）之列：参数和文件由同样的规则得出，但没有人安装过它`,
 		ipvsDeprecated: since => `kube-proxy 的 ipvs 模式自 ${since} 起已弃用，将被移除：由 nftables 取代，以后可用 apply 更改模式`,
+		renewalsByPerson:
+			'没有程序批准 kubelet 服务端证书的续期（security.approver: false）：须有人在到期之前用 `kinstall csr` 批准，否则 logs 和 exec 会失败。',
 		noRequests:
 			'此集群中没有谁能为证书请求签名：kubelet 的证书作为文件列入计划，55-kubelet 不等待批准，没有启动引导令牌，也没有 42-cluster-info，kubelet 不会自行更新证书',
 		noResolver:
@@ -138,6 +141,7 @@ export const run: Texts['run'] = {
 		'52-network': 'Pod 网络',
 		'55-kubelet': 'kubelet 加入集群',
 		'60-kube-proxy': 'Service 代理',
+		'65-approver': '续期批准程序',
 		'70-addons': '附加组件',
 		'90-verify': '验证',
 	},
@@ -158,33 +162,7 @@ export const run: Texts['run'] = {
 	waitsForServing: '它的服务证书等待批准',
 	notJoined: words => `kubelet 没有得到客户端证书：${words.trim()}`,
 	notJoinedNext: '它的请求是否被拒绝了？重试会发出新的请求。',
-	verdict: {
-		unreadable: words => `无法读取：${words}`,
-		commonName: (got, wanted) => `其主体是 ${got}，而不是 ${wanted}`,
-		organization: got => `其组是 ${got || '空'}，而不是仅有 system:nodes`,
-		signature: '它不是用所请求的密钥签名的',
-		usages: (got, wanted) => `其用途是 ${got}；kubelet 只请求 ${wanted}`,
-		unknownRequestor: name => `${name} 既不是此集群的节点，也不是为某个节点创建的令牌`,
-		clientNames: names => `客户端证书不含名称，而这个请求了 ${names}`,
-		otherNames: names => `它请求了 ${names}；kubelet 只请求地址和 DNS 名称`,
-		noNames: '它没有写明任何地址或名称',
-		strangeNames: (names, node) => `在 cluster.yaml 中 ${names} 不属于 ${node}`,
-		noDisk: node => `无法读取 ${node} 的磁盘`,
-		foreignDisk: node => `${node} 的磁盘上没有此集群的客户端证书`,
-		otherDisk: node => `${node} 磁盘上的客户端证书不是颁发给它的那一个`,
-		signer: signer => `kinstall 不判定发给 ${signer} 的请求`,
-		token: (node, requestor) => `使用仅为 ${node} 创建的令牌发送（${requestor}）`,
-		renewal: node => `由 ${node} 自己使用已有的证书发送`,
-		node: node => `由 ${node} 发送，它出示了客户端证书`,
-		diskIssued: (node, serial, fingerprint) =>
-			`${node} 磁盘上的客户端证书（序列号 ${serial}，sha256 ${fingerprint.slice(0, 16)}...）就是颁发给它的那一个`,
-		diskOurs: (node, serial, fingerprint) =>
-			`${node} 磁盘上的客户端证书（序列号 ${serial}，sha256 ${fingerprint.slice(0, 16)}...）由此集群签名`,
-		sameKey: node => `它请求的正是 ${node} 的 kubelet 在磁盘上等待签名的那个密钥（kubelet-client.key.tmp）`,
-		otherKey: node => `${node} 的 kubelet 在磁盘上等待签名的是另一个密钥：可能别人拿到了它的令牌`,
-		keyNotSeen: node => `未比较其密钥：没有在 ${node} 的磁盘上读到等待签名的密钥`,
-		keyInMemory: '无法比较其密钥：在证书到来之前，运行中的 kubelet 只把密钥保存在内存里',
-	},
+	verdict,
 	notPrivate: directory => `${directory} 不是仅属于您的目录（权限 0700）：可能是别人创建的。请检查并将其删除`,
 	otherKey: (seen, shown) => `该主机现在出示的密钥是 ${seen}，而不是 ${shown}：未接受`,
 	reachable: '可以连接',

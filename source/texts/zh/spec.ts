@@ -46,6 +46,7 @@ const fields: Texts['spec']['fields'] = {
 	security: '让集群更难被滥用的设置。',
 	audit: 'metadata：API 服务器记录谁请求了什么，不含内容。',
 	encryption: 'etcd 中的 Secret 用什么加密。',
+	approver: '由控制平面上的一个单元批准 kubelet 服务端证书的续期；没有它，每次续期都要等人来批准。',
 	nonRoot: '以各自专用的用户运行 etcd、API 服务器、控制器管理器和调度器。',
 	extraFlags: '为守护进程添加或替换的参数，不带前导连字符。',
 	extraFlagsOf: daemon => `${daemon} 的参数。`,

@@ -12,6 +12,7 @@ export const choices = {
 		'security.encryption': 'Secrets in etcd',
 		'security.audit': 'Audit log',
 		'security.nonRoot': 'Users of their own',
+		'security.approver': 'Approve renewals',
 		'artifacts.from': 'Binaries from',
 		'artifacts.path': 'Folder of binaries',
 		'artifacts.url': 'Mirror',

@@ -14,6 +14,7 @@ export const choices: Texts['ui']['choices'] = {
 		'security.encryption': 'etcd 中的 Secret',
 		'security.audit': '审计日志',
 		'security.nonRoot': '使用专用用户',
+		'security.approver': '自动批准续期',
 		'artifacts.from': '二进制文件来源',
 		'artifacts.path': '二进制文件目录',
 		'artifacts.url': '镜像站',
