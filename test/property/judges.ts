@@ -1,4 +1,5 @@
 /** Whether a file is one that its reader can read: judged by other means than those it was made with, where there are any. */
+import {Script} from 'node:vm';
 import {parseAllDocuments} from 'yaml';
 import type {File} from '../../source/plan/types.ts';
 
@@ -103,6 +104,15 @@ const lines =
 const later: Judge = content => (content.startsWith('#!/bin/bash\n') ? [] : ['no script of bash']);
 const pem: Judge = content => (/^-----BEGIN (CERTIFICATE|PUBLIC KEY)-----\n/.test(content) ? [] : ['no PEM']);
 
+const javascript: Judge = content => {
+	try {
+		new Script(content);
+		return [];
+	} catch (error) {
+		return [`no JavaScript: ${error}`];
+	}
+};
+
 const judges: ReadonlyArray<readonly [path: RegExp, judge: Judge]> = [
 	[/\.(service|timer)$/, unit],
 	[/\.(ya?ml)$|^\/etc\/kubernetes\/[a-z-]+\.conf$|^\/root\/\.kube\/config$/, yaml],
@@ -114,6 +124,7 @@ const judges: ReadonlyArray<readonly [path: RegExp, judge: Judge]> = [
 	[/^\/etc\/sysusers\.d\//, lines(/^([ugm] .*|#.*|)$/)],
 	[/^\/etc\/tmpfiles\.d\//, lines(/^([a-zA-Z!+]+ .*|#.*|)$/)],
 	[/\.(crt|pub|pem)$/, pem],
+	[/\.js$/, javascript],
 	[/\.(sh|bash)$/, later],
 ];
 
