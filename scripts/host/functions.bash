@@ -118,6 +118,13 @@ runs_old_binary() { # UNIT
 	[ "$pid" != 0 ] && [[ $(readlink "/proc/$pid/exe" || true) == *' (deleted)' ]]
 }
 
+# Whether systemd has given a unit up. One that had to be killed is failed for a moment on its way to a restart, of which there is still a job then.
+given_up() { # UNIT
+	local shown
+	shown=$(systemctl show -p ActiveState -p Job "$1")
+	[[ $shown == *ActiveState=failed* && ! $shown =~ Job=[1-9] ]]
+}
+
 # Only the restarts from now on count: what crashed before may be mended.
 forget_failures() { systemctl reset-failed "$1" 2>/dev/null || true; } # UNIT
 
@@ -154,7 +161,7 @@ unit() { # UNIT READY start|restart PATH...
 	local deadline=$((SECONDS + 90)) restarts
 	until [ "$(systemctl show -p ActiveState --value "$name")" = active ] && [ "$(digest_of_running "$name")" = "$digest" ] && eval "$ready" >/dev/null 2>&1; do
 		restarts=$(systemctl show -p NRestarts --value "$name")
-		if [ $SECONDS -ge $deadline ] || [ "${restarts:-0}" -gt 3 ] || [ "$(systemctl show -p ActiveState --value "$name")" = failed ]; then
+		if [ $SECONDS -ge $deadline ] || [ "${restarts:-0}" -gt 3 ] || given_up "$name"; then
 			echo "$name does not get ready; its last words:" >&2
 			journalctl -u "$name" -n 15 --no-pager -o cat >&2
 			return 1

@@ -20,6 +20,17 @@ const octal = (mode: number): string => mode.toString(8);
 const changes = (stdout: string): string[] =>
 	stdout.split('\n').flatMap(line => (line.startsWith('changed ') ? [line.slice('changed '.length)] : []));
 
+const header = ({mode, owner, path}: Placed, bytes: Buffer): Buffer =>
+	Buffer.from(`${createHash('sha256').update(bytes).digest('hex')} ${octal(mode)} ${owner} ${bytes.length} ${path}\n`);
+
+type Placed = Pick<File, 'path' | 'mode' | 'owner'>;
+
+/** Places one file with other bytes than the plan's; tells whether it is otherwise than before. They go nowhere but down the connection. */
+export const putBytes = async ($: Shell, file: Placed, bytes: Buffer): Promise<boolean> => {
+	const {stdout} = await $({input: Buffer.concat([header(file, bytes), bytes])})`put`;
+	return changes(stdout).length > 0;
+};
+
 export const makePut =
 	({$, task, folder, changed}: Tools): Put =>
 	async () => {
@@ -27,8 +38,7 @@ export const makePut =
 		const parts: Buffer[] = [];
 		for (const file of task.files) {
 			const bytes = await bytesOf(file, folder);
-			const sum = createHash('sha256').update(bytes).digest('hex');
-			parts.push(Buffer.from(`${sum} ${octal(file.mode)} ${file.owner} ${bytes.length} ${file.path}\n`), bytes);
+			parts.push(header(file, bytes), bytes);
 		}
 		const {stdout} = await $({input: Buffer.concat(parts)})`put`;
 		const changedPaths = changes(stdout);

@@ -74,7 +74,7 @@ const issue = async (spec: ClusterSpec): Promise<Pki> => {
 	try {
 		const {certificates, keyPairs} = requestCertificates(spec);
 		const issued = await issueAll(certificates, keyPairs, directory, {now: new Date()});
-		const encryption = await issueEncryption(spec.security.encryption, directory);
+		const encryption = await issueEncryption(spec.security, directory);
 		return {...issued, ...(encryption && {encryption})};
 	} finally {
 		await rm(directory, {recursive: true});

@@ -56,8 +56,8 @@ export type IssuedEncryption = {
 	readonly file: string;
 	/** sha256 of its bytes, lower-case hex. */
 	readonly sha256: string;
-	/** By name: the first one writes, all of them read. */
-	readonly providers: readonly string[];
+	/** `secretbox/secretbox-1`, `identity`: the first one writes, all of them read. */
+	readonly slots: readonly string[];
 };
 
 /** What a certificate that lies there really says, whoever made it. */

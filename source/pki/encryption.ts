@@ -3,7 +3,7 @@ import {createHash, randomBytes} from 'node:crypto';
 import path from 'node:path';
 import {parse, stringify} from 'yaml';
 import type {IssuedEncryption} from '../catalog/certificate-types.ts';
-import {type EncryptionConfiguration, encryptionSecret, encryptWith, providersOf} from '../catalog/configs/encryption.ts';
+import {type EncryptionConfiguration, encryptionSecret, encryptWith, slotsOf} from '../catalog/configs/encryption.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import {makePrivate, prepareFolder, readIfThere, writeWhole} from './folder.ts';
@@ -35,7 +35,7 @@ const read = (text: string): EncryptionConfiguration => {
 const describe = (text: string): IssuedEncryption => ({
 	file: encryptionSecret,
 	sha256: createHash('sha256').update(text).digest('hex'),
-	providers: providersOf(read(text)),
+	slots: slotsOf(read(text)),
 });
 
 /**
@@ -43,7 +43,7 @@ const describe = (text: string): IssuedEncryption => ({
  * when nothing is to be encrypted. Throws PkiError when that is asked for while there are keys, or the file is not readable.
  */
 export const issueEncryption = async (
-	wanted: ClusterSpec['security']['encryption'],
+	{encryption: wanted, encryptionKey}: Pick<ClusterSpec['security'], 'encryption' | 'encryptionKey'>,
 	directory: string,
 ): Promise<IssuedEncryption | undefined> => {
 	const file = path.join(directory, encryptionSecret);
@@ -51,9 +51,9 @@ export const issueEncryption = async (
 	if (wanted === 'none') {
 		if (text === undefined) return undefined;
 		// Without the keys an API server reads none of the Secrets that were written with them.
-		throw new PkiError([{path: 'security.encryption', reason: t.keysThere(shown), example: t.keep(providersOf(read(text))[0] ?? '')}]);
+		throw new PkiError([{path: 'security.encryption', reason: t.keysThere(shown), example: t.identity}]);
 	}
-	const next = encryptWith(wanted, randomBytes(keyBytes).toString('base64'), text === undefined ? undefined : read(text));
+	const next = encryptWith(wanted, encryptionKey, randomBytes(keyBytes).toString('base64'), text === undefined ? undefined : read(text));
 	if (next === undefined) {
 		await makePrivate(file, 0o600);
 		return describe(text!);

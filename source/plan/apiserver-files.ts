@@ -6,15 +6,15 @@ import {file, type Site} from './phases/phase.ts';
 import {secretFile} from './secret-file.ts';
 import type {File} from './types.ts';
 
-const encryption = ({spec, pki}: Site): File => {
+/** How an API server writes and reads Secrets; none where that is not its matter. */
+export const encryptionFiles = ({spec, pki}: Site): File[] => {
+	if (spec.security.encryption === 'none') return [];
 	if (!pki.encryption) throw new Error('not issued: encryption');
-	const {file: secret, sha256, providers} = pki.encryption;
-	const named = `sha256=${sha256} providers=${providers.join(',')}`;
-	return secretFile(encryptionConfigFile, secret, modeOf(spec, 'kube-apiserver'), ownerOf(spec, 'kube-apiserver'), named);
+	const {file: secret, sha256, slots} = pki.encryption;
+	const named = `sha256=${sha256} slots=${slots.join(',')}`;
+	return [secretFile(encryptionConfigFile, secret, modeOf(spec, 'kube-apiserver'), ownerOf(spec, 'kube-apiserver'), named)];
 };
 
-/** What an API server reads beside certificates: its audit policy, and how Secrets are encrypted. */
-export const apiserverFiles = (site: Site): File[] => {
-	const {audit, encryption: cipher} = site.spec.security;
-	return [...(audit === 'none' ? [] : [file(auditPolicyFile, stringify(auditPolicy))]), ...(cipher === 'none' ? [] : [encryption(site)])];
-};
+/** What else an API server reads beside certificates: its audit policy. */
+export const apiserverFiles = ({spec: {security}}: Site): File[] =>
+	security.audit === 'none' ? [] : [file(auditPolicyFile, stringify(auditPolicy))];

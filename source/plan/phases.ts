@@ -3,7 +3,7 @@ import {info, rbac} from './phases/access.ts';
 import {addons} from './phases/addons.ts';
 import {approver} from './phases/approver.ts';
 import {balancer} from './phases/balancer.ts';
-import {apiserver, controllerManager, scheduler} from './phases/control-plane.ts';
+import {apiserver, controllerManager, encryption, scheduler, secrets} from './phases/control-plane.ts';
 import {etcd} from './phases/etcd.ts';
 import {binaries, certificates, kubectl} from './phases/install.ts';
 import {network} from './phases/network.ts';
@@ -22,6 +22,8 @@ export const phases: readonly Phase[] = [
 	controllerManager,
 	scheduler,
 	kubectl,
+	encryption,
+	secrets,
 	rbac,
 	info,
 	runtime,

@@ -68,7 +68,7 @@ export type Planned = {readonly plan: Plan; readonly pki: Pki};
 export const planCluster = async (spec: ClusterSpec, folder: Folder): Promise<Planned> => {
 	const {certificates, keyPairs} = requestCertificates(spec);
 	const issued = await issueAll(certificates, keyPairs, folder.pki, {now: new Date(), base: folder.directory});
-	const encryption = await issueEncryption(spec.security.encryption, folder.pki);
+	const encryption = await issueEncryption(spec.security, folder.pki);
 	const pki = {...issued, ...(encryption && {encryption})};
 	return {plan: makePlan(spec, await readFacts(folder), pki, await readPodCidrs(folder)), pki};
 };

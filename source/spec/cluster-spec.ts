@@ -76,7 +76,8 @@ const pki = z.strictObject({
 
 const security = z.strictObject({
 	audit: z.enum(['none', 'metadata']).default('none').describe(about.audit),
-	encryption: z.enum(['none', 'secretbox', 'aescbc']).default('none').describe(about.encryption),
+	encryption: z.enum(['none', 'secretbox', 'aescbc', 'identity']).default('none').describe(about.encryption),
+	encryptionKey: z.int().min(1).max(99).default(1).describe(about.encryptionKey),
 	nonRoot: z.boolean().default(false).describe(about.nonRoot),
 	approver: z.boolean().default(true).describe(about.approver),
 });

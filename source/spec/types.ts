@@ -89,8 +89,10 @@ export type ClusterSpec = {
 	readonly security: {
 		/** `metadata`: the API server writes who did what, without bodies. */
 		readonly audit: 'none' | 'metadata';
-		/** What Secrets are encrypted with in etcd. */
-		readonly encryption: 'none' | 'secretbox' | 'aescbc';
+		/** What Secrets are encrypted with in etcd. `identity`: they are no longer, and what was is read, and written anew. */
+		readonly encryption: 'none' | 'secretbox' | 'aescbc' | 'identity';
+		/** Which key of its kind writes, from 1: a higher one is made where it is not there yet. */
+		readonly encryptionKey: number;
 		/** etcd, API server, controller manager and scheduler run as users of their own. */
 		readonly nonRoot: boolean;
 		/** A unit on the control planes approves renewals of kubelets' serving certificates. */

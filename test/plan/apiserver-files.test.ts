@@ -13,20 +13,22 @@ const planOf = async (directory: string, security: ClusterSpec['security']) => {
 	const spec = {...sampleSpec(), security};
 	const {certificates, keyPairs} = requestCertificates(spec);
 	const issued = await issueAll(certificates, keyPairs, directory, {now: new Date()});
-	const encryption = await issueEncryption(security.encryption, directory);
+	const encryption = await issueEncryption(security, directory);
 	return makePlan(spec, {}, {...issued, ...(encryption && {encryption})});
 };
 
-const on = {audit: 'metadata', encryption: 'secretbox', nonRoot: false, approver: true} as const;
+const on = {audit: 'metadata', encryption: 'secretbox', encryptionKey: 1, nonRoot: false, approver: true} as const;
 const taskOf = (plan: Awaited<ReturnType<typeof planOf>>, id: string) => plan.steps.find(step => step.id === id)!.tasks[0]!;
 
 test('the API server reads its audit policy and its keys, and restarts when one of them changes', async t => {
-	const task = taskOf(await planOf(await makeFolder(t), on), '30-apiserver');
+	const plan = await planOf(await makeFolder(t), on);
+	const task = taskOf(plan, '30-apiserver');
+	const placed = [...task.files, ...taskOf(plan, '38-encryption').files];
 	const unit = task.files.find(({path}) => path.endsWith('/kube-apiserver.service'))!.content;
 	for (const file of ['/etc/kubernetes/audit-policy.yaml', '/etc/kubernetes/encryption.yaml']) {
 		t.true((task.vars['reads'] as string[]).includes(file), file);
 		t.true(
-			task.files.some(({path}) => path === file),
+			placed.some(({path}) => path === file),
 			file,
 		);
 		t.true(unit.includes(`=${file}`), file);
@@ -41,16 +43,19 @@ test('the key is in no plan, and the plan is another one with another key', asyn
 	const secret = /secret: (\S+)/.exec(await readFile(`${one}/encryption.yaml`, 'utf8'))![1]!;
 	t.is(Buffer.from(secret, 'base64').length, 32);
 	t.false(JSON.stringify(plan).includes(secret));
-	const file = taskOf(plan, '30-apiserver').files.find(({path}) => path.endsWith('encryption.yaml'))!;
+	const file = taskOf(plan, '38-encryption').files.find(({path}) => path.endsWith('encryption.yaml'))!;
 	t.is(file.mode, 0o600);
 	t.is(file.secret, 'encryption.yaml');
-	t.regex(file.content, /^kinstall secret: pki\/encryption\.yaml mode=0600 owner=\S+ sha256=[0-9a-f]{64} providers=secretbox,identity\n$/);
-	const other = taskOf(await planOf(two, on), '30-apiserver').files.find(({path}) => path.endsWith('encryption.yaml'))!;
+	t.regex(
+		file.content,
+		/^kinstall secret: pki\/encryption\.yaml mode=0600 owner=\S+ sha256=[0-9a-f]{64} slots=secretbox\/secretbox-1,identity\n$/,
+	);
+	const other = taskOf(await planOf(two, on), '38-encryption').files.find(({path}) => path.endsWith('encryption.yaml'))!;
 	t.not(file.content, other.content);
 });
 
 test('neither is there when neither is wanted', async t => {
-	const text = JSON.stringify(await planOf(await makeFolder(t), {audit: 'none', encryption: 'none', nonRoot: false, approver: true}));
+	const text = JSON.stringify(await planOf(await makeFolder(t), {audit: 'none', encryption: 'none', encryptionKey: 1, nonRoot: false, approver: true}));
 	t.notRegex(text, /audit|encryption|LogsDirectory/);
 });
 
@@ -67,7 +72,7 @@ test('a Secret is always audited, whoever looks at it, before any rule that leav
 });
 
 test('a configuration that encrypts as wanted is left alone', t => {
-	const made = encryptWith('aescbc', 'a2V5', undefined)!;
-	t.is(encryptWith('aescbc', 'bm8=', made), undefined);
-	t.deepEqual(encryptWith('aescbc', 'bm8=', {...made, resources: []})?.resources[0]?.resources, ['secrets']);
+	const made = encryptWith('aescbc', 1, 'a2V5', undefined)!;
+	t.is(encryptWith('aescbc', 1, 'bm8=', made), undefined);
+	t.deepEqual(encryptWith('aescbc', 1, 'bm8=', {...made, resources: []})?.resources[0]?.resources, ['secrets']);
 });

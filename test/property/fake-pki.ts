@@ -24,7 +24,7 @@ export const fakePki = (spec: ClusterSpec): Pki => {
 			]),
 		),
 		...(spec.security.encryption !== 'none' && {
-			encryption: {file: 'encryption.yaml', sha256: '0'.repeat(64), providers: [spec.security.encryption]},
+			encryption: {file: 'encryption.yaml', sha256: '0'.repeat(64), slots: [`${spec.security.encryption}/key-1`, 'identity']},
 		}),
 	};
 };

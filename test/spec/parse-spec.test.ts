@@ -30,7 +30,7 @@ test('the fixtures are valid, and defaults are filled in', t => {
 		cni: {kind: 'routed', flannel: {backend: 'vxlan'}},
 		dns: {kind: 'coredns'},
 		proxy: {mode: 'iptables'},
-		security: {audit: 'none', encryption: 'none', nonRoot: false, approver: true},
+		security: {audit: 'none', encryption: 'none', encryptionKey: 1, nonRoot: false, approver: true},
 		extraFlags: {etcd: {}, 'kube-apiserver': {}, 'kube-controller-manager': {}, 'kube-scheduler': {}, kubelet: {}, 'kube-proxy': {}},
 		artifacts: {from: 'auto', sums: 'published', images: []},
 	});

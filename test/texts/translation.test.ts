@@ -23,7 +23,7 @@ const alike: ReadonlyArray<readonly [why: string, paths: RegExp]> = [
 	],
 	['names of daemons and kinds', /^ui\.cluster\.daemons\.|^pki\.certificate\.name\./],
 	['commands', /^ui\.cluster\.(componentStatuses|nodes|commands)$|^run\.(planExample|unreadableExample)$|^replay\.example$/],
-	['what cluster.yaml holds', /^pki\.encryption\.keep$/],
+	['what cluster.yaml holds', /^pki\.encryption\.identity$/],
 	['what the system says, and is looked for in its words', /^run\.causes\.\d+\.pattern$|^pki\.io\.\w+\.codes\.\d+$/],
 	['what scripts look for in lines', /^preview\.words\./],
 	['words put together in another text', /^ui\.lines\.taskEnded$/],

@@ -1,9 +1,11 @@
 import {stringify} from 'yaml';
+import {identity, prefixOf} from '../../catalog/configs/encryption.ts';
 import {kubeSchedulerConfiguration} from '../../catalog/configs/kube-scheduler.ts';
 import {kubeSchedulerConfigFile} from '../../catalog/flags/kube-scheduler.ts';
 import {renderFlags} from '../../catalog/render-flags.ts';
-import {hostsWith, pkiDirectory, signsRequests} from '../../catalog/topology.ts';
-import {apiserverFiles} from '../apiserver-files.ts';
+import {firstControlPlane, hostsWith, pkiDirectory, signsRequests} from '../../catalog/topology.ts';
+import type {ClusterSpec} from '../../spec/types.ts';
+import {apiserverFiles, encryptionFiles} from '../apiserver-files.ts';
 import {refreshFiles, refreshTimer} from '../apiserver-refresh.ts';
 import {serviceLines, startsAfter} from '../service-lines.ts';
 import type {File} from '../types.ts';
@@ -20,11 +22,23 @@ type Component = {
 	port: number;
 	/** What it reads beside its certificates and kubeconfig. */
 	configs?: (site: Site) => readonly File[];
+	/** What it reads beside that, and another phase places. */
+	placedElsewhere?: (site: Site) => readonly File[];
 	/** More lines of [Service]. */
 	service?: (site: Site) => readonly string[];
 };
 
-const component = ({id, title, name, description, type, port, configs = () => [], service = () => []}: Component): Phase => {
+const component = ({
+	id,
+	title,
+	name,
+	description,
+	type,
+	port,
+	configs = () => [],
+	placedElsewhere = () => [],
+	service = () => [],
+}: Component): Phase => {
 	const unit = (site: Site): Unit => {
 		const exec = [`/usr/local/bin/${name}`, ...renderFlags(name, site)];
 		const words = exec.join(' ');
@@ -37,7 +51,7 @@ const component = ({id, title, name, description, type, port, configs = () => []
 			exec,
 			service: [...serviceLines(name, site, exec), ...service(site)],
 			// Every file that a flag names, so that a new certificate restarts the daemon.
-			reads: [...identityFiles(site), ...configs(site)].filter(({path}) => words.includes(path)),
+			reads: [...identityFiles(site), ...configs(site), ...placedElsewhere(site)].filter(({path}) => words.includes(path)),
 		};
 	};
 	return {
@@ -59,10 +73,38 @@ const serving = component({
 	type: 'notify',
 	port: 6443,
 	configs: site => [...apiserverFiles(site), ...refreshFiles(site)],
+	placedElsewhere: encryptionFiles,
 	service: ({spec}) => (spec.security.audit === 'none' ? [] : ['LogsDirectory=kubernetes', 'LogsDirectoryMode=0700']),
 });
 
-export const apiserver: Phase = {...serving, vars: site => ({...serving.vars!(site), timer: refreshTimer})};
+export const apiserver: Phase = {
+	...serving,
+	vars: site => ({...serving.vars!(site), timer: refreshTimer, slots: site.pki.encryption?.slots ?? []}),
+};
+
+const encrypts = ({security}: ClusterSpec): boolean => security.encryption !== 'none';
+
+export const encryption: Phase = {
+	id: '38-encryption',
+	title: 'Encryption of Secrets',
+	again: 'one-by-one',
+	hosts: spec => (encrypts(spec) ? hostsWith(spec, 'control-plane') : []),
+	files: encryptionFiles,
+	vars: site => serving.vars!(site),
+};
+
+export const secrets: Phase = {
+	id: '39-secrets',
+	title: 'Secrets written anew',
+	again: 'together',
+	// etcd itself knows what its Secrets were written with.
+	hosts: spec => (encrypts(spec) ? hostsWith(spec, 'etcd').slice(0, 1) : []),
+	vars: ({spec, pki}) => ({
+		controlPlane: firstControlPlane(spec).name,
+		range: `${spec.extraFlags['kube-apiserver']['etcd-prefix'] ?? '/registry'}/secrets`,
+		prefix: prefixOf(pki.encryption?.slots[0] ?? identity),
+	}),
+};
 
 const managing = component({
 	id: '32-controller-manager',

@@ -51,8 +51,8 @@ export const pki = {
 		unreadable: 'it cannot be read as an EncryptionConfiguration',
 		putBack: 'put the file back as it was: with its keys lost, no Secret can be read that was written with them',
 		keysThere: (file: string) =>
-			`Secrets in etcd may be encrypted with the keys in ${file}, and \`none\` would take them from the API server`,
-		keep: (provider: string) => `security.encryption: ${provider}`,
+			`Secrets in etcd may be encrypted with the keys in ${file}, and \`none\` would take them from the API server; \`identity\` has it write Secrets in the clear again and keep the keys to read with`,
+		identity: 'security.encryption: identity',
 	},
 
 	own: {

@@ -330,6 +330,17 @@ export const run = {
 		shownKey: (what: string, fingerprint: string) => `${what} It shows ${fingerprint}`,
 		connection: 'nothing can be done on a host that cannot be reached',
 	},
+	keysLost: (slots: readonly string[]) =>
+		[
+			`the API servers read Secrets with keys that pki/encryption.yaml lacks (${slots.join(', ')})`,
+			'Put the file back that has them: without these keys nobody can read the Secrets that were written with them.',
+		] as const,
+	secretsLeft: (keys: readonly string[]) =>
+		[
+			`${keys.length} ${keys.length === 1 ? 'Secret is' : 'Secrets are'} still written as before, ${keys[0]} among them`,
+			'See in the pane why the API server does not take them, then retry: what is written anew stays.',
+		] as const,
+	secretsRewritten: (count: number) => (count === 1 ? '1 Secret written anew' : `${count} Secrets written anew`),
 	notRestarted: (node: string) => [`not restarted, as ${node} did not come back`, `Mend ${node} first, then retry.`] as const,
 	retryHint: 'Read the pane of this host, mend it, then retry: what is done stays done.',
 	connection: {

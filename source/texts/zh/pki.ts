@@ -49,8 +49,9 @@ export const pki: Texts['pki'] = {
 	encryption: {
 		unreadable: '无法作为 EncryptionConfiguration 读取',
 		putBack: '将该文件原样放回：其密钥一旦丢失，用这些密钥写入的 Secret 就再也无法读取',
-		keysThere: file => `etcd 中的 Secret 可能已用 ${file} 中的密钥加密，而 \`none\` 会让 API 服务器失去这些密钥`,
-		keep: en.pki.encryption.keep,
+		keysThere: file =>
+			`etcd 中的 Secret 可能已用 ${file} 中的密钥加密，而 \`none\` 会让 API 服务器失去这些密钥；\`identity\` 让它重新以明文写入 Secret，并保留密钥用于读取`,
+		identity: 'security.encryption: identity',
 	},
 
 	own: {

@@ -135,6 +135,8 @@ export const run: Texts['run'] = {
 		'32-controller-manager': '控制器管理器',
 		'34-scheduler': '调度器',
 		'36-kubectl': 'root 的 kubectl',
+		'38-encryption': 'Secret 的加密',
+		'39-secrets': '重新写入 Secret',
 		'40-rbac': '节点与 API 服务器的权限',
 		'42-cluster-info': '签名的 cluster-info',
 		'50-runtime': '容器运行时',
@@ -296,6 +298,15 @@ export const run: Texts['run'] = {
 		shownKey: (what, fingerprint) => `${what} 它出示的是 ${fingerprint}`,
 		connection: '无法连接的主机上什么也做不了',
 	},
+	keysLost: slots => [
+		`API 服务器读取 Secret 所用的密钥不在 pki/encryption.yaml 中（${slots.join('、')}）`,
+		'请放回含有这些密钥的文件：没有它们，谁也无法读取用它们写入的 Secret。',
+	],
+	secretsLeft: keys => [
+		`仍有 ${keys.length} 个 Secret 是以前写入的样子，其中有 ${keys[0]}`,
+		'请在窗格中查看 API 服务器为何不接受它们，然后重试：已重新写入的会保留。',
+	],
+	secretsRewritten: count => `重新写入了 ${count} 个 Secret`,
 	notRestarted: node => [`未重启，因为 ${node} 没有恢复`, `请先修复 ${node}，然后重试。`],
 	retryHint: '请查看该主机的窗格，修复问题，然后重试：已完成的不会重做。',
 	connection: {
