@@ -6,7 +6,7 @@ import {emit} from './lib/emit.ts';
 import {explain} from './lib/explain.ts';
 import {ConnectionError} from './lib/ssh.ts';
 
-const reset = async ({on}: Cluster, host: Host): Promise<boolean> => {
+const reset = async ({on, spec}: Cluster, host: Host): Promise<boolean> => {
 	emit({type: 'task-started', host: host.name});
 	try {
 		const $ = await on(host, 'reset');
@@ -41,6 +41,19 @@ const reset = async ({on}: Cluster, host: Host): Promise<boolean> => {
 			fi
 			if [ -x /etc/kinstall/network.sh ]; then run /etc/kinstall/network.sh remove || true; fi
 			if ours containerd && command -v ip >/dev/null && ip link show cni0 >/dev/null 2>&1; then run ip link delete cni0 || true; fi
+
+			# flanneld's own: a link or routes, rules, and what its pods put on the host.
+			if ours containerd && [ -d /run/flannel ]; then
+				for link in flannel.1 flannel-v6.1; do ! ip link show $link >/dev/null 2>&1 || run ip link delete $link || true; done
+				for pods in ${spec.network.pods}; do
+					case $pods in *:*) family=-6 ;; *) family=-4 ;; esac
+					ip $family route show root "$pods" | while read -r to _; do run ip $family route del "$to" || true; done
+				done
+				for tables in iptables ip6tables; do
+					! $tables-save 2>/dev/null | grep -qi flannel || $tables-save | grep -vi flannel | $tables-restore || true
+				done
+				rm -rf /run/flannel /etc/cni/net.d/10-flannel.conflist /opt/cni/bin/flannel
+			fi
 
 			mounted() { local at; while read -r _ at _; do case $at/ in "\${1// /\\\\040}"/*) return 0 ;; esac; done </proc/mounts; return 1; }
 			# What is still mounted below may be anything, also of the same disk, where staying on one file system does not help.

@@ -73,6 +73,25 @@ const routes = (spec: ClusterSpec, {host, look}: Seen): Finding[] => {
 		.flatMap(route => ranges.filter(({cidr}) => overlaps(route.to, cidr)).map(range => clash(route, range)));
 };
 
+const isDirect = ({look}: Seen, address: string): boolean =>
+	look.routes.some(({to, direct}) => direct && prefixOf(to) > 0 && overlaps(to, address));
+
+/** Networks that reach pods by routes over the other nodes need these as neighbours: a gateway between would not know where the pods are. */
+const farHosts = (spec: ClusterSpec, seen: readonly Seen[]): Finding[] => {
+	const {kind, flannel} = spec.cni;
+	if (kind !== 'routed' && !(kind === 'flannel' && flannel.backend === 'host-gw')) return [];
+	const nodes = spec.hosts.filter(({node}) => node);
+	return seen
+		.filter(
+			({host, look}) =>
+				look.routes.some(({direct}) => direct) && (host.node || (kind === 'routed' && host.roles.includes('control-plane'))),
+		)
+		.flatMap((one): Finding[] => {
+			const [first, ...others] = nodes.filter(({name, address}) => name !== one.host.name && !isDirect(one, address));
+			return first ? [finding(one.host, 'neighbour', 'failure', texts.run.check.neighbour(first.address, first.name, others.length))] : [];
+		});
+};
+
 /** What speaks against an install when the hosts are seen beside each other, and beside the cluster's networks. Pure. */
 export const judgeBetween = (spec: ClusterSpec, looks: Readonly<Record<string, Looks>>): Finding[] => {
 	const words = texts.run.check;
@@ -88,6 +107,7 @@ export const judgeBetween = (spec: ClusterSpec, looks: Readonly<Record<string, L
 		...twins(seen, one => interfaceOf(one)?.mac.replace(/^(00:){5}00$|^-$/, ''), 'mac', words.mac),
 		...clocks(seen),
 		...mtus(seen),
+		...farHosts(spec, seen),
 		...seen.flatMap(one => routes(spec, one)),
 	];
 };

@@ -8,7 +8,7 @@ import {pipeline} from 'node:stream/promises';
 import {setTimeout as sleep} from 'node:timers/promises';
 import test from 'ava';
 import {execa} from 'execa';
-import {releaseOf, wantedArtifacts} from '../../source/catalog/releases.ts';
+import {corednsImage, releaseOf, wantedArtifacts} from '../../source/catalog/releases.ts';
 
 const script = new URL('../../scripts/lab/artifacts/make.sh', import.meta.url).pathname;
 const sets = new URL('../../scripts/lab/artifacts/sets.txt', import.meta.url);
@@ -22,6 +22,7 @@ const file = (name: string, version: Version = 'v1.20.2') => {
 	const found = wantedArtifacts({kubernetes: version}, 'amd64').find(artifact => artifact.file.startsWith(name));
 	return join(out, found!.path);
 };
+const dnsOf = (version: string) => `coredns-${corednsImage(version).split(':')[1]!.replace('v', '')}`;
 /** As the lab names them: `pause-3.2`. */
 const pauseOf = (version: string) => releaseOf(version).pause.split('/')[1]!.replace(':', '-');
 
@@ -74,7 +75,7 @@ test.serial('the sets name the versions of the catalog', async t => {
 		const version = ids.find(id => id.startsWith('kubernetes-'))!.replace('kubernetes-', 'v');
 		const {etcd, containerd, runc, cniPlugins} = releaseOf(version);
 		t.is(releaseOf(version).minor, minor!);
-		for (const id of [`etcd-${etcd}`, `containerd-${containerd}`, `runc-${runc}`, `cni-${cniPlugins}`, pauseOf(version)])
+		for (const id of [`etcd-${etcd}`, `containerd-${containerd}`, `runc-${runc}`, `cni-${cniPlugins}`, pauseOf(version), dnsOf(version)])
 			t.true(ids.includes(id), id);
 	}
 });

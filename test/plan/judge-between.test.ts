@@ -55,6 +55,26 @@ test('hosts that differ in all that must differ have nothing between them', t =>
 	t.deepEqual(short(specWith(), three({})), []);
 });
 
+test('nodes whose pods are reached by routes must be neighbours', t => {
+	const far = three({
+		addresses: ['10.0.7.13'],
+		routes: [
+			{to: '0.0.0.0/0', device: 'eth0', direct: false},
+			{to: '10.0.7.0/24', device: 'eth0', direct: true},
+		],
+	});
+	const spec = (cni: string) => {
+		const one = specWith(cni);
+		return {...one, hosts: one.hosts.map(host => (host.name === 'node3' ? {...host, address: '10.0.7.13'} : host))};
+	};
+	const all = ['node1 neighbour failure', 'node2 neighbour failure', 'node3 neighbour failure'];
+	t.deepEqual(short(spec(''), far), all);
+	t.deepEqual(short(spec('cni: {kind: flannel, flannel: {backend: host-gw}}\n'), far), all);
+	t.deepEqual(short(spec('cni: {kind: flannel}\n'), far), []);
+	t.deepEqual(short(spec('cni: {kind: none}\n'), far), []);
+	t.regex(judgeBetween(spec(''), far).at(-1)!.what, /10\.0\.0\.11 \(node1\) and 1 more/);
+});
+
 test('copies of a machine are told, by whatever was copied', t => {
 	t.deepEqual(short(specWith(), three({machineId: 'id1'})), ['node3 twin warning']);
 	t.deepEqual(short(specWith(), three({hostname: 'node2'})), ['node3 hostname warning']);

@@ -31,7 +31,7 @@ is_made() {
 	[ -s "$OUT/$(place_of "$1").sha256" ] && [ -s "$OUT/.made/$1" ] && [ "$(<"$OUT/.made/$1")" = "$(made_as "$1")" ]
 }
 
-# image ID NAME ROOT CONFIG: a docker-archive with ROOT as its only layer; CONFIG is the "config" object, in JSON.
+# image ID NAMES ROOT CONFIG: a docker-archive with ROOT as its only layer; CONFIG is the "config" object, in JSON.
 image() {
 	local folder=$WORK/image-$1 layer config
 	rm -rf "$folder"
@@ -44,7 +44,7 @@ image() {
 		"$EPOCH" "$4" "$layer" "$EPOCH" >"$folder/config.json"
 	config=$(sha256sum "$folder/config.json" | cut -d' ' -f1)
 	mv "$folder/config.json" "$folder/archive/$config.json"
-	printf '[{"Config":"%s.json","RepoTags":["%s"],"Layers":["%s/layer.tar"]}]' "$config" "$2" "$layer" >"$folder/archive/manifest.json"
+	printf '[{"Config":"%s.json","RepoTags":["%s"],"Layers":["%s/layer.tar"]}]' "$config" "${2// /\",\"}" "$layer" >"$folder/archive/manifest.json"
 	(cd "$folder/archive" && tar --sort=name --format=ustar --owner=0 --group=0 --numeric-owner --mtime="$EPOCH" -cf ../image.tar ./*)
 	publish "$1" "$folder/image.tar"
 }

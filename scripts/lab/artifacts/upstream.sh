@@ -1,8 +1,8 @@
 # What Debian lacks, compiled from upstream's Go modules by upstream/NAME.sh, which keep what they made in the cache; here it gets into upstream's archives.
 
 # Seconds, and MB at most.
-declare -A COMPILE=([kubernetes]=480 [etcd]=60 [containerd]=150 [runc]=40 [cni]=30)
-declare -A COMPILE_ROOM=([kubernetes]=4500 [etcd]=1200 [containerd]=1500 [runc]=900 [cni]=500)
+declare -A COMPILE=([kubernetes]=480 [etcd]=60 [containerd]=150 [runc]=40 [cni]=30 [coredns]=120 [flannel]=90)
+declare -A COMPILE_ROOM=([kubernetes]=4500 [etcd]=1200 [containerd]=1500 [runc]=900 [cni]=500 [coredns]=900 [flannel]=900)
 
 plan_upstream() {
 	plan_step go 1.26.8 15 make_go
@@ -111,6 +111,32 @@ make_cni_upstream() {
 	rm "$folder/complete"
 	pack "$folder" . | gzip -1n >"$folder.tgz"
 	publish "cni-$2" "$folder.tgz"
+}
+
+make_coredns_upstream() {
+	local root=$WORK/coredns-$2 name=registry.k8s.io/coredns/coredns:v$2
+	[ "$2" != 1.7.0 ] || name=registry.k8s.io/coredns:$2
+	mkdir -p "$root"
+	cp "$CACHE/coredns/$2/coredns" "$root/"
+	image "coredns-$2" "$name" "$root" '{"Entrypoint":["/coredns"],"WorkingDir":"/"}'
+}
+
+# What flanneld calls: iptables in Debian's form, which is the hosts'.
+FLANNEL_PACKAGES=(busybox-static iptables libxtables12 libmnl0 libnftnl11 libnfnetlink0 libnetfilter-conntrack3 libip4tc2 libip6tc2 libc6)
+
+# flanneld and its CNI plugin, which are two images of upstream's, in one with both names.
+make_flannel_upstream() {
+	local root=$WORK/flannel-$2 package tool
+	mkdir -p "$root/opt/bin" "$root/run" "$root/tmp"
+	for package in "${FLANNEL_PACKAGES[@]}"; do cp -a "$(unpack "$package")"/. "$root/"; done
+	rm -rf "$root/usr/share" "$root/etc"
+	for tool in {iptables,ip6tables}{,-save,-restore}; do ln -sf xtables-nft-multi "$root/usr/sbin/$tool"; done
+	ln -sf busybox "$root/bin/cp"
+	cp "$CACHE/flannel/$2/flanneld" "$root/opt/bin/flanneld"
+	cp "$CACHE/flannel-install/$2/install_conf" "$root/opt/bin/install-conf"
+	cp "$CACHE/flannel-cni/0.9.1/flannel" "$root/flannel"
+	image "flannel-$2" "ghcr.io/flannel-io/flannel:v$2 ghcr.io/flannel-io/flannel-cni-plugin:v1.9.1-flannel3" "$root" \
+		'{"Entrypoint":["/opt/bin/flanneld"],"Env":["PATH=/usr/sbin:/usr/bin:/sbin:/bin"]}'
 }
 
 # pause.c as the Kubernetes has it whose set names this pause.

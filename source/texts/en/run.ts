@@ -280,6 +280,12 @@ export const run = {
 				'kube-proxy would not start, and no Service would be reachable from that host',
 				'Set proxy.mode to iptables in cluster.yaml, or install a newer nftables.',
 			] as const,
+		neighbour: (address: string, name: string, others: number) =>
+			[
+				`it reaches ${address} (${name})${others === 0 ? '' : ` and ${others} more`} by a gateway only`,
+				'this pod network sends packets of pods straight to their node, and a gateway between does not know where pods are',
+				'Take `cni.kind` `flannel` with the backend `vxlan`, or bring the nodes into one subnet.',
+			] as const,
 		packages: (names: readonly string[]) =>
 			[
 				`packages are missing: ${names.join(', ')}`,

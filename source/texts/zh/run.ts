@@ -259,6 +259,12 @@ export const run: Texts['run'] = {
 			'kube-proxy 将无法启动，从该主机将无法访问任何 Service',
 			'请在 cluster.yaml 中将 proxy.mode 设为 iptables，或安装更新的 nftables。',
 		],
+		neighbour: (address, name, others) =>
+			[
+				`它只能经网关到达 ${address}（${name}）${others === 0 ? '' : `和另外 ${others} 台主机`}`,
+				'这种 Pod 网络将 Pod 的数据包直接发往其所在节点，中间的网关不知道 Pod 在哪里',
+				'请将 `cni.kind` 设为 `flannel` 并使用后端 `vxlan`，或把节点放入同一子网。',
+			] as const,
 		packages: names => [
 			`缺少软件包：${names.join('、')}`,
 			'kubelet、kube-proxy 或负载均衡器要调用这些程序，而没有 apt 时 kinstall 不安装任何软件包',

@@ -48,6 +48,25 @@ build() {
 	rm -rf "$work" "$folder.lock"
 }
 
+# build_own FOLDER NAME LDFLAGS MODULE@VERSION...: FOLDER/NAME, whole or not at all, from the main.go on stdin.
+build_own() {
+	local folder=$1 name=$2 ldflags=$3 work=$1.work
+	shift 3
+	rm -rf "$work" "$folder"
+	mkdir -p "$work/out"
+	cat >"$work/main.go"
+	(
+		cd "$work"
+		go mod init kinstall.build
+		# Not `go get`, which asks for all that their own packages import.
+		go mod edit "${@/#/-require=}"
+		nice go build -trimpath -ldflags "-s -w $ldflags" -o "out/$name" .
+	)
+	touch "$work/out/complete"
+	mv "$work/out" "$folder"
+	rm -rf "$work"
+}
+
 # The last word of a path that is not a major version.
 name_of() {
 	local path=${1%/v[0-9]}
