@@ -3,7 +3,8 @@
 # overlay over one base), systemd as PID 1 and sshd. `lab.sh help` lists the commands.
 #
 # KINSTALL_LAB  where base and hosts lie (not on overlayfs)   LAB_ID  several labs side by side, one name each
-# LAB_NET       host I is LAB_NET.(10+I), the installer's side LAB_NET.1, in a network namespace of the lab's own
+# LAB_NET       host I is LAB_NET.(10+I), the installer's side LAB_NET.1, in a network namespace of the lab's own; each also has an
+#               IPv6 address of the same digits, fd00:10:88::11
 set -euo pipefail
 umask 022
 export KINSTALL_LAB=${KINSTALL_LAB:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/kinstall/lab}

@@ -124,7 +124,7 @@ hosts_ssh_config() {
 	local i
 	for i in $(hosts); do
 		cat <<-END
-			Host node$i $(network_address "$i")
+			Host node$i $(network_address "$i") $(network_address6 "$i")
 			    HostName $(network_address "$i")
 			    User root
 			    IdentityFile "$KEY"

@@ -3,12 +3,20 @@
 
 network_address() { echo "$LAB_NET.$((10 + $1))"; }
 
+# The same digits in the other family, in the spelling that everybody gives it: 10.88.0.11 is also fd00:10:88::11, 10.88.7.11 is fd00:10:88:7::11.
+network_prefix6() {
+	local net=${LAB_NET%.0}
+	echo "fd00:${net//./:}::"
+}
+network_address6() { echo "$(network_prefix6)$((10 + $1))"; }
+
 network_up() {
 	mkdir -p "$RUN"
 	[ -e "/run/netns/$CTL" ] || ip netns add "$CTL"
 	ip -n "$CTL" link show br0 >/dev/null 2>&1 || ip -n "$CTL" link add br0 type bridge
 	ip -n "$CTL" link set lo up
 	ip -n "$CTL" addr replace "$LAB_NET.1/24" dev br0
+	ip -n "$CTL" addr replace "$(network_prefix6)1/64" dev br0 nodad
 	ip -n "$CTL" link set br0 up
 }
 
@@ -25,8 +33,10 @@ network_boot() {
 	ip -n "$CTL" link set "v$i" up
 	ip -n "$net" link set lo up
 	ip -n "$net" addr add "$(network_address "$i")/24" dev eth0
+	ip -n "$net" addr add "$(network_address6 "$i")/64" dev eth0 nodad
 	ip -n "$net" link set eth0 up
 	ip -n "$net" route add default via "$LAB_NET.1"
+	ip -n "$net" route add default via "$(network_prefix6)1"
 }
 
 # Take the cable away: nothing gets out any more, no FIN and no RST either.
