@@ -1,13 +1,15 @@
 // `npm run bench:install`: how long an install takes on five lab hosts, from the first ssh to the app that answers; each shape some times, medians.
-// `-- --runs 1 --shape workers` for a short look.
+// `-- --runs 1 --shape workers --kubernetes v1.37.1` for a short look; without the last one, the newest beside 1.20.2.
 import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {parseArgs} from 'node:util';
 import {execa} from 'execa';
+import {defaultVersion, releaseOf} from '../../source/catalog/releases.ts';
+import {labImages} from '../../source/run/lab-images.ts';
 
-const {values} = parseArgs({options: {runs: {type: 'string', default: '3'}, shape: {type: 'string'}}});
+const {values} = parseArgs({options: {runs: {type: 'string', default: '3'}, shape: {type: 'string'}, kubernetes: {type: 'string'}}});
 const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'kinstall');
 const artifacts = path.join(cache, 'lab', 'artifacts');
 const folder = path.join(cache, 'bench');
@@ -19,11 +21,11 @@ const lab = (words: readonly string[], input?: string) =>
 
 const address = (host: number): string => `10.96.1.${10 + host}`;
 
-const spec = (controlPlaneNodes: boolean): string => {
+const spec = async (controlPlaneNodes: boolean, kubernetes: string): Promise<string> => {
 	const node = controlPlaneNodes ? '' : ', node: false';
 	return `apiVersion: kinstall/v1
 name: bench
-kubernetes: v1.20.2
+kubernetes: ${kubernetes}
 endpoint: {host: ${address(5)}, port: 6443}
 network: {pods: [10.244.0.0/16], services: [10.97.0.0/16]}
 ssh: {config: ssh-config}
@@ -33,7 +35,7 @@ hosts:
   - {name: node3, address: ${address(3)}, roles: [worker]}
   - {name: node4, address: ${address(4)}, roles: [worker]}
   - {name: node5, address: ${address(5)}, roles: [balancer, etcd${controlPlaneNodes ? ', worker' : ''}]}
-artifacts: {from: folder, path: ${artifacts}, sums: beside, images: [images/pause-3.2.tar, images/app-1.tar]}
+artifacts: {from: folder, path: ${artifacts}, sums: beside, images: [${(await labImages(kubernetes)).join(', ')}]}
 `;
 };
 
@@ -57,7 +59,7 @@ const answers = `for i in $(seq 300); do exec 3<>/dev/tcp/10.97.0.80/80 && print
 
 type Measured = {readonly total: number; readonly phases: ReadonlyArray<readonly [string, number]>};
 
-const measure = async (controlPlaneNodes: boolean): Promise<Measured> => {
+const measure = async (controlPlaneNodes: boolean, kubernetes: string): Promise<Measured> => {
 	await lab(['down']);
 	await rm(folder, {recursive: true, force: true});
 	await mkdir(folder, {recursive: true});
@@ -67,7 +69,7 @@ const measure = async (controlPlaneNodes: boolean): Promise<Measured> => {
 	await sleep(3000);
 	await writeFile(path.join(folder, 'ssh-config'), `${(await lab(['ssh-config'])).stdout}\n`);
 	const file = path.join(folder, 'cluster.yaml');
-	await writeFile(file, spec(controlPlaneNodes));
+	await writeFile(file, await spec(controlPlaneNodes, kubernetes));
 	const started = Date.now();
 	await execa(process.execPath, ['dist/source/bin.cjs', 'apply', '-f', file, '--yes', '--approve', 'expected', '--json']);
 	const installed = Date.now();
@@ -91,26 +93,28 @@ const measure = async (controlPlaneNodes: boolean): Promise<Measured> => {
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 
 await lab(['base', '--install']);
-await execa('bash', ['scripts/lab/artifacts/make.sh'], {stdout: 'inherit'});
+const versions = values.kubernetes ? [values.kubernetes] : [defaultVersion, 'v1.20.2'];
+await execa('bash', ['scripts/lab/artifacts/make.sh', '', ...versions.map(version => releaseOf(version).minor)], {stdout: 'inherit'});
 const shapes = {workers: false, five: true};
 try {
 	for (const [shape, nodes] of Object.entries(shapes).filter(([name]) => !values.shape || name === values.shape)) {
-		const runs: Measured[] = [];
-		for (let run = 0; run < Number(values.runs); run++) {
-			runs.push(await measure(nodes));
-		}
-		console.log(`\n${shape === 'five' ? 'all five hosts are nodes' : 'workers only are nodes'}: median of ${runs.length}`);
-		for (const [index, [name]] of runs[0]!.phases.entries())
+		// The versions take turns, so that a slow minute of the machine is not one version's alone.
+		const runsOf = new Map(versions.map(version => [version, [] as Measured[]]));
+		for (let run = 0; run < Number(values.runs); run++) for (const [version, runs] of runsOf) runs.push(await measure(nodes, version));
+		for (const [version, runs] of runsOf) {
+			console.log(`\n${version}, ${shape === 'five' ? 'all five hosts are nodes' : 'workers only are nodes'}: median of ${runs.length}`);
+			for (const [index, [name]] of runs[0]!.phases.entries())
+				console.log(
+					`  ${name.padEnd(24)} ${median(runs.map(({phases}) => phases[index]![1]))
+						.toFixed(1)
+						.padStart(6)} s`,
+				);
 			console.log(
-				`  ${name.padEnd(24)} ${median(runs.map(({phases}) => phases[index]![1]))
+				`  ${'total'.padEnd(24)} ${median(runs.map(({total}) => total))
 					.toFixed(1)
-					.padStart(6)} s`,
+					.padStart(6)} s   (${runs.map(({total}) => total.toFixed(1)).join(', ')})`,
 			);
-		console.log(
-			`  ${'total'.padEnd(24)} ${median(runs.map(({total}) => total))
-				.toFixed(1)
-				.padStart(6)} s   (${runs.map(({total}) => total.toFixed(1)).join(', ')})`,
-		);
+		}
 	}
 } finally {
 	await lab(['down']);

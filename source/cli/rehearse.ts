@@ -7,9 +7,10 @@ import path from 'node:path';
 import {createInterface} from 'node:readline/promises';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {execa} from 'execa';
-import {defaultVersion, releaseOf} from '../catalog/releases.ts';
+import {defaultVersion} from '../catalog/releases.ts';
 import {type Folder, holderOf, inFolder, writeWhole} from '../run/folder.ts';
 import {isAlive} from '../run/is-alive.ts';
+import {labImages} from '../run/lab-images.ts';
 import {loadSpec} from '../run/load-spec.ts';
 import {root} from '../run/root.ts';
 import {texts} from '../texts/texts.ts';
@@ -41,7 +42,7 @@ const places = () => {
 };
 
 /** cluster.yaml of the rehearsal: the seeds' five hosts, with every role there is. */
-const labSpec = (artifacts: string): string => `# The rehearsal lab's hosts, as kinstall rehearse made them.
+const labSpec = (artifacts: string, images: readonly string[]): string => `# The rehearsal lab's hosts, as kinstall rehearse made them.
 apiVersion: kinstall/v1
 name: rehearsal
 kubernetes: ${defaultVersion}
@@ -63,7 +64,7 @@ artifacts:
   from: folder
   path: ${JSON.stringify(artifacts)}
   sums: beside
-  images: [images/pause-${releaseOf(defaultVersion).pause.split(':')[1]}.tar, images/app-1.tar]
+  images: [${images.join(', ')}]
 `;
 
 type Progress = {title: string; secondsLeft?: number; failed?: string; id?: string};
@@ -207,7 +208,8 @@ export const rehearse = async ({yes, keep: wanted, json = false}: RehearseOption
 		if ((await runLab(['up', '5'], {told})).exitCode !== 0 || interrupted) return interrupted ? exitCodes.interrupted : exitCodes.failed;
 		const {stdout: config} = await runLab(['ssh-config'], {quiet: true});
 		await writeWhole(path.join(folder.directory, 'ssh-config'), `${config}\n`, 0o600);
-		if (!(await readFile(folder.spec, 'utf8').catch(() => undefined))) await writeWhole(folder.spec, labSpec(artifacts));
+		if (!(await readFile(folder.spec, 'utf8').catch(() => undefined)))
+			await writeWhole(folder.spec, labSpec(artifacts, await labImages(defaultVersion)));
 		const code = screen
 			? await runScreen(screenActions(folder, {artifacts: subscribeTo(making), artifactsReady: making.ready, endsRun: !keep}))
 			: await unattended(making, folder.spec, json);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type {ExecutionContext} from 'ava';
 import {stringify} from 'yaml';
 import {releaseOf} from '../../source/catalog/releases.ts';
+import {labImages} from '../../source/run/lab-images.ts';
 import {artifacts, kubectlOf, makeArtifacts, makePackage, type Told} from './kinstall.ts';
 import {makeLab} from './lab.ts';
 
@@ -25,8 +26,7 @@ export const makeLabCluster = async (
 	extra: {readonly kubernetes?: string; readonly [key: string]: unknown} = {},
 ) => {
 	const kubernetes = extra.kubernetes ?? 'v1.20.2';
-	const {minor, pause} = releaseOf(kubernetes);
-	await makeArtifacts(minor);
+	await makeArtifacts(releaseOf(kubernetes).minor);
 	const lab = makeLab(id, net);
 	await lab.up(hosts.length);
 	const kit = await makePackage();
@@ -50,7 +50,7 @@ export const makeLabCluster = async (
 			from: 'folder',
 			path: artifacts,
 			sums: 'beside',
-			images: [`images/${pause.split('/')[1]!.replace(':', '-')}.tar`, 'images/app-1.tar'],
+			images: await labImages(kubernetes),
 		},
 		...extra,
 	};
