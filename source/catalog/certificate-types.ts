@@ -15,6 +15,8 @@ export type CertificateRequest = {
 	readonly commonName: string;
 	/** On a leaf this is the Kubernetes group. */
 	readonly organization?: string;
+	/** Further groups: a person may be in several. */
+	readonly groups?: readonly string[];
 	/** The rest of the subject. */
 	readonly attributes: SubjectAttributes;
 	/** The person's own authority: then certificate and key come from these files, and what is asked for above is what they say. */

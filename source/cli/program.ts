@@ -13,6 +13,7 @@ import {addReplay} from './commands/replay.ts';
 import {addReport} from './commands/report.ts';
 import {addReset} from './commands/reset.ts';
 import {addStatus} from './commands/status.ts';
+import {addUser} from './commands/user.ts';
 import {addWizard} from './commands/wizard.ts';
 import {exitCodes} from './exit-codes.ts';
 import {chooseLanguage, speak} from './speak.ts';
@@ -25,6 +26,7 @@ const commands = [
 	addDiff,
 	addStatus,
 	addCsr,
+	addUser,
 	addReset,
 	addRehearse,
 	addLab,

@@ -12,12 +12,13 @@ const attribute = (name: 'commonName' | 'organization' | AttributeName, value: s
 	set(sequence(oid(oids[name]), name === 'country' ? printable(value) : utf8(value)));
 
 /** C, ST, L, O, OU, CN: each where it is wanted. */
-export const subjectOf = ({commonName, organization, attributes}: CertificateRequest): Asn1 => {
+export const subjectOf = ({commonName, organization, groups = [], attributes}: CertificateRequest): Asn1 => {
 	const some = (names: readonly AttributeName[]) =>
 		names.flatMap(name => (attributes[name] === undefined ? [] : [attribute(name, attributes[name])]));
 	return sequence(
 		...some(attributeNames.filter(name => name !== 'unit')),
 		...(organization === undefined ? [] : [attribute('organization', organization)]),
+		...groups.map(group => attribute('organization', group)),
 		...some(['unit']),
 		attribute('commonName', commonName),
 	);

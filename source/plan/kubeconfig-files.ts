@@ -60,6 +60,22 @@ export const kubeconfigFiles = (spec: ClusterSpec, host: Host, pki: Pki): File[]
 			return {path: row.path, content: text, mode: modeOf(spec, ...readers), owner: ownerOf(spec, ...readers)};
 		});
 
+/** A kubeconfig with everything inside it, for whoever goes through the endpoint. `authority` is `pki/ca.crt`. */
+export const userKubeconfig = (
+	spec: ClusterSpec,
+	user: string,
+	authority: string,
+	credentials: {readonly token: string} | {readonly certificate: string; readonly key: string},
+): string =>
+	kubeconfig(
+		spec,
+		user,
+		{'certificate-authority-data': base64(authority), server: endpointUrl(spec)},
+		'token' in credentials
+			? {token: credentials.token}
+			: {'client-certificate-data': base64(credentials.certificate), 'client-key-data': base64(credentials.key)},
+	);
+
 /** The kubeconfig for the person's own machine: everything inside it, the private key too. `keyPem` is `pki/admin.key`. */
 export const adminKubeconfig = (spec: ClusterSpec, pki: Pki, keyPem: string): string =>
 	kubeconfig(

@@ -19,6 +19,8 @@ const pathsOf = (directory: string, spec: string) => ({
 	report: path.join(directory, 'report.html'),
 	lock: path.join(directory, '.lock'),
 	adminKubeconfig: path.join(directory, 'admin.kubeconfig'),
+	/** Kubeconfigs that `kinstall user` made. */
+	users: path.join(directory, 'users'),
 });
 
 /** @param place the cluster file, or the folder that holds a cluster.yaml */

@@ -1,6 +1,7 @@
 import type {Verdict} from '../plan/asked.ts';
 import type {Finding} from '../plan/finding.ts';
 import type {HostComparison} from '../plan/host-comparison.ts';
+import type {UserBinding} from '../plan/users.ts';
 import type {ClusterStatus} from './cluster-status.ts';
 
 export type {ClusterStatus, Probe} from './cluster-status.ts';
@@ -66,6 +67,8 @@ export type Event = At &
 		| {readonly type: 'finding'; readonly finding: Finding}
 		| {readonly type: 'compared'; readonly comparison: HostComparison; readonly digest: string}
 		| {readonly type: 'status'; readonly status: ClusterStatus}
+		/** Who has rights by objects that `kinstall user` made. */
+		| {readonly type: 'users'; readonly bindings: readonly UserBinding[]}
 		/** The cluster was taken off its hosts; of no run. */
 		| {readonly type: 'reset'}
 	);

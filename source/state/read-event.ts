@@ -107,6 +107,7 @@ const shapes: Readonly<Record<Event['type'], Readonly<Record<string, Check>>>> =
 		comparison: shaped({host: text, same: number, differences: listOf(difference), failed: maybe(text), next: maybe(text)}),
 	},
 	status: {status},
+	users: {bindings: listOf(shaped({user: text, kind: text, name: text, namespace: maybe(text), role: text, serviceAccount: truth}))},
 	reset: {},
 };
 

@@ -3,6 +3,8 @@ const list = (values: readonly string[]): string => values.join(', ');
 const some = (values: readonly string[]): string => (values.length > 0 ? list(values) : 'none');
 
 export const pki = {
+	userNeedsKey:
+		'the key of ca is not here, so kinstall cannot sign for a person: take a ServiceAccount, or have a request for the name and its groups signed where the key is',
 	refused: (count: number) =>
 		count === 1 ? 'One file in pki/ does not fit this cluster:' : `${count} files in pki/ do not fit this cluster:`,
 	problem: (path: string, reason: string) => `${path}: ${reason}`,

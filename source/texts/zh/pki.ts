@@ -5,6 +5,7 @@ const list = (values: readonly string[]): string => values.join('、');
 const some = (values: readonly string[]): string => (values.length > 0 ? list(values) : '无');
 
 export const pki: Texts['pki'] = {
+	userNeedsKey: 'ca 的密钥不在这里，kinstall 无法为人员签名：请使用 ServiceAccount，或在密钥所在之处为该名称及其组的请求签名',
 	refused: count => `pki/ 中有 ${count} 个文件不适合此集群：`,
 	problem: (path, reason) => `${path}：${reason}`,
 	next: example => `下一步：${example}`,
