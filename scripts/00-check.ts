@@ -2,9 +2,11 @@
 // Look at every host at once: is it reachable, what is it, what stands in the way. Writes facts/HOST.json; changes nothing on a host.
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {outsideTargets} from '../source/catalog/topology.ts';
 import type {Facts} from '../source/plan/facts.ts';
 import type {Finding} from '../source/plan/finding.ts';
 import {judgeBetween} from '../source/plan/judge-between.ts';
+import {judgeEndpoint} from '../source/plan/judge-endpoint.ts';
 import {judgeFacts} from '../source/plan/judge-facts.ts';
 import {judgeDrift, judgeLooks, type Looks} from '../source/plan/judge-looks.ts';
 import {judgePreparation} from '../source/plan/judge-preparation.ts';
@@ -33,12 +35,17 @@ await onCluster(async ({spec, folder, on, flags}) => {
 			emit({type: 'finding', host: finding.host, finding});
 		}
 	};
+	const {vip} = spec.balancer;
+	const outside = outsideTargets(spec).length > 0;
 	const alone = !(await holderOf(folder));
 	await Promise.all(
 		spec.hosts.map(async host => {
 			emit({type: 'task-started', host: host.name});
 			try {
-				const seen = await look(await on(host, '00-check'), host, alone);
+				const seen = await look(await on(host, '00-check'), host, alone, {
+					...(vip && host.roles.includes('balancer') && {vip: vip.address}),
+					...(outside && {endpoint: spec.endpoint}),
+				});
 				looks[host.name] = seen.looks;
 				const file = path.join(folder.facts, `${host.name}.json`);
 				const before = await readFacts(file);
@@ -60,6 +67,6 @@ await onCluster(async ({spec, folder, on, flags}) => {
 			}
 		}),
 	);
-	tell(judgeBetween(spec, looks));
+	tell([...judgeBetween(spec, looks), ...judgeEndpoint(spec, looks)]);
 	process.exitCode = failed ? 1 : 0;
 });

@@ -44,11 +44,12 @@ await phase(async ({$, host, put, vars, changed}) => {
 				comm -13 $state/packages.before <(dpkg-query -W -f '\${Package}\\n' | sort) >>$state/packages
 				rm $state/packages.before
 			fi
-			# Asked each time, as a run may have died between the package and this. An nginx that was here before is not ours to disable.
-			if grep -Eqx 'nginx(-.*)?' $state/packages && systemctl is-enabled -q nginx.service 2>/dev/null; then
-				owner=$(dpkg-query -S '*/systemd/system/nginx.service' 2>/dev/null | cut -d: -f1 | head -1 || true)
-				if grep -Fqx -- "$owner" $state/packages; then run systemctl disable -q --now nginx.service; fi
-			fi`;
+			# Asked each time, as a run may have died between the package and this. What was here before is not ours to disable.
+			for daemon in nginx haproxy keepalived; do
+				grep -Eqx "$daemon(-.*)?" $state/packages && systemctl is-enabled -q $daemon.service 2>/dev/null || continue
+				owner=$(dpkg-query -S "*/systemd/system/$daemon.service" 2>/dev/null | cut -d: -f1 | head -1 || true)
+				if grep -Fqx -- "$owner" $state/packages; then run systemctl disable -q --now $daemon.service; fi
+			done`;
 		note(stdout);
 		const missing = stdout.split('\n').find(line => line.startsWith('no apt-get'));
 		if (missing) throw new Failure(`${host.name}: ${missing}`, texts.run.noPackager);

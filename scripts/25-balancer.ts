@@ -1,8 +1,12 @@
 #!/usr/bin/env -S npx zx
-// The balancer in front of the API servers, as a unit of its own; the distribution's nginx stays as it was found.
+// The balancer in front of the API servers, as a unit of its own; the distribution's nginx or haproxy stays as it was found.
 import {phase} from './lib/phase.ts';
 
-await phase(async ({put, unit, vars}) => {
+await phase(async ({$, put, unit, vars, changed}) => {
 	await put();
-	await unit(`: <>/dev/tcp/127.0.0.1/${vars.port}`);
+	await unit((vars.ports as string[]).map(port => `: <>/dev/tcp/127.0.0.1/${port}`).join(' && '));
+	for (const path of vars.gone as string[]) {
+		const {stdout} = await $`! grep -Fxqs -- ${path} $state/placed || { unplace ${path}; echo removed; }`;
+		if (stdout.includes('removed')) changed(`${path} removed`);
+	}
 });

@@ -5,13 +5,19 @@ import {probes} from './lib/probes.ts';
 import {quote} from './lib/quote.ts';
 
 await phase(async ({$, vars, changed}) => {
-	const checks = probes(vars.roles as string[], vars.node === true, vars.port as number)
+	const asked = {roles: vars.roles as string[], node: vars.node === true, ports: vars.ports as string[], vip: vars.vip === true};
+	const checks = probes(asked)
 		.map(({what, command}) => `echo ${quote(what)}; wait_until 60 ${quote(command)} || { echo "${what} is not healthy" >&2; exit 1; }`)
 		.join('\n');
 	await $`eval ${checks}`;
-	const {stdout} = await $`tighten`;
+	// What the daemons asked until now may be what goes.
+	const {stdout} = await $`
+		tighten
+		for idle in ${vars.idle as string[]}; do retire $idle; done`;
 	for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
 	if (!vars.first) return;
+	// Through whatever stands before the API servers.
+	await $`wait_until 30 ${`kubectl --server=${vars.endpoint} get --raw=/readyz`} || { echo ${`no API server answers at ${vars.endpoint}`} >&2; exit 1; }`;
 	await $`
 		for node in ${vars.nodes as string[]}; do
 			wait_until 90 "kubectl get node $node | grep -qw Ready" || { echo "$node is not Ready" >&2; exit 1; }

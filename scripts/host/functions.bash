@@ -88,6 +88,28 @@ tighten() {
 	rm $state/tighten
 }
 
+# A unit that an earlier plan brought goes, with its files; what lay in their place comes back.
+retire() { # UNIT DIRECTORY
+	local file=/etc/systemd/system/$1 path
+	grep -Fxqs -- "$file" $state/placed || return 0
+	systemctl disable -q --now "$1" 2>/dev/null || true
+	while IFS= read -r path; do
+		[ "$path" = "$file" ] || [[ $path == "$2"/* ]] || continue
+		unplace "$path"
+	done < <(cat $state/placed)
+	run systemctl daemon-reload
+	rm -f "/run/kinstall/$1.digest"
+	say_changed "$1 removed"
+}
+
+# A path is ours no longer.
+unplace() { # PATH
+	rm -f -- "$1"
+	if [ -e "$state/replaced$1" ] || [ -L "$state/replaced$1" ]; then mv -f -- "$state/replaced$1" "$1"; fi
+	grep -Fxv -- "$1" $state/placed >$state/placed.new || true
+	mv -f $state/placed.new $state/placed
+}
+
 # Which of the binaries named on stdin (lines `sha256 path`) are missing or not the ones that were placed.
 # A size, inode and change time like those written down at placing stand for the sum: hashing 300 MB would cost seconds.
 missing() {

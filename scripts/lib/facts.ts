@@ -1,4 +1,6 @@
 // What the check reads of a host, and what it makes of it.
+import {addressesOf} from '../../source/catalog/topology.ts';
+import {deviceOf} from '../../source/plan/device-of.ts';
 import type {Facts} from '../../source/plan/facts.ts';
 import type {Interface, Looks, Route} from '../../source/plan/judge-looks.ts';
 import {ipvsModules, preparable} from '../../source/plan/phases/prepare.ts';
@@ -68,11 +70,25 @@ const left = (found: string) =>
 	`systemctl list-units --all --plain --no-legend 'kinstall-[0-9]*' 'kinstall-csr-watch-*' kinstall-bootstrap.service | cut -d' ' -f1 | grep -v '^kinstall-00-check' | ${found}`;
 const endLeft = `${left('xargs -r systemctl stop')} || true; ${left('xargs -r systemctl reset-failed')} 2>/dev/null || true`;
 
+/** Addresses to be tried: a virtual IP among the neighbours, an endpoint that is no host's by a connection. */
+export type Asked = {readonly vip?: string; readonly endpoint?: {readonly host: string; readonly port: number}};
+
+/** Whoever has an address answers the question for it that any packet there begins with. No tool is needed for that, and nothing is left. */
+const findNeighbour = (vip: string) => `
+	for try in 1 2 3; do echo >/dev/udp/${vip}/9; sleep 0.2; done 2>/dev/null
+	{ ip neigh show to ${vip} || grep -F '${vip} ' /proc/net/arp | grep -v ' 0x0 '; } 2>/dev/null | grep -oiE '([0-9a-f]{2}:){5}[0-9a-f]{2}' | head -1`;
+
+const dial = ({host, port}: {host: string; port: number}) => `
+	said=$(timeout 2 bash -c 'exec 3<>/dev/tcp/${host}/${port}' 2>&1) && echo answers || case $said in *refused*) echo refused ;; *'not known'* | *resolution*) echo unknown ;; *) echo silent ;; esac`;
+
+const ways = ['answers', 'refused', 'silent', 'unknown'] as const;
+
 /**
  * Reads one host with one command.
+ * @param ask what is asked of the network from here
  * @param alone no run goes on: what is found of one was left by a dead kinstall, and is ended
  */
-export const look = async ($: Shell, host: Host, alone = false): Promise<{facts: Facts; looks: Looks}> => {
+export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {}): Promise<{facts: Facts; looks: Looks}> => {
 	const before = Date.now();
 	const {stdout} = await $`
 		begun=$(date +%s%3N)
@@ -105,6 +121,8 @@ export const look = async ($: Shell, host: Host, alone = false): Promise<{facts:
 		echo '===ipvs'; for module in ${ipvsModules}; do if [ -d /sys/module/$module ] || grep -Eqs "/$module[.]ko" /lib/modules/$(uname -r)/modules.dep /lib/modules/$(uname -r)/modules.builtin; then echo $module; fi; done
 		echo '===nft'; nft --version 2>/dev/null || true
 		echo '===sysctls'; for key in ${preparable.sysctls}; do file=/proc/sys/\${key//.//}; [ ! -r $file ] || echo "$key $(cat $file)"; done
+		echo '===neighbour'; eval ${ask.vip ? findNeighbour(ask.vip) : ':'} || true
+		echo '===endpoint'; eval ${ask.endpoint ? dial(ask.endpoint) : ':'}
 		# Halfway between these two is halfway between our own two: however long all this took, the clocks are compared at one moment.
 		echo '===clock'; echo $begun $(date +%s%3N)`;
 	const after = Date.now();
@@ -116,6 +134,13 @@ export const look = async ($: Shell, host: Host, alone = false): Promise<{facts:
 		.trim()
 		.split('\n')
 		.map(line => line.split(' ') as [string, string]);
+	const routes = [...routes4(parts['routes4'] ?? ''), ...routes6(parts['routes6'] ?? '')];
+	const devices = addressesOf(host).flatMap(address => {
+		const device = deviceOf(routes, address);
+		return device === undefined ? [] : [[address, device]];
+	});
+	const neighbour = (parts['neighbour'] ?? '').trim().toLowerCase();
+	const endpoint = ways.find(way => way === (parts['endpoint'] ?? '').trim());
 	return {
 		facts: {
 			host: host.name,
@@ -135,6 +160,7 @@ export const look = async ($: Shell, host: Host, alone = false): Promise<{facts:
 			conntrack: (parts['conntrack'] ?? '').includes('yes'),
 			resolver: resolver !== '',
 			...(resolver === resolvedConf && {resolvConf: resolver}),
+			devices: Object.fromEntries(devices),
 		},
 		looks: {
 			ports: [...new Set(listening(parts['tcp'] ?? ''))],
@@ -145,13 +171,15 @@ export const look = async ($: Shell, host: Host, alone = false): Promise<{facts:
 			addresses: (parts['address'] ?? '').split(/\s+/).filter(Boolean),
 			hostname: (parts['hostname'] ?? '').trim(),
 			interfaces: interfaces(parts['interfaces'] ?? ''),
-			routes: [...routes4(parts['routes4'] ?? ''), ...routes6(parts['routes6'] ?? '')],
+			routes,
 			swaps: (parts['swaps'] ?? '').trim().split('\n').filter(Boolean),
 			packages: pairs(parts['packages'] ?? '').map(([name = '']) => name),
 			modules: (parts['modules'] ?? '').trim().split('\n').filter(Boolean),
 			ipvs: (parts['ipvs'] ?? '').trim().split('\n').filter(Boolean),
 			nft: /v(\d[\d.]*)/.exec(parts['nft'] ?? '')?.[1] ?? '',
 			sysctls: Object.fromEntries(pairs(parts['sysctls'] ?? '').map(([key = '', now = '']) => [key, now])),
+			...(neighbour && {neighbour}),
+			...(endpoint && {endpoint}),
 		},
 	};
 };

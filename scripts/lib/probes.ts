@@ -2,8 +2,18 @@
 
 type Row = {
 	readonly what: string;
-	readonly on: (roles: readonly string[], node: boolean) => boolean;
-	readonly command: (port: number) => string;
+	readonly on: (roles: readonly string[], node: boolean, place: Asked) => boolean;
+	readonly command: (place: Asked) => string;
+};
+
+/** What decides which daemons a host has. */
+type Asked = {
+	readonly roles: readonly string[];
+	readonly node: boolean;
+	/** The ports of the balancer on it; none where there is none. */
+	readonly ports: readonly (string | number)[];
+	/** Whether it may hold the virtual IP. */
+	readonly vip: boolean;
 };
 
 const etcdPki = '/etc/kubernetes/pki/etcd';
@@ -14,7 +24,12 @@ const kubectl = 'kubectl --request-timeout=4s';
 
 const rows: readonly Row[] = [
 	{what: 'etcd', on: roles => roles.includes('etcd'), command: () => `${etcdctl} --command-timeout=4s endpoint health`},
-	{what: 'balancer', on: roles => roles.includes('balancer'), command: port => `: <>/dev/tcp/127.0.0.1/${port}`},
+	{
+		what: 'balancer',
+		on: (_, _node, {ports}) => ports.length > 0,
+		command: ({ports}) => ports.map(port => `: <>/dev/tcp/127.0.0.1/${port}`).join(' && '),
+	},
+	{what: 'keepalived', on: (_, _node, {vip}) => vip, command: () => 'systemctl is-active kinstall-vip.service'},
 	{what: 'kube-apiserver livez', on: roles => roles.includes('control-plane'), command: () => `${kubectl} get --raw=/livez`},
 	{what: 'kube-apiserver readyz', on: roles => roles.includes('control-plane'), command: () => `${kubectl} get --raw=/readyz`},
 	{
@@ -32,5 +47,5 @@ const rows: readonly Row[] = [
 	{what: 'kube-proxy', on: (_, node) => node, command: () => 'http_ok 10256 /healthz'},
 ];
 
-export const probes = (roles: readonly string[], node: boolean, port: number): ReadonlyArray<{what: string; command: string}> =>
-	rows.filter(({on}) => on(roles, node)).map(({what, command}) => ({what, command: command(port)}));
+export const probes = (place: Asked): ReadonlyArray<{what: string; command: string}> =>
+	rows.filter(({on}) => on(place.roles, place.node, place)).map(({what, command}) => ({what, command: command(place)}));

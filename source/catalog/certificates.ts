@@ -73,6 +73,7 @@ const apiserverNames = (spec: ClusterSpec): string[] => [
 	`kubernetes.default.svc.${spec.domain}`,
 	...controlPlaneNames(spec),
 	spec.endpoint.host,
+	...(spec.balancer.vip ? [spec.balancer.vip.address] : []),
 	...hostsWith(spec, 'balancer').flatMap(addressesOf),
 	// The service `kubernetes` has the first address of each family.
 	...spec.network.services.map(cidr => nthAddress(cidr, 1)),

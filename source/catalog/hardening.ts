@@ -50,12 +50,22 @@ export const sealed: Profile = [
 	{name: 'SystemCallFilter', value: '@chown', since: 239},
 ];
 
-/** nginx: its master is root, hands its workers to another user, and may listen below 1024. */
+/** nginx and haproxy: they begin as root, hand their work to another user, and may listen below 1024. */
 export const balancing: Profile = [
 	...everywhere,
 	...kernelAsItIs,
 	{name: 'RestrictAddressFamilies', value: 'AF_UNIX AF_INET AF_INET6', since: 211},
 	{name: 'CapabilityBoundingSet', value: 'CAP_SETUID CAP_SETGID CAP_KILL CAP_NET_BIND_SERVICE', since: 183},
+	{name: 'SystemCallFilter', value: '@system-service', since: 239},
+	{name: 'SystemCallFilter', value: '~@resources', since: 239},
+];
+
+/** keepalived: adds an address, tells the neighbours (AF_PACKET), speaks VRRP (a raw socket), and runs its check as another user. */
+export const addressing: Profile = [
+	...everywhere,
+	...kernelAsItIs,
+	{name: 'RestrictAddressFamilies', value: 'AF_UNIX AF_INET AF_INET6 AF_NETLINK AF_PACKET', since: 211},
+	{name: 'CapabilityBoundingSet', value: 'CAP_NET_ADMIN CAP_NET_RAW CAP_SETUID CAP_SETGID CAP_KILL', since: 183},
 	{name: 'SystemCallFilter', value: '@system-service', since: 239},
 	{name: 'SystemCallFilter', value: '~@resources', since: 239},
 ];

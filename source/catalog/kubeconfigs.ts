@@ -1,7 +1,7 @@
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import type {Daemon} from './accounts.ts';
 import {hasSuperAdmin} from './administrators.ts';
-import {approverUser, approvesRenewals, endpointUrl, kubeletClient, pkiDirectory, signsRequests} from './topology.ts';
+import {approverUser, approvesRenewals, endpointUrl, kubeletClient, nodeUrl, pkiDirectory, signsRequests} from './topology.ts';
 
 /** Absolute paths; the same one for both where the file holds both. */
 export type PairOfFiles = {readonly certificate: string; readonly key: string};
@@ -79,11 +79,11 @@ export const kubeconfigRows: readonly KubeconfigRow[] = [
 		on: controlPlanes,
 		certificate: approverPair,
 	},
-	{path: '/etc/kubernetes/kube-proxy.conf', user: 'system:kube-proxy', server: endpointUrl, on: nodes, certificate: {id: 'kube-proxy'}},
+	{path: '/etc/kubernetes/kube-proxy.conf', user: 'system:kube-proxy', server: nodeUrl, on: nodes, certificate: {id: 'kube-proxy'}},
 	{
 		path: '/etc/kubernetes/kubelet.conf',
 		user: ({name}) => `system:node:${name}`,
-		server: endpointUrl,
+		server: nodeUrl,
 		on: nodes,
 		certificate: kubeletPair,
 	},

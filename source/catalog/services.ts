@@ -1,9 +1,9 @@
 /** What each daemon's unit says beside its command: order, limits, times, account, sandbox. */
 import {type Daemon, sharedGroup} from './accounts.ts';
-import {balancing, type Profile, routing, sealed, unconfined} from './hardening.ts';
+import {addressing, balancing, type Profile, routing, sealed, unconfined} from './hardening.ts';
 import {approverKubeconfig} from './kubeconfigs.ts';
 import type {Place} from './place.ts';
-import {pkiDirectory} from './topology.ts';
+import {balances, pkiDirectory} from './topology.ts';
 
 export type Setting = {readonly name: string; readonly value: string};
 
@@ -28,6 +28,7 @@ export type ServiceName =
 	| 'kubelet'
 	| 'kube-proxy'
 	| 'kinstall-balancer'
+	| 'kinstall-vip'
 	| 'kinstall-network'
 	| 'kinstall-apiserver-refresh'
 	| 'kinstall-csr-approver';
@@ -41,6 +42,10 @@ const has =
 	(role: 'etcd' | 'control-plane', unit: string) =>
 	({host}: Place): string[] =>
 		host.roles.includes(role) ? [unit] : [];
+
+/** The nodes' own way to the API servers. */
+const localBalancer = ({spec, host}: Place): string[] =>
+	spec.balancer.onNodes && balances(spec, host) ? ['kinstall-balancer.service'] : [];
 
 /** Leaders: they have nothing to finish but to let go of their lease. */
 const leader = (account: Daemon, groups: readonly string[] = []): Service => ({
@@ -83,7 +88,7 @@ export const services: Readonly<Record<ServiceName, Service>> = {
 		hardening: unconfined,
 	},
 	kubelet: {
-		after: () => ['containerd.service', 'kinstall-network.service'],
+		after: place => ['containerd.service', 'kinstall-network.service', ...localBalancer(place)],
 		settings: [
 			{name: 'KillMode', value: 'process'},
 			{name: 'Delegate', value: 'yes'},
@@ -96,7 +101,7 @@ export const services: Readonly<Record<ServiceName, Service>> = {
 		hardening: unconfined,
 	},
 	'kube-proxy': {
-		after: () => ['kinstall-network.service'],
+		after: place => ['kinstall-network.service', ...localBalancer(place)],
 		settings: [open(65536), stop(15), outOfMemory(-999)],
 		hardening: routing,
 		// The lock that all users of iptables share.
@@ -113,6 +118,11 @@ export const services: Readonly<Record<ServiceName, Service>> = {
 		hardening: balancing,
 		// Debian's nginx opens its log there before it reads a configuration.
 		writes: ['-/var/log/nginx'],
+	},
+	'kinstall-vip': {
+		after: () => ['kinstall-balancer.service'],
+		settings: [stop(10), outOfMemory(-900), {name: 'RuntimeDirectory', value: 'kinstall-vip'}],
+		hardening: addressing,
 	},
 	'kinstall-network': {settings: [{name: 'TimeoutStartSec', value: '60'}], hardening: routing, writes: ['/run']},
 	'kinstall-apiserver-refresh': {

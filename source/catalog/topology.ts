@@ -17,6 +17,37 @@ export const inUrl = (address: string): string => (address.includes(':') ? `[${a
 export const etcdUrls = (spec: ClusterSpec): string[] => hostsWith(spec, 'etcd').map(host => `https://${inUrl(host.address)}:2379`);
 export const endpointUrl = ({endpoint}: ClusterSpec): string => `https://${inUrl(endpoint.host)}:${endpoint.port}`;
 
+/** The nodes' own balancers listen here; it stands in every API server's certificate. */
+export const localAddress = '127.0.0.1';
+/** Where kubelet and kube-proxy find the API servers: the endpoint, or the balancer on their own host. */
+export const nodeUrl = (spec: ClusterSpec): string =>
+	spec.balancer.onNodes ? `https://${localAddress}:${spec.balancer.localPort}` : endpointUrl(spec);
+
+/** Whether a balancer of ours stands on a host: before the endpoint, or for the host's own daemons. */
+export const balances = ({balancer}: ClusterSpec, {roles, node}: Host): boolean =>
+	balancer.kind !== 'none' && (roles.includes('balancer') || (balancer.onNodes && node));
+/** The ports on which it listens there: the endpoint's on every address, the other one on loopback. */
+export const balancerPorts = ({balancer, endpoint}: ClusterSpec, {roles, node}: Host): number[] => [
+	...(roles.includes('balancer') ? [endpoint.port] : []),
+	...(balancer.onNodes && node ? [balancer.localPort] : []),
+];
+/** Whether a host may hold the virtual IP. */
+export const holdsVip = ({balancer}: ClusterSpec, {roles}: Host): boolean => balancer.vip !== undefined && roles.includes('balancer');
+
+/**
+ * Where an endpoint that is no host's and that kinstall does not hold must lead, `10.0.0.11:6443`: to the balancers, or where there are none to
+ * the API servers. Empty when the endpoint is a host's or held.
+ */
+export const outsideTargets = (spec: ClusterSpec): string[] => {
+	const {endpoint, balancer} = spec;
+	if (spec.hosts.some(host => addressesOf(host).includes(endpoint.host)) || balancer.vip?.address === endpoint.host) return [];
+	if (balancer.vip) return [`${inUrl(balancer.vip.address)}:${endpoint.port}`];
+	const balancers = hostsWith(spec, 'balancer');
+	return balancers.length > 0
+		? balancers.map(({address}) => `${inUrl(address)}:${endpoint.port}`)
+		: hostsWith(spec, 'control-plane').map(({address}) => `${inUrl(address)}:6443`);
+};
+
 /** A control plane that is no worker keeps ordinary pods away. */
 export const isTainted = (host: Host): boolean => host.node && host.roles.includes('control-plane') && !host.roles.includes('worker');
 

@@ -1,8 +1,8 @@
 /** What a plan takes for granted of hosts that nobody looked at. */
 import type {Grounds} from '../catalog/addons.ts';
 import {remember} from '../catalog/remember.ts';
-import {firstControlPlane, nodes} from '../catalog/topology.ts';
-import type {ClusterSpec} from '../spec/types.ts';
+import {addressesOf, firstControlPlane, nodes} from '../catalog/topology.ts';
+import type {ClusterSpec, Host} from '../spec/types.ts';
 import type {Facts} from './facts.ts';
 import {addonFiles} from './phases/addons.ts';
 import type {Phase, Site} from './phases/phase.ts';
@@ -25,8 +25,14 @@ const assumed: Facts = {
 };
 
 /** Facts that change bytes, as they could be otherwise. */
-const otherwise = {cgroup: {cgroup: 1}, sysResource: {sysResource: false}, conntrack: {conntrack: false}} as const;
-const facts = ['cgroup', 'sysResource', 'conntrack'] as const;
+const otherwise = (host: Host) =>
+	({
+		cgroup: {cgroup: 1},
+		sysResource: {sysResource: false},
+		conntrack: {conntrack: false},
+		devices: {devices: Object.fromEntries(addressesOf(host).map(address => [address, 'another0']))},
+	}) as const;
+const facts = ['cgroup', 'sysResource', 'conntrack', 'devices'] as const;
 
 const hostsOf = remember(
 	(phase: Phase, spec: ClusterSpec) => [phase, spec],
@@ -86,7 +92,7 @@ export const assumptionsOf = (site: Site): Assumption[] => {
 		parts
 			.filter(({read}) => read.has(fact))
 			.flatMap(({files, others}) => {
-				const contents = new Map(others({...assumed, ...otherwise[fact]}).map(file => [file.path, file.content]));
+				const contents = new Map(others({...assumed, ...otherwise(site.host)[fact]}).map(file => [file.path, file.content]));
 				return files
 					.filter(({path, content}) => !path.endsWith('.service') && contents.has(path) && contents.get(path) !== content)
 					.map(({path, content}): Assumption => ({host, fact, path, lines: differing(content, contents.get(path)!)}));

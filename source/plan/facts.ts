@@ -21,4 +21,6 @@ export type Facts = {
 	readonly resolver: boolean;
 	/** That file, where it is not /etc/resolv.conf: systemd-resolved has its own stub there. */
 	readonly resolvConf?: string;
+	/** Network interface of each of the host's addresses in cluster.yaml, as far as its routes tell: `{'10.0.0.11': 'eth0'}`. */
+	readonly devices?: Readonly<Record<string, string>>;
 };

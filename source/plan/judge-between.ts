@@ -1,6 +1,7 @@
-import {overlaps, parseCidr} from '../spec/network.ts';
+import {overlaps} from '../spec/network.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
+import {deviceOf, prefixOf} from './device-of.ts';
 import type {Finding} from './finding.ts';
 import {finding, type Interface, type Looks, type Route, type Words} from './judge-looks.ts';
 
@@ -29,12 +30,9 @@ const twins = (
 
 /** The interface of the network that the host's address is of. */
 const interfaceOf = ({host, look}: Seen): Interface | undefined => {
-	const route = look.routes.filter(({to, direct}) => direct && prefixOf(to) > 0 && overlaps(to, host.address));
-	const [narrowest] = route.sort((one, other) => prefixOf(other.to) - prefixOf(one.to));
-	return narrowest && look.interfaces[narrowest.device];
+	const device = deviceOf(look.routes, host.address);
+	return device === undefined ? undefined : look.interfaces[device];
 };
-
-const prefixOf = (cidr: string): number => parseCidr(cidr)?.prefix ?? 0;
 
 /** Clocks, one against the middle one of all. What is far off ours was told already. */
 const clocks = (seen: readonly Seen[]): Finding[] => {

@@ -1,4 +1,5 @@
-import {addressesOf} from '../catalog/topology.ts';
+import {healthPort} from '../catalog/configs/balancer.ts';
+import {addressesOf, balancerPorts, balances, holdsVip} from '../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import type {Finding} from './finding.ts';
@@ -31,6 +32,10 @@ export type Looks = {
 	readonly ipvs: readonly string[];
 	/** The version of its nft, `1.0.6`; empty where there is none yet. */
 	readonly nft: string;
+	/** The hardware address that answers for the virtual IP, lower-case; absent where none does, or nobody asked. */
+	readonly neighbour?: string;
+	/** What became of a connection to an endpoint that is no host's; absent where nobody asked. */
+	readonly endpoint?: 'answers' | 'refused' | 'silent' | 'unknown';
 };
 
 export type Interface = {readonly mac: string; readonly mtu: number};
@@ -49,11 +54,12 @@ const listeners = (spec: ClusterSpec): readonly Listener[] => [
 	{port: 10259, unit: 'kube-scheduler.service', on: host => host.roles.includes('control-plane')},
 	{port: 10250, unit: 'kubelet.service', on: host => host.node},
 	{port: 10256, unit: 'kube-proxy.service', on: host => host.node},
-	{
-		port: spec.endpoint.port,
+	...[spec.endpoint.port, spec.balancer.localPort].map(port => ({
+		port,
 		unit: 'kinstall-balancer.service',
-		on: host => host.roles.includes('balancer') && spec.balancer.kind === 'nginx',
-	},
+		on: (host: Host) => balances(spec, host) && balancerPorts(spec, host).includes(port),
+	})),
+	{port: healthPort, unit: 'kinstall-balancer.service', on: host => holdsVip(spec, host)},
 ];
 
 /** MiB that a first install puts below these paths. */

@@ -3,7 +3,7 @@ import type {Grounds} from '../catalog/addons.ts';
 import type {IssuedCertificate, Pki} from '../catalog/certificate-types.ts';
 import {lives} from '../catalog/place.ts';
 import {releaseOf, supportedMinors} from '../catalog/releases.ts';
-import {authorityFor, hostsWith, nodes, signsElsewhere, signsRequests} from '../catalog/topology.ts';
+import {addressesOf, authorityFor, hostsWith, inUrl, nodes, outsideTargets, signsElsewhere, signsRequests} from '../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import {daysOf, isCutShort} from './lifetime.ts';
 import type {Note} from './types.ts';
@@ -49,6 +49,22 @@ const unreachedNotes = (spec: ClusterSpec): Note[] => {
 	return apart.length > 0 && kind === 'flannel' ? [{id: 'podsUnreached', values: [names(apart), kind]}] : [];
 };
 
+/** Where clients find the API servers, where that is more than an address of a host that answers. */
+const endpointNotes = (spec: ClusterSpec): Note[] => {
+	const {endpoint, balancer} = spec;
+	const balancers = hostsWith(spec, 'balancer');
+	const outside = outsideTargets(spec);
+	const own = balancers.find(host => addressesOf(host).includes(endpoint.host));
+	const names = balancers.map(({name}) => name).join(', ');
+	return [
+		...(outside.length > 0
+			? [{id: 'endpointOutside', values: [`${inUrl(endpoint.host)}:${endpoint.port}`, outside.join(', ')]} as const]
+			: []),
+		...(balancer.vip && balancers.length === 1 ? [{id: 'vipAlone', values: [balancer.vip.address, names]} as const] : []),
+		...(own && balancers.length > 1 ? [{id: 'balancersIdle', values: [endpoint.host, own.name, names]} as const] : []),
+	];
+};
+
 /** What a plan does otherwise than others, and why: for the person who reads it. */
 export const notesOn = (spec: ClusterSpec, pki: Issued, found: Grounds['found']): Note[] => [
 	...signsElsewhere(spec)
@@ -60,6 +76,7 @@ export const notesOn = (spec: ClusterSpec, pki: Issued, found: Grounds['found'])
 		? [{id: 'ipvsDeprecated', values: [ipvsDeprecated]} as const]
 		: []),
 	...(signsRequests(spec) && !spec.security.approver ? [{id: 'renewalsByPerson', values: []} as const] : []),
+	...endpointNotes(spec),
 	...lifetimeNotes(pki),
 	...resolverNotes({spec, found}),
 	...unreachedNotes(spec),

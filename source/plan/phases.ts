@@ -11,6 +11,7 @@ import {kubelet, kubeProxy, runtime} from './phases/node.ts';
 import type {Phase} from './phases/phase.ts';
 import {prepare} from './phases/prepare.ts';
 import {verify} from './phases/verify.ts';
+import {vip} from './phases/vip.ts';
 
 export const phases: readonly Phase[] = [
 	prepare,
@@ -18,6 +19,7 @@ export const phases: readonly Phase[] = [
 	certificates,
 	etcd,
 	balancer,
+	vip,
 	apiserver,
 	controllerManager,
 	scheduler,

@@ -87,6 +87,18 @@ const extraFlags = z.strictObject(
 	mapOf(flaggedDaemons, daemon => flags.meta({description: about.extraFlagsOf(daemon), examples: [{v: '2'}]})),
 );
 
+const vip = z.strictObject({
+	kind: z.enum(['keepalived', 'none']).exactOptional().describe(about.vipKind),
+	address: text.address.describe(about.vipAddress).exactOptional(),
+	interface: text.interfaceName.describe(about.vipInterface).exactOptional(),
+	routerId: z
+		.int()
+		.min(1)
+		.max(255)
+		.default(51)
+		.meta({description: about.routerId, examples: [51]}),
+});
+
 const artifacts = z.strictObject({
 	from: z.enum(['auto', 'folder', 'mirror', 'download']).default('auto').describe(about.from),
 	path: text.path.describe(about.path).exactOptional(),
@@ -122,7 +134,12 @@ export const clusterSchema = z
 			.describe(about.ssh),
 		pki: pki.prefault({}).describe(about.pki),
 		balancer: z
-			.strictObject({kind: z.enum(['nginx', 'none']).exactOptional().describe(about.balancerKind)})
+			.strictObject({
+				kind: z.enum(['nginx', 'haproxy', 'none']).exactOptional().describe(about.balancerKind),
+				onNodes: z.boolean().default(false).describe(about.onNodes),
+				localPort: port.default(6444).describe(about.localPort),
+				vip: vip.prefault({}).describe(about.vip),
+			})
 			.prefault({})
 			.describe(about.balancer),
 		cni: z

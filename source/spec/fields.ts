@@ -80,6 +80,10 @@ const readSubjectText = (text: string): Reading =>
 const readFlagName = (text: string): Reading =>
 	/^[a-z][a-z0-9-]*$/.test(text) ? {value: text} : {reason: reasons.notFlagName(text), example: text.replace(/^-+/, '').split('=')[0]};
 
+/** As the kernel has it, of characters that neither a shell nor a configuration file takes for its own. */
+const readInterface = (text: string): Reading =>
+	/^[a-zA-Z0-9][\w.-]{0,14}$/.test(text) ? {value: text} : {reason: reasons.notInterface(text)};
+
 /** A unit's line holds it: it must stay one word there. */
 const readFlagValue = (text: string): Reading =>
 	/^[^\s\p{Cc}"'\\$;]*$/u.test(text) ? {value: text} : {reason: reasons.notFlagValue(text)};
@@ -108,6 +112,7 @@ export const fields = {
 	name: field(readName, ['api.example.org']),
 	pods: field(readCidr, ['10.244.0.0/16']),
 	services: field(readCidr, ['10.96.0.0/16']),
+	interfaceName: field(readInterface, ['eth0'], {pattern: '^[a-zA-Z0-9][\\w.-]{0,14}$'}),
 	user: field(readWord, ['root']),
 	sshHost: field(readWord, ['node1.example.org']),
 	jump: field(readWord, ['admin@bastion.example.org']),

@@ -4,6 +4,7 @@ import {withDefaults} from './defaults.ts';
 import {draftOf} from './draft.ts';
 import {type Found, formatPath, type Path} from './found.ts';
 import {protoKeys, readYaml} from './read-yaml.ts';
+import {balancerRules} from './rules/balancer.ts';
 import {choiceRules} from './rules/choices.ts';
 import {endpointRules} from './rules/endpoint.ts';
 import {flagRules} from './rules/flags.ts';
@@ -16,7 +17,7 @@ import {resolveVersion, versionProblems} from './version.ts';
 
 const {reasons} = texts.spec;
 
-const rules = [...choiceRules, ...endpointRules, ...networkRules, ...hostRules, ...flagRules];
+const rules = [...choiceRules, ...endpointRules, ...balancerRules, ...networkRules, ...hostRules, ...flagRules];
 
 export type ParsedSpec = {readonly spec: ClusterSpec} | {readonly problems: readonly Problem[]};
 

@@ -54,6 +54,14 @@ export type Host = {
 	readonly labels: Readonly<Record<string, string>>;
 };
 
+export type Vip = {
+	readonly address: string;
+	/** The network interface on every balancer; the one with the host's address when absent. */
+	readonly interface?: string;
+	/** VRRP's virtual router id, 1 to 255. */
+	readonly routerId: number;
+};
+
 export type ClusterSpec = {
 	readonly apiVersion: 'kinstall/v1';
 	readonly name: string;
@@ -100,12 +108,20 @@ export type ClusterSpec = {
 	};
 	/** Flags added to or put in the place of those of the catalog, without their dashes. */
 	readonly extraFlags: Readonly<Record<FlaggedDaemon, Readonly<Record<string, string>>>>;
-	readonly balancer: {readonly kind: 'nginx' | 'none'};
 	readonly cni: {
 		readonly kind: 'routed' | 'flannel' | 'none';
 		readonly flannel: {readonly backend: 'vxlan' | 'host-gw'};
 	};
 	readonly dns: {readonly kind: 'coredns' | 'none'};
+	readonly balancer: {
+		readonly kind: 'nginx' | 'haproxy' | 'none';
+		/** A balancer on every node besides: kubelet and kube-proxy reach the API servers through 127.0.0.1. */
+		readonly onNodes: boolean;
+		/** Where it listens there. */
+		readonly localPort: number;
+		/** The address that keepalived holds on one of the hosts with the role; absent where kinstall holds none. */
+		readonly vip?: Vip;
+	};
 	readonly proxy: {readonly mode: 'iptables' | 'nftables' | 'ipvs'};
 	readonly artifacts: {
 		/** `auto` asks, in order: folder (if `path`), cache, mirror (if `url`), the official place. */

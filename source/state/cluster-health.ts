@@ -1,8 +1,8 @@
 import type {CertificateSeen, ClusterStatus, Lease} from './cluster-status.ts';
 
-/** Whether every daemon answers on its host and every node is Ready: what `kinstall status` ends with. */
-export const isWell = ({probes, readyNodes, totalNodes}: ClusterStatus): boolean =>
-	probes.every(({healthy}) => healthy) && readyNodes === totalNodes;
+/** Whether every daemon answers on its host, every node is Ready and one host holds the virtual IP: what `kinstall status` ends with. */
+export const isWell = ({probes, readyNodes, totalNodes, vip}: ClusterStatus): boolean =>
+	probes.every(({healthy}) => healthy) && readyNodes === totalNodes && (vip === undefined || vip.holders.length === 1);
 
 /** The host that holds a lease: the daemons name themselves `HOST_UUID`. */
 export const holderHost = ({holder}: Lease): string => holder.replace(/_[^_]*$/, '');

@@ -12,6 +12,8 @@ export type ClusterStatus = {
 	readonly hosts?: readonly HostSeen[];
 	readonly leases?: readonly Lease[];
 	readonly etcd?: Etcd;
+	/** The virtual IP and the hosts that have it, which should be one; absent where keepalived holds none. */
+	readonly vip?: VipSeen;
 	readonly certificates?: readonly CertificateSeen[];
 	/** Requests for certificates that nobody has decided; absent when no API server said so. */
 	readonly pendingRequests?: number;
@@ -26,6 +28,8 @@ export type HostSeen = {
 	/** Why it did not answer this time; absent when it did. */
 	readonly silent?: string;
 };
+
+export type VipSeen = {readonly address: string; readonly holders: readonly string[]};
 
 /** Who leads among the daemons of one kind. */
 export type Lease = {

@@ -55,6 +55,7 @@ const status = shaped({
 	seen: maybe(text),
 	hosts: maybe(listOf(shaped({host: text, seen: maybe(text), silent: maybe(text)}))),
 	leases: maybe(listOf(shaped({name: text, holder: text, age: number, duration: number}))),
+	vip: maybe(shaped({address: text, holders: texts})),
 	etcd: maybe(
 		shaped({
 			members: listOf(

@@ -58,6 +58,8 @@ function endpointLine({endpointHost, endpointPort, hosts}: Answers): string {
 			return say.noEndpoint;
 		case 'own':
 			return say.ownEndpoint(at);
+		case 'vip':
+			return say.vip(at, found.host);
 		case 'balancer':
 			return say.balancer(at, found.host);
 		case 'only':

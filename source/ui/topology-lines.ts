@@ -4,7 +4,7 @@ import type {ClusterSpec, Role} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import {cells, cutCells, padCells} from './cells.ts';
 
-type Ground = Pick<ClusterSpec, 'hosts' | 'endpoint'>;
+type Ground = Pick<ClusterSpec, 'hosts' | 'endpoint'> & {readonly balancer?: ClusterSpec['balancer'] | undefined};
 type Part = {readonly title: string; readonly lines: readonly string[]};
 
 /** Names in one box; the others are counted. */
@@ -22,18 +22,22 @@ function folded(names: readonly string[]): readonly string[] {
 /** The way of a request: from clients and workers to the endpoint, the control planes, and etcd. */
 function partsOf(ground: Ground): readonly Part[] {
 	const say = texts.ui.topology;
-	const {endpoint, hosts} = ground;
+	const {endpoint, hosts, balancer} = ground;
 	const at = `${endpoint.host.includes(':') ? `[${endpoint.host}]` : endpoint.host}:${endpoint.port}`;
 	const {kind} = endpointKind(endpoint.host, hosts);
 	const balancers = namesWith(ground, 'balancer');
 	const middle: Readonly<Partial<Record<typeof kind, Part>>> = {
 		balancer: {title: say.balancer, lines: [at, ...folded(balancers)]},
 		own: {title: say.endpoint, lines: [at, ...folded(balancers)]},
+		vip: {title: balancer && !balancer.vip ? say.endpoint : say.vip, lines: [at, ...folded(balancers)]},
 	};
+	// Nodes go past the endpoint: what they go through stands in the same place.
+	const local = balancer?.onNodes ? [say.onNodes(`127.0.0.1:${balancer.localPort}`)] : [];
+	const before = middle[kind] ? {...middle[kind], lines: [...middle[kind].lines, ...local]} : {title: say.balancer, lines: local};
 	const controlPlanes = namesWith(ground, 'control-plane');
 	return [
 		{title: say.clients, lines: folded(namesWith(ground, 'worker'))},
-		...(middle[kind] ? [middle[kind]] : []),
+		...(before.lines.length > 0 ? [before] : []),
 		{title: say.controlPlanes, lines: middle[kind] ? folded(controlPlanes) : [at, ...folded(controlPlanes)]},
 		{title: say.etcd, lines: folded(namesWith(ground, 'etcd'))},
 	];

@@ -47,9 +47,9 @@ export const sampleSpec = (pki: Partial<ClusterSpec['pki']> = {}): ClusterSpec =
 	},
 	security: {audit: 'none', encryption: 'none', encryptionKey: 1, nonRoot: false, approver: true},
 	extraFlags: {etcd: {}, 'kube-apiserver': {}, 'kube-controller-manager': {}, 'kube-scheduler': {}, kubelet: {}, 'kube-proxy': {}},
-	balancer: {kind: 'nginx'},
 	cni: {kind: 'routed', flannel: {backend: 'vxlan'}},
 	dns: {kind: 'coredns'},
+	balancer: {kind: 'nginx', onNodes: false, localPort: 6444},
 	proxy: {mode: 'iptables'},
 	artifacts: {from: 'auto', sums: 'published', images: []},
 });

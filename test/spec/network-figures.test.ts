@@ -89,5 +89,8 @@ test('what the endpoint is can be told from the hosts', t => {
 	t.deepEqual(endpointKind('10.0.0.9', hosts), {kind: 'own'});
 	t.deepEqual(endpointKind('api.example.org', hosts), {kind: 'own'});
 	t.deepEqual(endpointKind('', hosts), {kind: 'none'});
+	const two = [...hosts, host(4, 'balancer')];
+	t.deepEqual(endpointKind('10.0.0.9', two), {kind: 'vip', host: 'node3, node4'});
+	t.deepEqual(endpointKind('api.example.org', two), {kind: 'own'});
 	t.deepEqual(endpointKind('FD00::0:1', [{name: 'a', address: 'fd00::1', roles: ['balancer']}]), {kind: 'balancer', host: 'a'});
 });

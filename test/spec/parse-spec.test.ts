@@ -26,9 +26,9 @@ test('the fixtures are valid, and defaults are filled in', t => {
 		],
 		ssh: {},
 		pki: {authorities: 'three', key: 'ecdsa-p256', days: 365, caDays: 3650, names: [], subject: {}, own: {}},
-		balancer: {kind: 'none'},
 		cni: {kind: 'routed', flannel: {backend: 'vxlan'}},
 		dns: {kind: 'coredns'},
+		balancer: {kind: 'none', onNodes: false, localPort: 6444},
 		proxy: {mode: 'iptables'},
 		security: {audit: 'none', encryption: 'none', encryptionKey: 1, nonRoot: false, approver: true},
 		extraFlags: {etcd: {}, 'kube-apiserver': {}, 'kube-controller-manager': {}, 'kube-scheduler': {}, kubelet: {}, 'kube-proxy': {}},
@@ -145,7 +145,7 @@ test('keys that would change what an object is are problems', t => {
 test('an unknown key names the nearest known one, or all', t => {
 	t.like(problemsOf(fixture('bad/unknown-key')), [{path: 'hosts[2].lables', reason: 'unknown key; did you mean labels?'}] as never);
 	t.is(problemsOf(five(['user: root', 'User: root']))[0]?.reason, 'unknown key; did you mean user?');
-	t.is(problemsOf(five(['{kind: nginx}', '{colour: red}']))[0]?.reason, 'unknown key; known here: kind');
+	t.is(problemsOf(five(['{kind: nginx}', '{colour: red}']))[0]?.reason, 'unknown key; known here: kind, onNodes, localPort, vip');
 });
 
 test('a thousand hosts are judged within a second or so', t => {

@@ -5,7 +5,7 @@ import {cells} from '../../source/ui/cells.ts';
 import {topologyLines} from '../../source/ui/topology-lines.ts';
 import {runs} from '../property/settings.ts';
 
-type Ground = Pick<ClusterSpec, 'hosts' | 'endpoint'>;
+type Ground = Pick<ClusterSpec, 'hosts' | 'endpoint'> & {readonly balancer?: ClusterSpec['balancer']};
 const cluster = (endpoint: string, ...own: ReadonlyArray<readonly Role[]>): Ground =>
 	({
 		endpoint: {host: endpoint, port: 6443},
@@ -51,6 +51,27 @@ test('five hosts with a balancer', t => {
 │                  │   │               │   │                │   │ node5 │
 └──────────────────┘   └───────────────┘   └────────────────┘   └───────┘
 `,
+	);
+});
+
+test('two balancers hold a virtual IP, and every node has one of its own', t => {
+	const ground = cluster('10.0.0.9', [...all, 'balancer'], [...all, 'balancer'], all);
+	const balancer = {kind: 'haproxy', onNodes: true, localPort: 6444, vip: {address: '10.0.0.9', routerId: 51}} as const;
+	t.is(
+		drawn({...ground, balancer}),
+		`
+┌ clients, workers ┐   ┌ virtual IP ──────────┐   ┌ control planes ┐   ┌ etcd ─┐
+│ node1            │   │ 10.0.0.9:6443        │   │ node1          │   │ node1 │
+│ node2            │──>│ node1                │──>│ node2          │──>│ node2 │
+│ node3            │   │ node2                │   │ node3          │   │ node3 │
+│                  │   │ nodes 127.0.0.1:6444 │   │                │   │       │
+└──────────────────┘   └──────────────────────┘   └────────────────┘   └───────┘
+`,
+	);
+	t.regex(drawn({...ground, balancer: {kind: 'nginx', onNodes: false, localPort: 6444}}), /┌ endpoint ─/, 'held by nobody of ours');
+	t.regex(
+		drawn({...cluster('10.0.0.1', all), balancer: {kind: 'nginx', onNodes: true, localPort: 6444}}),
+		/┌ balancer ─.*┌ control planes/,
 	);
 });
 

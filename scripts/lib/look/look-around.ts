@@ -1,5 +1,5 @@
 // One look at the whole cluster: every daemon asked on its own host, one API server asked about the rest. Nobody waits for a host that does not answer.
-import {hostsWith} from '../../../source/catalog/topology.ts';
+import {balancerPorts, balances, holdsVip, hostsWith} from '../../../source/catalog/topology.ts';
 import type {Host} from '../../../source/spec/types.ts';
 import type {ClusterStatus, HostSeen, Probe} from '../../../source/state/cluster-status.ts';
 import {texts} from '../../../source/texts/texts.ts';
@@ -19,6 +19,8 @@ const firstLine = (error: unknown): string => (error instanceof Error ? (error.m
 type HostAnswers = {
 	readonly probes: readonly Probe[];
 	readonly etcd?: EtcdAnswers;
+	/** Whether it holds the virtual IP. */
+	readonly vip?: boolean;
 	readonly certificates?: ReturnType<typeof readCertificates>;
 };
 type Seen = {readonly answers: HostAnswers; readonly at: string} | {readonly trouble: string};
@@ -34,13 +36,17 @@ let units = 0;
 const unitName = (what: string): string => `${what}-${process.pid}-${++units}`;
 
 const askHost = async ({spec, on}: Cluster, host: Host, withCertificates: boolean): Promise<HostAnswers> => {
-	const rows = probes(host.roles, host.node, spec.endpoint.port);
+	const {vip} = spec.balancer;
+	const mayHold = vip !== undefined && holdsVip(spec, host);
+	const ports = balances(spec, host) ? balancerPorts(spec, host) : [];
+	const rows = probes({roles: host.roles, node: host.node, ports, vip: mayHold});
 	const isMember = host.roles.includes('etcd');
 	const $ = await on(host, unitName('status'), {silent: true});
 	const questions: Record<string, string> = {
 		...prefixed('probe', Object.fromEntries(rows.map(({what, command}) => [what, command]))),
 		...(isMember && prefixed('etcd', etcdQuestions)),
 		...(withCertificates && {certificates: certificatesQuestion}),
+		...(mayHold && {vip: `ip -o address show to ${vip.address} | grep .`}),
 	};
 	const answers = await askAll($, questions);
 	return {
@@ -50,6 +56,7 @@ const askHost = async ({spec, on}: Cluster, host: Host, withCertificates: boolea
 		}),
 		...(isMember && {etcd: pick('etcd', Object.keys(etcdQuestions) as Array<keyof typeof etcdQuestions>, answers)}),
 		...(withCertificates && {certificates: readCertificates(answers['certificates']!.text)}),
+		...(mayHold && {vip: answers['vip']!.ok}),
 	};
 };
 
@@ -82,6 +89,7 @@ const watchHost = (cluster: Cluster, host: Host) => {
 			at,
 			probes: 'answers' in seen ? seen.answers.probes : [silent(seen.trouble)],
 			etcd: 'answers' in seen && seen.answers.etcd ? [seen.answers.etcd] : [],
+			vip: 'answers' in seen && seen.answers.vip === true ? [host.name] : [],
 			certificates: [host.name, last.certificates ?? []] as const,
 		};
 	};
@@ -113,6 +121,7 @@ export const makeLook = (cluster: Cluster): ((patience: number) => Promise<Clust
 	const api = watchApi(cluster);
 	return async patience => {
 		const [asked, ...seen] = await Promise.all([api(patience), ...hosts.map(look => look(patience))]);
+		const {vip} = cluster.spec.balancer;
 		const etcd = readEtcd(seen.flatMap(one => one.etcd));
 		return {
 			...asked,
@@ -121,6 +130,7 @@ export const makeLook = (cluster: Cluster): ((patience: number) => Promise<Clust
 			seen: new Date().toISOString(),
 			hosts: seen.map(({at}) => at),
 			...(etcd && {etcd}),
+			...(vip && {vip: {address: vip.address, holders: seen.flatMap(one => one.vip)}}),
 			certificates: gatherCertificates(seen.map(one => one.certificates)),
 		};
 	};

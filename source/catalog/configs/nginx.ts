@@ -1,10 +1,34 @@
 import type {Place} from '../place.ts';
-import {addressesOf, hostsWith, inUrl} from '../topology.ts';
+import {
+	apiServerName,
+	balancerAuthority,
+	balancerDirectory,
+	endpointListeners,
+	hasHealthPort,
+	healthPort,
+	localListeners,
+	servers,
+} from './balancer.ts';
 
-export const balancerConfigFile = '/etc/kinstall/balancer/nginx.conf';
+export const nginxConfigFile = `${balancerDirectory}/nginx.conf`;
+
+/** The way to an API server for a check that speaks no TLS. */
+const health = `
+	server {
+		listen 127.0.0.1:${healthPort};
+		proxy_connect_timeout 1s;
+		proxy_timeout 2s;
+		proxy_ssl on;
+		proxy_ssl_verify on;
+		proxy_ssl_verify_depth 4;
+		proxy_ssl_trusted_certificate ${balancerAuthority};
+		proxy_ssl_name ${apiServerName};
+		proxy_pass kube_apiserver;
+	}
+`;
 
 /** The balancer's own nginx.conf: TCP to every API server, one second to give up on a dead one. */
-export const nginxConfig = ({spec, host}: Place): string => `user www-data;
+export const nginxConfig = (place: Place): string => `user www-data;
 worker_processes auto;
 pid /run/kinstall-balancer/nginx.pid;
 error_log stderr warn;
@@ -17,19 +41,19 @@ events {
 stream {
 	upstream kube_apiserver {
 		least_conn;
-${hostsWith(spec, 'control-plane')
-	.map(({name, address}) => `\t\tserver ${inUrl(address)}:6443 max_fails=1 fail_timeout=2s; # ${name}`)
+${servers(place)
+	.map(({name, at}) => `\t\tserver ${at} max_fails=1 fail_timeout=2s; # ${name}`)
 	.join('\n')}
 	}
 
 	server {
-${addressesOf(host)
-	.map(address => `\t\tlisten ${address.includes(':') ? '[::]:' : ''}${spec.endpoint.port};`)
+${[...endpointListeners(place).map(({six, port}) => `${six ? '[::]:' : ''}${port}`), ...localListeners(place)]
+	.map(at => `\t\tlisten ${at};`)
 	.join('\n')}
 		proxy_connect_timeout 1s;
 		# Longer than any watch stays silent.
 		proxy_timeout 24h;
 		proxy_pass kube_apiserver;
 	}
-}
+${hasHealthPort(place) ? health : ''}}
 `;

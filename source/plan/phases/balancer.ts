@@ -1,26 +1,68 @@
-import {balancerConfigFile, nginxConfig} from '../../catalog/configs/nginx.ts';
-import {hostsWith} from '../../catalog/topology.ts';
+import {balancerAuthority} from '../../catalog/configs/balancer.ts';
+import {haproxyConfig, haproxyConfigFile} from '../../catalog/configs/haproxy.ts';
+import {nginxConfig, nginxConfigFile} from '../../catalog/configs/nginx.ts';
+import {balancerPorts, balances} from '../../catalog/topology.ts';
 import {serviceLines} from '../service-lines.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
-const config = (site: Site) => file(balancerConfigFile, nginxConfig(site));
+type Program = {
+	readonly config: string;
+	readonly content: (site: Site) => string;
+	/** Its words; the one that tries the configuration runs first. */
+	readonly tries: string;
+	readonly exec: readonly string[];
+};
 
-const unit = (site: Site): Unit => ({
-	name: 'kinstall-balancer.service',
-	description: 'Balancer in front of the API servers (nginx)',
-	type: 'exec',
-	before: [`/usr/sbin/nginx -t -q -c ${balancerConfigFile}`],
-	exec: ['/usr/sbin/nginx', '-c', balancerConfigFile, '-g', '"daemon off;"'],
-	service: serviceLines('kinstall-balancer', site, []),
-	reads: [config(site)],
-});
+export const balancerPrograms: Readonly<Record<'nginx' | 'haproxy', Program>> = {
+	nginx: {
+		config: nginxConfigFile,
+		content: nginxConfig,
+		tries: `/usr/sbin/nginx -t -q -c ${nginxConfigFile}`,
+		exec: ['/usr/sbin/nginx', '-c', nginxConfigFile, '-g', '"daemon off;"'],
+	},
+	haproxy: {
+		config: haproxyConfigFile,
+		content: haproxyConfig,
+		tries: `/usr/sbin/haproxy -c -f ${haproxyConfigFile}`,
+		exec: ['/usr/sbin/haproxy', '-db', '-f', haproxyConfigFile],
+	},
+};
+
+const kindOf = ({spec}: Site): 'nginx' | 'haproxy' => (spec.balancer.kind === 'haproxy' ? 'haproxy' : 'nginx');
+
+/** The configuration, and the authority where it asks the API servers by their certificates. */
+const configs = (site: Site) => {
+	const {config, content} = balancerPrograms[kindOf(site)];
+	const main = file(config, content(site));
+	const certificate = site.pki.certificates['ca']?.certificate ?? '';
+	return main.content.includes(balancerAuthority) ? [main, file(balancerAuthority, certificate)] : [main];
+};
+
+const unit = (site: Site): Unit => {
+	const kind = kindOf(site);
+	return {
+		name: 'kinstall-balancer.service',
+		description: `Balancer in front of the API servers (${kind})`,
+		type: 'exec',
+		before: [balancerPrograms[kind].tries],
+		exec: balancerPrograms[kind].exec,
+		service: serviceLines('kinstall-balancer', site, []),
+		reads: configs(site),
+	};
+};
+
+/** What another kind of balancer, or this one with another task, had here. */
+const others = (site: Site): string[] => {
+	const own = configs(site).map(({path}) => path);
+	return [balancerAuthority, nginxConfigFile, haproxyConfigFile].filter(path => !own.includes(path));
+};
 
 export const balancer: Phase = {
 	id: '25-balancer',
 	title: 'Balancer',
 	again: 'one-by-one',
-	hosts: spec => (spec.balancer.kind === 'nginx' ? hostsWith(spec, 'balancer') : []),
-	files: site => [config(site), unitFile(unit(site))],
-	vars: site => ({...unitVars(unit(site)), port: site.spec.endpoint.port}),
+	hosts: spec => spec.hosts.filter(host => balances(spec, host)),
+	files: site => [...configs(site), unitFile(unit(site))],
+	vars: site => ({...unitVars(unit(site)), ports: balancerPorts(site.spec, site.host).map(String), gone: others(site)}),
 };

@@ -5,7 +5,7 @@ import {kubeProxyConfigFile} from '../../catalog/flags/kube-proxy.ts';
 import {kubeletBootstrap, kubeletConfigFile} from '../../catalog/flags/kubelet.ts';
 import {lives} from '../../catalog/place.ts';
 import {renderFlags} from '../../catalog/render-flags.ts';
-import {endpointUrl, firstControlPlane, kubeletClient, kubeletServing, nodes, pkiDirectory, signsRequests} from '../../catalog/topology.ts';
+import {firstControlPlane, kubeletClient, kubeletServing, nodes, nodeUrl, pkiDirectory, signsRequests} from '../../catalog/topology.ts';
 import {serviceLines, startsAfter} from '../service-lines.ts';
 import {tokenId} from '../token-id.ts';
 import type {Vars} from '../types.ts';
@@ -73,7 +73,7 @@ const labels = ({spec, host}: Site): string[] => [
 
 /** For a kubelet that asks for its certificates. */
 const bootstrapVars = (site: Site): Vars => ({
-	endpoint: endpointUrl(site.spec),
+	endpoint: nodeUrl(site.spec),
 	tokenId: tokenId(site.spec, site.host.name),
 	flags: renderFlags('kubelet', site, kubeletBootstrap),
 });

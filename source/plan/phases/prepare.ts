@@ -1,8 +1,10 @@
 import {accountsOn} from '../../catalog/accounts.ts';
-import {approvesRenewals} from '../../catalog/topology.ts';
+import {approvesRenewals, balances, holdsVip} from '../../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
 import {isRouter} from './network.ts';
 import {file, type Phase, type Site} from './phase.ts';
+
+const balancerPackages = {nginx: ['nginx-light', 'libnginx-mod-stream'], haproxy: ['haproxy'], none: []} as const;
 
 /** As much of a site as decides here. */
 type Ground = Pick<Site, 'spec' | 'host'>;
@@ -26,17 +28,28 @@ const sysctls = (site: Ground): string[] =>
 
 /** Packages of the distribution, with the command that shows one is there. */
 const packages = ({spec, host}: Ground): string[] => [
-	...(host.node || isRouter(spec, host) ? ['iproute2'] : []),
+	...(host.node || isRouter(spec, host) || holdsVip(spec, host) ? ['iproute2'] : []),
 	...(host.node ? ['iptables', 'conntrack', 'kmod'] : []),
 	...(host.node && spec.proxy.mode === 'nftables' ? ['nftables'] : []),
 	...(host.node && spec.proxy.mode === 'ipvs' ? ['ipset'] : []),
 	...(host.roles.includes('control-plane') && approvesRenewals(spec) ? ['duktape'] : []),
-	...(host.roles.includes('balancer') && spec.balancer.kind === 'nginx' ? ['nginx-light', 'libnginx-mod-stream'] : []),
+	...(balances(spec, host) ? balancerPackages[spec.balancer.kind] : []),
+	...(holdsVip(spec, host) ? ['keepalived'] : []),
 ];
 
 /** Everything that preparing a host may ask for; what of it counts depends on the host. */
 export const preparable = {
-	packages: ['iproute2', 'iptables', 'conntrack', 'kmod', 'nftables', 'ipset', 'nginx-light', 'libnginx-mod-stream', 'duktape'],
+	packages: [
+		'iproute2',
+		'iptables',
+		'conntrack',
+		'kmod',
+		'nftables',
+		'ipset',
+		'duktape',
+		'keepalived',
+		...Object.values(balancerPackages).flat(),
+	],
 	sysctls: [
 		'net.bridge.bridge-nf-call-iptables',
 		'net.bridge.bridge-nf-call-ip6tables',

@@ -1,5 +1,14 @@
-import {firstControlPlane, hostsWith, nodes} from '../../catalog/topology.ts';
+import {balancerDirectory} from '../../catalog/configs/balancer.ts';
+import {vipDirectory} from '../../catalog/configs/keepalived.ts';
+import {balancerPorts, balances, endpointUrl, firstControlPlane, holdsVip, hostsWith, nodes} from '../../catalog/topology.ts';
+import type {ClusterSpec, Host} from '../../spec/types.ts';
 import type {Phase} from './phase.ts';
+
+/** What an earlier plan may have brought and this one has no use for, `UNIT DIRECTORY`: it ends once all the rest stands. */
+const idleUnits = (spec: ClusterSpec, host: Host): string[] => [
+	...(holdsVip(spec, host) ? [] : [`kinstall-vip.service ${vipDirectory}`]),
+	...(balances(spec, host) ? [] : [`kinstall-balancer.service ${balancerDirectory}`]),
+];
 
 export const verify: Phase = {
 	id: '90-verify',
@@ -9,7 +18,10 @@ export const verify: Phase = {
 	vars: ({spec, host}) => ({
 		roles: host.roles,
 		node: host.node,
-		port: spec.endpoint.port,
+		ports: balances(spec, host) ? balancerPorts(spec, host).map(String) : [],
+		vip: holdsVip(spec, host),
+		endpoint: host.name === firstControlPlane(spec).name ? endpointUrl(spec) : '',
+		idle: idleUnits(spec, host),
 		first: host.name === firstControlPlane(spec).name,
 		// Asked through the API server, on one host alone.
 		nodes: host.name === firstControlPlane(spec).name ? nodes(spec).map(({name}) => name) : [],

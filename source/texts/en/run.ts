@@ -130,6 +130,11 @@ export const run = {
 			`kube-proxy's mode ipvs is deprecated since ${since} and will be removed: nftables takes its place, and a later apply can change the mode`,
 		renewalsByPerson:
 			"Nobody approves renewals of kubelets' serving certificates (security.approver: false): a person must, with `kinstall csr`, before they end, or logs and exec fail.",
+		endpointOutside: (at: string, targets: string) =>
+			`the endpoint ${at} is yours to bring: nothing that kinstall installs answers there. It must lead to ${targets}, as TCP, before 36-kubectl`,
+		vipAlone: (address: string, host: string) => `${address} has nowhere to go: ${host} is the only balancer`,
+		balancersIdle: (address: string, host: string, names: string) =>
+			`clients go to ${address} alone, which is ${host}: without it they find none of ${names}. An endpoint that is an address of no host would move between them`,
 		noRequests:
 			"nobody in this cluster can sign certificate requests: the kubelets' certificates are planned as files, 55-kubelet waits for no approval, there are no bootstrap tokens and no 42-cluster-info, and the kubelets renew nothing by themselves",
 		noResolver:
@@ -148,6 +153,7 @@ export const run = {
 			sysResource: 'CAP_SYS_RESOURCE',
 			conntrack: "a connection table that is the host's own",
 			resolver: 'that every node has a name server',
+			devices: 'the interface eth0',
 		},
 	},
 	/** Titles of phases by id. In English they are in the plan: another language has its own here. */
@@ -313,6 +319,58 @@ export const run = {
 				'kubelet, kube-proxy or the balancer call these programs, and without apt kinstall installs none',
 				'Install them, or what your distribution has in their place, by hand.',
 			] as const,
+		vip: {
+			taken: (address: string, mac: string) =>
+				[
+					`${address} is somebody's already: ${mac} answers for it`,
+					"two machines with one address take each other's connections",
+					'Choose an address that is free, or switch off what has it.',
+				] as const,
+			ofHost: (address: string) =>
+				[
+					`it has ${address} on an interface, and not from kinstall`,
+					'the virtual IP is to move between the balancers',
+					'Take it off there, with whatever put it there.',
+				] as const,
+			otherNetwork: (address: string, device: string) =>
+				[
+					`${address} is not of the network on ${device}`,
+					'the hosts there would not find it, as they look for it among their neighbours',
+					'Choose an address of that network, or name the interface: `balancer.vip.interface`.',
+				] as const,
+			noDevice: (address: string) =>
+				[
+					`no route tells which interface ${address} belongs on`,
+					'keepalived puts it on one',
+					'Name it: `balancer.vip.interface`.',
+				] as const,
+			lacksDevice: (device: string) =>
+				[
+					`it has no interface ${device}`,
+					'keepalived would not start',
+					'Correct `balancer.vip.interface`: it counts for every balancer.',
+				] as const,
+		},
+		endpoint: {
+			refused: (at: string, hosts: readonly string[], targets: readonly string[]) =>
+				[
+					`nothing listens at ${at} yet, asked from ${hosts.join(', ')}`,
+					'it is yours to bring, and the nodes find the API servers there',
+					`It must lead to ${targets.join(', ')} before 36-kubectl.`,
+				] as const,
+			silent: (at: string, hosts: readonly string[], targets: readonly string[]) =>
+				[
+					`${at} does not answer, asked from ${hosts.join(', ')}`,
+					'it is yours to bring, and the nodes find the API servers there',
+					`Is the way there open? It must lead to ${targets.join(', ')} before 36-kubectl.`,
+				] as const,
+			unknown: (at: string, hosts: readonly string[], targets: readonly string[]) =>
+				[
+					`the name of ${at} has no address on ${hosts.join(', ')}`,
+					'it is yours to bring, and the nodes find the API servers there',
+					`Let it be known there, in DNS or /etc/hosts; it must lead to ${targets.join(', ')}.`,
+				] as const,
+		},
 		prepared: {
 			packages: (names: readonly string[]) =>
 				[
@@ -368,6 +426,13 @@ export const run = {
 			'See in the pane why the API server does not take them, then retry: what is written anew stays.',
 		] as const,
 	secretsRewritten: (count: number) => (count === 1 ? '1 Secret written anew' : `${count} Secrets written anew`),
+	vipHeld: (address: string, names: readonly string[]) =>
+		names.length === 0
+			? ([`no balancer holds ${address}`, 'Read `journalctl -u kinstall-vip` there.'] as const)
+			: ([
+					`${address} is held by ${names.join(' and ')} at once`,
+					'They do not hear each other: let VRRP (IP protocol 112) pass between these hosts, then retry.',
+				] as const),
 	notRestarted: (node: string) => [`not restarted, as ${node} did not come back`, `Mend ${node} first, then retry.`] as const,
 	retryHint: 'Read the pane of this host, mend it, then retry: what is done stays done.',
 	connection: {

@@ -106,6 +106,11 @@ export const run: Texts['run'] = {
 		ipvsDeprecated: since => `kube-proxy 的 ipvs 模式自 ${since} 起已弃用，将被移除：由 nftables 取代，以后可用 apply 更改模式`,
 		renewalsByPerson:
 			'没有程序批准 kubelet 服务端证书的续期（security.approver: false）：须有人在到期之前用 `kinstall csr` 批准，否则 logs 和 exec 会失败。',
+		endpointOutside: (at, targets) =>
+			`端点 ${at} 由您提供：kinstall 安装的任何东西都不在那里应答。在 36-kubectl 之前，它必须以 TCP 通向 ${targets}`,
+		vipAlone: (address, host) => `${address} 无处可移：${host} 是唯一的负载均衡器`,
+		balancersIdle: (address, host, names) =>
+			`客户端只访问 ${address}，即 ${host}：它一停，${names} 就都找不到。若端点是不属于任何主机的地址，就能在它们之间移动`,
 		noRequests:
 			'此集群中没有谁能为证书请求签名：kubelet 的证书作为文件列入计划，55-kubelet 不等待批准，没有启动引导令牌，也没有 42-cluster-info，kubelet 不会自行更新证书',
 		noResolver:
@@ -123,6 +128,7 @@ export const run: Texts['run'] = {
 			sysResource: '拥有 CAP_SYS_RESOURCE',
 			conntrack: '连接跟踪表为主机自己所有',
 			resolver: '每个节点都有域名服务器',
+			devices: '网络接口 eth0',
 		},
 	},
 	phases: {
@@ -131,6 +137,7 @@ export const run: Texts['run'] = {
 		'15-certificates': '证书和 kubeconfig',
 		'20-etcd': 'etcd 集群',
 		'25-balancer': '负载均衡器',
+		'26-vip': '虚拟 IP',
 		'30-apiserver': 'API 服务器',
 		'32-controller-manager': '控制器管理器',
 		'34-scheduler': '调度器',
@@ -286,6 +293,46 @@ export const run: Texts['run'] = {
 			'kubelet、kube-proxy 或负载均衡器要调用这些程序，而没有 apt 时 kinstall 不安装任何软件包',
 			'请手动安装它们，或安装您的发行版中与之相当的软件包。',
 		],
+		vip: {
+			taken: (address, mac) => [
+				`${address} 已被占用：${mac} 对它应答`,
+				'两台机器使用同一地址会互相抢走连接',
+				'选择一个空闲的地址，或关闭占用它的机器。',
+			],
+			ofHost: address => [
+				`它的接口上有 ${address}，但不是 kinstall 配置的`,
+				'虚拟 IP 要在各负载均衡器之间移动',
+				'把它从那里移除，连同配置它的程序。',
+			],
+			otherNetwork: (address, device) => [
+				`${address} 不属于 ${device} 所在的网络`,
+				'那里的主机在邻居中寻找它，会找不到',
+				'选择该网络中的地址，或指定接口：`balancer.vip.interface`。',
+			],
+			noDevice: address => [
+				`没有路由表明 ${address} 属于哪个接口`,
+				'keepalived 要把它放在某个接口上',
+				'请指定：`balancer.vip.interface`。',
+			],
+			lacksDevice: device => [`它没有接口 ${device}`, 'keepalived 将无法启动', '修正 `balancer.vip.interface`：它对每个负载均衡器都有效。'],
+		},
+		endpoint: {
+			refused: (at, hosts, targets) => [
+				`${at} 上尚无服务监听（从 ${hosts.join('、')} 尝试）`,
+				'它由您提供，节点通过它找到 API 服务器',
+				`在 36-kubectl 之前，它必须通向 ${targets.join('、')}。`,
+			],
+			silent: (at, hosts, targets) => [
+				`${at} 没有应答（从 ${hosts.join('、')} 尝试）`,
+				'它由您提供，节点通过它找到 API 服务器',
+				`到那里的路是否畅通？在 36-kubectl 之前，它必须通向 ${targets.join('、')}。`,
+			],
+			unknown: (at, hosts, targets) => [
+				`${hosts.join('、')} 无法解析 ${at} 的名称`,
+				'它由您提供，节点通过它找到 API 服务器',
+				`请在 DNS 或 /etc/hosts 中登记；它必须通向 ${targets.join('、')}。`,
+			],
+		},
 		prepared: {
 			packages: names => [
 				`缺少软件包：${names.join('、')}`,
@@ -329,6 +376,10 @@ export const run: Texts['run'] = {
 		'请在窗格中查看 API 服务器为何不接受它们，然后重试：已重新写入的会保留。',
 	],
 	secretsRewritten: count => `重新写入了 ${count} 个 Secret`,
+	vipHeld: (address, names) =>
+		names.length === 0
+			? [`没有负载均衡器持有 ${address}`, '查看 `journalctl -u kinstall-vip`。']
+			: [`${address} 同时被 ${names.join('、')} 持有`, '它们听不到彼此：请在防火墙中允许这些主机之间的 VRRP（IP 协议 112），然后重试。'],
 	notRestarted: node => [`未重启，因为 ${node} 没有恢复`, `请先修复 ${node}，然后重试。`],
 	retryHint: '请查看该主机的窗格，修复问题，然后重试：已完成的不会重做。',
 	connection: {

@@ -1,5 +1,5 @@
 import {holderHost, isHeld} from '../../state/cluster-health.ts';
-import type {ClusterStatus} from '../../state/cluster-status.ts';
+import type {ClusterStatus, VipSeen} from '../../state/cluster-status.ts';
 import {plainLines} from '../../state/plain-text.ts';
 import {texts} from '../../texts/texts.ts';
 import {cells, padCells} from '../cells.ts';
@@ -28,6 +28,12 @@ export function silentLines({hosts = []}: ClusterStatus, now: number): readonly 
 	);
 }
 
+function vipLine({address, holders}: VipSeen): ColoredLine {
+	const [holder, ...others] = holders;
+	if (holder === undefined) return bad(say.vipFree(address));
+	return others.length === 0 ? plain(say.vipHeld(address, holder)) : bad(say.vipTwice(address, holders.join(', ')));
+}
+
 function pendingLine({pendingRequests}: ClusterStatus): ColoredLine {
 	return plain(pendingRequests === undefined ? say.pendingUnknown : say.pendingRequests(pendingRequests));
 }
@@ -44,6 +50,7 @@ export function summaryLines(status: ClusterStatus, now: number): readonly Color
 	const rows: ReadonlyArray<readonly [string, ColoredLine]> = [
 		[say.sections.probes, probesLine(status)],
 		...leaseLines(status).map((line, index) => [index === 0 ? say.leases : '', line] as const),
+		...(status.vip ? [[say.vip, vipLine(status.vip)] as const] : []),
 		[say.sections.etcd, etcdSummary(status)],
 		[say.certificates, certificateSummary(status, now)],
 		[say.requests, pendingLine(status)],

@@ -7,8 +7,9 @@ import {bad, type ColoredLine, inColumns, plain} from './line.ts';
 
 const say = texts.ui.cluster;
 
-/** Whether this daemon on this host leads the others of its kind: it holds the Lease, or is etcd's leader. */
-function leads({leases = [], etcd}: ClusterStatus, {host, what}: Probe): boolean {
+/** Whether this daemon on this host leads the others of its kind: it holds the Lease or the virtual IP, or is etcd's leader. */
+function leads({leases = [], etcd, vip}: ClusterStatus, {host, what}: Probe): boolean {
+	if (what === 'keepalived') return vip?.holders.includes(host) ?? false;
 	if (what === 'etcd') return etcd?.members.some(({name, own}) => name === host && own?.leader) ?? false;
 	return leases.some(lease => lease.name === what && isHeld(lease) && holderHost(lease) === host);
 }

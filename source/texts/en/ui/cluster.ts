@@ -22,6 +22,7 @@ export const cluster = {
 	daemons: {
 		etcd: 'etcd',
 		balancer: 'balancer',
+		keepalived: 'VIP',
 		'kube-apiserver livez': 'livez',
 		'kube-apiserver readyz': 'readyz',
 		'kube-controller-manager': 'controller',
@@ -38,6 +39,10 @@ export const cluster = {
 	lease: (name: string, host: string, seconds: number) => `${name}: ${host} leads, renewed ${seconds.toFixed(1)} s before`,
 	leaseLost: (name: string, host: string, seconds: number) =>
 		`${name}: NOBODY LEADS; ${host || 'nobody'} held the Lease last, ${seconds.toFixed(0)} s ago`,
+	vip: 'Virtual IP',
+	vipHeld: (address: string, host: string) => `${address}: ${host} holds it`,
+	vipFree: (address: string) => `${address}: NOBODY HOLDS IT`,
+	vipTwice: (address: string, hosts: string) => `${address}: HELD TWICE, by ${hosts}`,
 	noLease: 'no Lease was found',
 	etcdSummary: (answering: number, members: number, leader: string, term: number) =>
 		`${answering} of ${members} members answer, ${leader} leads, term ${term}`,

@@ -32,6 +32,7 @@ export const network = {
 			].join(', '),
 		noEndpoint: 'none yet: a host that balances, the only control plane, a VIP, or a name of your own',
 		ownEndpoint: (at: string) => `${at}, your own: it must lead to the control planes`,
+		vip: (at: string, hosts: string) => `${at}, held by keepalived on one of ${hosts}`,
 		balancer: (at: string, host: string) => `${at}, the balancer on ${host}`,
 		onlyControlPlane: (at: string, host: string) => `${at}, the only control plane, ${host}`,
 		oneOfSeveral: (at: string, host: string) => `${at}, ${host} alone: without it nobody finds the others`,

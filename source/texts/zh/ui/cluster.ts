@@ -22,6 +22,7 @@ export const cluster: Texts['ui']['cluster'] = {
 	daemons: {
 		etcd: 'etcd',
 		balancer: 'balancer',
+		keepalived: 'VIP',
 		'kube-apiserver livez': 'livez',
 		'kube-apiserver readyz': 'readyz',
 		'kube-controller-manager': 'controller',
@@ -37,6 +38,10 @@ export const cluster: Texts['ui']['cluster'] = {
 	lease: (name: string, host: string, seconds: number) => `${name}：由 ${host} 主导，续期于 ${seconds.toFixed(1)} 秒前`,
 	leaseLost: (name: string, host: string, seconds: number) =>
 		`${name}：无人主导；租约最后由 ${host || '无人'} 持有，${seconds.toFixed(0)} 秒前`,
+	vip: '虚拟 IP',
+	vipHeld: (address: string, host: string) => `${address}：由 ${host} 持有`,
+	vipFree: (address: string) => `${address}：无人持有`,
+	vipTwice: (address: string, hosts: string) => `${address}：被 ${hosts} 同时持有`,
 	noLease: '没有找到租约',
 	etcdSummary: (answering: number, members: number, leader: string, term: number) =>
 		`${members} 个成员中有 ${answering} 个应答，${leader} 为领导者，任期 ${term}`,

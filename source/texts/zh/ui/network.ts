@@ -29,6 +29,7 @@ export const network: Texts['ui']['network'] = {
 			['个服务', ...(first === undefined ? [] : [`第一个 ${first}`]), ...(dns === undefined ? [] : [`DNS ${dns}`])].join('，'),
 		noEndpoint: '尚未填写：负载均衡主机、唯一的控制平面、VIP 或自己的域名',
 		ownEndpoint: at => `${at}，由您自备：必须通向各控制平面`,
+		vip: (at, hosts) => `${at}，由 keepalived 在 ${hosts} 之一上持有`,
 		balancer: (at, host) => `${at}，${host} 上的负载均衡器`,
 		onlyControlPlane: (at, host) => `${at}，唯一的控制平面 ${host}`,
 		oneOfSeveral: (at, host) => `${at}，只有 ${host}：它一停，就找不到其他控制平面`,

@@ -1,0 +1,34 @@
+/** What the balancers of every kind have in common. */
+import type {Place} from '../place.ts';
+import {addressesOf, holdsVip, hostsWith, inUrl, localAddress} from '../topology.ts';
+
+export const balancerDirectory = '/etc/kinstall/balancer';
+/** The cluster's authority, by which a balancer knows the API servers it asks. */
+export const balancerAuthority = `${balancerDirectory}/ca.crt`;
+
+/**
+ * What an API server is asked. Not about etcd: all API servers have the same members behind them, and while these elect a leader no other API
+ * server would do better. Kubernetes that does not know one of the names takes no offence.
+ */
+export const readyPath = '/readyz?exclude=etcd&exclude=etcd-readiness';
+
+/** Over plain HTTP, for the check of keepalived: `readyPath` of an API server, as one sees it through this balancer. */
+export const healthPort = 6445;
+export const hasHealthPort = ({spec, host}: Place): boolean => holdsVip(spec, host);
+
+/** What the API server says that a client without a name may read it. Where such clients are refused (401, 403), it answers at least. */
+export const alive = [200, 401, 403] as const;
+
+/** A name in every API server's certificate, and in no other one's that the same authority signed. */
+export const apiServerName = 'kubernetes';
+
+export const servers = ({spec}: Place): Array<{name: string; at: string}> =>
+	hostsWith(spec, 'control-plane').map(({name, address}) => ({name, at: `${inUrl(address)}:6443`}));
+
+/** The endpoint's port on all addresses of each of the host's families; undefined where none but the host's own daemons come. */
+export const endpointListeners = ({spec, host}: Place): Array<{six: boolean; port: number}> =>
+	host.roles.includes('balancer') ? addressesOf(host).map(address => ({six: address.includes(':'), port: spec.endpoint.port})) : [];
+
+/** The loopback listener for kubelet and kube-proxy, if the host has one. */
+export const localListeners = ({spec, host}: Place): string[] =>
+	spec.balancer.onNodes && host.node ? [`${localAddress}:${spec.balancer.localPort}`] : [];
