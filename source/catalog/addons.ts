@@ -1,6 +1,7 @@
 /** What runs in the cluster itself, as rows: Kubernetes objects that 70-addons applies. A further addon is one more row. */
 import type {Facts} from '../plan/facts.ts';
 import type {ClusterSpec} from '../spec/types.ts';
+import {calicoObjects} from './addons/calico.ts';
 import {corednsObjects} from './addons/coredns.ts';
 import {flannelObjects} from './addons/flannel.ts';
 import {nodes} from './topology.ts';
@@ -31,6 +32,7 @@ export type KubeObject = {
 /** In the order in which they are applied: a pod network before what needs it. */
 const addons: readonly Addon[] = [
 	{id: 'flannel', when: ({cni}) => cni.kind === 'flannel', objects: ({spec}) => flannelObjects(spec)},
+	{id: 'calico', when: ({cni}) => cni.kind === 'calico', objects: ({spec}) => calicoObjects(spec)},
 	{id: 'coredns', when: ({dns}) => dns.kind === 'coredns', objects: corednsObjects},
 ];
 

@@ -79,8 +79,8 @@ export const signsRequests = (spec: ClusterSpec): boolean => !signsElsewhere(spe
 /** Whether the controller manager gives nodes their pods' ranges: flannel reads them off the nodes, and nobody else sets them. */
 export const allocatesNodeCidrs = ({cni}: ClusterSpec): boolean => cni.kind === 'flannel';
 
-/** Whether the plan does. */
-export const plansPodCidrs = ({cni}: ClusterSpec): boolean => cni.kind !== 'flannel';
+/** Whether the plan does: calico gives pods addresses by blocks of its own. */
+export const plansPodCidrs = ({cni}: ClusterSpec): boolean => cni.kind === 'routed' || cni.kind === 'none';
 
 /** Whether a unit on the control planes approves renewals of kubelets' serving certificates. */
 export const approvesRenewals = (spec: ClusterSpec): boolean => signsRequests(spec) && spec.security.approver;

@@ -46,7 +46,7 @@ const resolverNotes = (grounds: Grounds): Note[] => {
 const unreachedNotes = (spec: ClusterSpec): Note[] => {
 	const {kind} = spec.cni;
 	const apart = hostsWith(spec, 'control-plane').filter(({node}) => !node);
-	return apart.length > 0 && kind === 'flannel' ? [{id: 'podsUnreached', values: [names(apart), kind]}] : [];
+	return apart.length > 0 && (kind === 'flannel' || kind === 'calico') ? [{id: 'podsUnreached', values: [names(apart), kind]}] : [];
 };
 
 /** Where clients find the API servers, where that is more than an address of a host that answers. */
@@ -80,4 +80,5 @@ export const notesOn = (spec: ClusterSpec, pki: Issued, found: Grounds['found'])
 	...lifetimeNotes(pki),
 	...resolverNotes({spec, found}),
 	...unreachedNotes(spec),
+	...(spec.cni.kind === 'calico' ? [{id: 'calicoNotRun', values: []} as const] : []),
 ];

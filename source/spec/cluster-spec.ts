@@ -144,11 +144,23 @@ export const clusterSchema = z
 			.describe(about.balancer),
 		cni: z
 			.strictObject({
-				kind: z.enum(['routed', 'flannel', 'none']).default('routed').describe(about.cniKind),
+				kind: z.enum(['routed', 'flannel', 'calico', 'none']).default('routed').describe(about.cniKind),
 				flannel: z
 					.strictObject({backend: z.enum(['vxlan', 'host-gw']).default('vxlan').describe(about.flannelBackend)})
 					.prefault({})
 					.describe(about.flannel),
+				calico: z
+					.strictObject({
+						encapsulation: z.enum(['vxlan', 'ipip']).default('vxlan').describe(about.calicoEncapsulation),
+						mtu: z
+							.int()
+							.min(1280)
+							.max(9200)
+							.meta({description: about.calicoMtu, examples: [1450]})
+							.exactOptional(),
+					})
+					.prefault({})
+					.describe(about.calico),
 			})
 			.prefault({})
 			.describe(about.cni),

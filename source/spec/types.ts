@@ -109,8 +109,10 @@ export type ClusterSpec = {
 	/** Flags added to or put in the place of those of the catalog, without their dashes. */
 	readonly extraFlags: Readonly<Record<FlaggedDaemon, Readonly<Record<string, string>>>>;
 	readonly cni: {
-		readonly kind: 'routed' | 'flannel' | 'none';
+		readonly kind: 'routed' | 'flannel' | 'calico' | 'none';
 		readonly flannel: {readonly backend: 'vxlan' | 'host-gw'};
+		/** Without an MTU, calico finds it itself. */
+		readonly calico: {readonly encapsulation: 'vxlan' | 'ipip'; readonly mtu?: number};
 	};
 	readonly dns: {readonly kind: 'coredns' | 'none'};
 	readonly balancer: {

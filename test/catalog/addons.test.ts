@@ -29,7 +29,7 @@ const objectOf = (grounds: Grounds, name: string) => {
 const deployment = 'Deployment kube-system coredns';
 
 test('every object of every addon has the label by which it is found again, and a kind that is deleted when no plan has it', t => {
-	for (const kind of ['flannel'] as const) {
+	for (const kind of ['flannel', 'calico'] as const) {
 		const objects = objectsOf({spec: change(cni(kind)), found: {}});
 		t.true(objects.length > 6);
 		for (const object of objects) {
@@ -127,6 +127,35 @@ test('flannel gets the pods of each family and the backend, and starts anew when
 		objectOf({spec: change(cni('flannel', {flannel: {backend}})), found: {}}, 'DaemonSet kube-flannel kube-flannel-ds').spec.template;
 	t.notDeepEqual(template('vxlan').metadata, template('host-gw').metadata);
 	t.true(template('vxlan').spec.containers[0].args.includes('--ip-masq'));
+});
+
+test('calico gets the pods of each family, the encapsulation and the MTU', t => {
+	const env = (spec: ClusterSpec): Record<string, string> => {
+		const {containers} = objectOf({spec, found: {}}, 'DaemonSet kube-system calico-node').spec.template.spec;
+		return Object.fromEntries(containers[0].env.map(({name, value}: {name: string; value: string}) => [name, value]));
+	};
+	t.like(env(change(cni('calico'))), {
+		CALICO_IPV4POOL_CIDR: '10.244.0.0/16',
+		CALICO_IPV4POOL_VXLAN: 'Always',
+		CALICO_NETWORKING_BACKEND: 'vxlan',
+		FELIX_VXLANMTU: '0',
+	});
+	const dual = change({
+		...cni('calico', {calico: {encapsulation: 'ipip', mtu: 1430}}),
+		network: {...sampleSpec().network, pods: ['10.9.0.0/16', 'fd00:10::/56']},
+	});
+	t.like(env(dual), {
+		CALICO_IPV4POOL_IPIP: 'Always',
+		CALICO_IPV4POOL_VXLAN: 'Never',
+		CALICO_IPV6POOL_CIDR: 'fd00:10::/56',
+		CALICO_NETWORKING_BACKEND: 'bird',
+		FELIX_IPINIPMTU: '1430',
+		FELIX_IPV6SUPPORT: 'true',
+	});
+	t.deepEqual(
+		renderFlags('kube-controller-manager', {spec: dual, host: dual.hosts[0]!}).filter(flag => /mask|allocate/.test(flag)),
+		['--allocate-node-cidrs=false'],
+	);
 });
 
 test('with flannel the controller manager gives nodes their ranges, by flags that every recorded minor knows', async t => {

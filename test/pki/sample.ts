@@ -47,7 +47,7 @@ export const sampleSpec = (pki: Partial<ClusterSpec['pki']> = {}): ClusterSpec =
 	},
 	security: {audit: 'none', encryption: 'none', encryptionKey: 1, nonRoot: false, approver: true},
 	extraFlags: {etcd: {}, 'kube-apiserver': {}, 'kube-controller-manager': {}, 'kube-scheduler': {}, kubelet: {}, 'kube-proxy': {}},
-	cni: {kind: 'routed', flannel: {backend: 'vxlan'}},
+	cni: {kind: 'routed', flannel: {backend: 'vxlan'}, calico: {encapsulation: 'vxlan'}},
 	dns: {kind: 'coredns'},
 	balancer: {kind: 'nginx', onNodes: false, localPort: 6444},
 	proxy: {mode: 'iptables'},

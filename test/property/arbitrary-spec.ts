@@ -61,7 +61,7 @@ const shape = fc.record({
 		approver: fc.boolean(),
 	}),
 	extraFlags: fc.record(Object.fromEntries(flaggedDaemons.map(daemon => [daemon, flags])), {requiredKeys: []}),
-	cni: fc.constantFrom('routed', 'flannel', 'none'),
+	cni: fc.constantFrom('routed', 'flannel', 'calico', 'none'),
 	dns: fc.constantFrom('coredns', 'none'),
 	mistake: fc.constantFrom(...Array.from({length: 30}, (_, index) => (index < 24 ? -1 : index - 24))),
 });

@@ -26,7 +26,7 @@ test('the fixtures are valid, and defaults are filled in', t => {
 		],
 		ssh: {},
 		pki: {authorities: 'three', key: 'ecdsa-p256', days: 365, caDays: 3650, names: [], subject: {}, own: {}},
-		cni: {kind: 'routed', flannel: {backend: 'vxlan'}},
+		cni: {kind: 'routed', flannel: {backend: 'vxlan'}, calico: {encapsulation: 'vxlan'}},
 		dns: {kind: 'coredns'},
 		balancer: {kind: 'none', onNodes: false, localPort: 6444},
 		proxy: {mode: 'iptables'},

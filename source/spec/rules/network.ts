@@ -95,7 +95,8 @@ const routable: Rule = spec => {
 const roomForNodes: Rule = spec => {
 	const nodes = placedHosts(spec).filter(host => isNode(host)).length;
 	const nodeMask = spec.network?.nodeMask;
-	if (nodeMask === undefined) return [];
+	// calico cuts the range into blocks of its own.
+	if (nodeMask === undefined || spec.cni?.kind === 'calico') return [];
 	return rangesOf(spec, 'pods').flatMap(({cidr, path}): Found[] => {
 		const prefix = nodePrefixOf({nodeMask}, family(cidr)!);
 		const fit = capacity(cidr, prefix);
