@@ -2,6 +2,7 @@ import {mkdtemp, readFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
+import {routesScript} from '../../source/catalog/configs/cni-routed.ts';
 import {issueAll} from '../../source/pki/issue-all.ts';
 import type {Facts} from '../../source/plan/facts.ts';
 import {makePlan} from '../../source/plan/make-plan.ts';
@@ -9,6 +10,7 @@ import {phases} from '../../source/plan/phases.ts';
 import {requestCertificates} from '../../source/plan/request-certificates.ts';
 import {assumptionText} from '../../source/plan/words.ts';
 import {readPlan, writePlan} from '../../source/run/plan-folder.ts';
+import {podCidrs} from '../../source/spec/assign-pod-cidrs.ts';
 import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
 
@@ -149,4 +151,18 @@ test("the person's flags take the place of the rows', others follow sorted by na
 	const unit = fileOf(makePlan({...spec, extraFlags}, factsOf(spec), pki), 'node1', '/etc/systemd/system/kube-apiserver.service')!;
 	t.regex(unit, /--profiling=true \\\n {2}--audit-log-maxage=7 \\\n {2}--v=2\n/);
 	t.notRegex(unit, /--profiling=false/);
+});
+
+test('a node that is gone loses its routes and keeps its pod range, and who comes gets another one', async t => {
+	const {spec, pki} = await load('five');
+	const first = makePlan(spec, factsOf(spec), pki);
+	t.deepEqual(first.podCidrs['node3'], ['10.244.2.0/24']);
+	const hosts = spec.hosts.map(host => (host.name === 'node3' ? {...host, name: 'node9', address: '10.88.0.19'} : host));
+	const later = {...spec, hosts};
+	// Only node1's script is looked at, which needs no certificate of the new node.
+	const script = routesScript(later, later.hosts[0]!, podCidrs(later, first.podCidrs));
+	t.regex(script, /^route -4 10\.244\.4\.0\/24 10\.88\.0\.19 # node9$/m);
+	t.regex(script, /^ip -4 route del 10\.244\.2\.0\/24 2>\/dev\/null \|\| true # node3, which is gone$/m);
+	t.notRegex(script, /^route -4 10\.244\.2\.0/m);
+	t.notRegex(routesScript(spec, spec.hosts[0]!, first.podCidrs), /route del 10/);
 });
