@@ -9,6 +9,7 @@ import {artifacts} from './kinstall.ts';
 import {root, run} from './lab.ts';
 import {endOf, type LabCluster, makeLabCluster, words} from './lab-cluster.ts';
 import {comparePlan, traces} from './placed.ts';
+import {renewal} from './renewal.ts';
 
 const every = ['control-plane', 'etcd', 'worker'];
 let cluster: LabCluster;
@@ -37,6 +38,19 @@ test.serial('one host with every role, its own endpoint, is a healthy cluster', 
 	await deployApp(one);
 	await t.notThrowsAsync(healthy(one));
 	t.deepEqual((await comparePlan(cluster.lab, 1, path.join(cluster.folder, 'plan/hosts/node1'))).differences, []);
+});
+
+test.serial('a kubelet renews its serving certificate with nobody at the keys; a request for more names is left to a person', async t => {
+	t.timeout(300_000);
+	const {journal, state, hours} = await renewal(cluster, 1);
+	t.true(hours > 24 * 300, `${hours} h`);
+	t.regex(journal, /^approved the renewal csr-\S+ of system:node:node1: .* the same names: node1, /m);
+	t.is(state, '{}');
+	const left = journal.split('\n').filter(line => line.startsWith('left to a person: asks-for-more'));
+	t.is(left.length, 1, journal);
+	t.regex(left[0]!, /kubernetes\.default\.svc is not node1's in cluster\.yaml/);
+	await cluster.kubectl(['delete', 'csr', 'asks-for-more']);
+	t.regex(await cluster.kubectl(['logs', 'deployment/app']), /this is app-/);
 });
 
 test.serial('diff says 0 of a host as planned, and 3 with what differs, without a secret of it', async t => {
