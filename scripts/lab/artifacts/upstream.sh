@@ -14,7 +14,7 @@ plan_upstream() {
 	plan_step "$1" "$2" 5 "make_$1_upstream"
 }
 
-is_compiled() { [ -e "$CACHE/$(folder_of "$1")/$2/complete" ]; }
+is_compiled() { [ -e "$CACHE/$(folder_of "$1")/$2/complete" ] || [ -e "$CACHE/$1/v$2/complete" ]; }
 folder_of() { [ "$1" = cni ] && echo cni-plugins || echo "$1"; }
 
 # Go to begin with: the machine's own, with its modules, or Debian's, with modules that go with the rest of the work.
