@@ -43,7 +43,7 @@ export const makeLabCluster = async (
 		endpoint: {host: lab.address(balancer ?? 1), port: 6443},
 		network: {pods: ['10.244.0.0/16'], services: ['10.96.0.0/16']},
 		ssh: {config: 'ssh-config'},
-		// Its image is not among the artifacts.
+		// Names are tried by the tests that ask for some.
 		dns: {kind: 'none'},
 		hosts: hosts.map((host, index) => ({name: `node${index + 1}`, address: lab.address(index + 1), ...host})),
 		artifacts: {

@@ -1,0 +1,139 @@
+/**
+ * The road on the newest Kubernetes: CoreDNS, flannel's vxlan between workers, haproxy with a virtual IP by keepalived whose holder loses its power,
+ * audit lines, Secrets that etcd cannot read, and renewals with nobody at the keys.
+ */
+import test from 'ava';
+import {defaultVersion} from '../../source/catalog/releases.ts';
+import type {ClusterStatus} from '../../source/state/cluster-status.ts';
+import {deployApp, healthy, unitsActive} from './health.ts';
+import {endOf, type LabCluster, makeLabCluster, words} from './lab-cluster.ts';
+import {difference, everything} from './placed.ts';
+import {deployProbes, dnsSpread, namesResolve, podsTalk} from './pod-network.ts';
+import {underProbe} from './power-cut.ts';
+import {until} from './until.ts';
+
+const net = '10.90.37';
+const vip = `${net}.100`;
+
+let cluster: LabCluster;
+let before: string[][];
+
+test.before(async t => {
+	t.timeout(2_400_000, 'artifacts and a lab of four hosts');
+	cluster = await makeLabCluster(
+		'newest',
+		net,
+		[
+			{roles: ['control-plane', 'etcd', 'balancer'], node: false},
+			{roles: ['control-plane', 'etcd', 'balancer'], node: false},
+			{roles: ['etcd', 'worker']},
+			{roles: ['worker']},
+		],
+		{kubernetes: defaultVersion, endpoint: {host: vip, port: 8443}, balancer: {kind: 'haproxy'}, cni: {kind: 'flannel'}, dns: {kind: 'coredns'}, security: {audit: 'metadata', encryption: 'secretbox'}},
+	);
+	before = await everything(cluster.lab, cluster.hosts);
+});
+
+test.afterEach.always(async t => {
+	if (!t.passed && cluster) await cluster.explain(t);
+});
+
+test.after.always(async t => {
+	t.timeout(120_000);
+	await cluster?.remove();
+});
+
+const holderOf = async (): Promise<number> => {
+	const {lines} = await cluster.kinstall(['status', '--json']);
+	const {vip: seen} = (lines.find(({type}) => type === 'status') as {status: ClusterStatus}).status;
+	if (seen?.holders.length !== 1) throw new Error(JSON.stringify(seen));
+	return Number(seen.holders[0]!.replace('node', ''));
+};
+
+test.serial('apply brings up the cluster, and a second one changes nothing', async t => {
+	t.timeout(600_000);
+	const told = await cluster.kinstall(['apply', '--yes', '--approve', 'expected', '--json'], 580);
+	t.is(told.code, 0, words(told));
+	t.is(endOf(told)?.outcome, 'done', words(told));
+	await deployApp(cluster);
+	await t.notThrowsAsync(healthy(cluster));
+	const again = await cluster.kinstall(['apply', '--yes', '--json'], 300);
+	t.is(endOf(again)?.outcome, 'unchanged', words(again));
+});
+
+test.serial('pods of two nodes talk as themselves, and names resolve or fail at once', async t => {
+	t.timeout(300_000);
+	const probes = await deployProbes(cluster);
+	await t.notThrowsAsync(podsTalk(cluster, probes));
+	await t.notThrowsAsync(namesResolve(cluster, probes));
+	await t.notThrowsAsync(dnsSpread(cluster));
+});
+
+test.serial('what was asked of the API is in the audit log, and etcd holds no readable Secret', async t => {
+	t.timeout(60_000);
+	const secret = 'kinstall-was-here';
+	await cluster.kubectl(['create', 'secret', 'generic', 'audited', `--from-literal=word=${secret}`]);
+	const {lab} = cluster;
+	await until('a line of the audit log', 20, async () => {
+		const counts = await lab.onHosts(
+			[1, 2],
+			'grep -h \'"audited"\' /var/log/kubernetes/audit/audit.log | grep -c \'"verb":"create"\' || true',
+		);
+		return counts.some(count => Number(count) > 0) ? true : undefined;
+	});
+	const logs = await lab.onHosts([1, 2], `grep -c ${secret} /var/log/kubernetes/audit/audit.log || true`);
+	t.deepEqual(logs.map(Number), [0, 0], 'no body of a Secret in the audit log');
+	const etcdctl =
+		'etcdctl --endpoints=https://127.0.0.1:2379 --cacert=/etc/kubernetes/pki/etcd/ca.crt --cert=/etc/kubernetes/pki/etcd/healthcheck-client.crt --key=/etc/kubernetes/pki/etcd/healthcheck-client.key';
+	const stored = await lab.onHost(1, `${etcdctl} get /registry/secrets/default/audited --print-value-only | tr -cd '[:print:]'`);
+	t.regex(stored, /^k8s:enc:secretbox:v1:/);
+	t.false(stored.includes(secret));
+	t.true(
+		(await cluster.kubectl(['get', 'secret', 'audited', '-o', 'jsonpath={.data.word}'])).includes(Buffer.from(secret).toString('base64')),
+	);
+});
+
+test.serial('a kubelet that lost its serving certificate gets another one without anybody', async t => {
+	t.timeout(120_000);
+	const {lab} = cluster;
+	const file = '/var/lib/kubelet/pki/kubelet-server-current.pem';
+	const sum = (await lab.onHost(4, `sha256sum <${file}`)).trim();
+	await lab.onHost(4, `rm ${file} && systemctl restart kubelet`);
+	await until('a new serving certificate', 90, async () => {
+		const now = (await lab.onHost(4, `sha256sum <${file} 2>/dev/null || true`)).trim();
+		return now !== '' && now !== sum ? true : undefined;
+	});
+	const pod = (await cluster.kubectl(['get', 'pods', '-l', 'app=probe', '--field-selector=spec.nodeName=node4', '-o', 'name'])).trim();
+	await until('logs of a pod on node4', 30, async () => {
+		await cluster.kubectl(['logs', pod]);
+		return true;
+	});
+	t.pass();
+});
+
+test.serial('the power of the holder of the virtual IP is cut: clients wait 5 s at most', async t => {
+	t.timeout(300_000);
+	const {lab} = cluster;
+	const holder = await holderOf();
+	const other = holder === 1 ? 2 : 1;
+	const seen = await underProbe(cluster, async () => {
+		await lab.must(['kill', String(holder)]);
+		await until('the other balancer holds the address', 30, async () => {
+			const said = await lab.onHost(other, `ip -o address show to ${vip}`);
+			return said.includes(vip) ? true : undefined;
+		});
+	});
+	t.log(`longest gap ${seen.gap} ms, ${seen.answers} answers`);
+	t.true(seen.gap <= 5000, `${seen.gap} ms`);
+	await lab.must(['start', String(holder)]);
+	await t.notThrowsAsync(unitsActive(cluster, [holder], 120));
+	await t.notThrowsAsync(healthy(cluster));
+});
+
+test.serial('reset leaves nothing of ours', async t => {
+	t.timeout(200_000);
+	const told = await cluster.kinstall(['reset', '--yes'], 190);
+	t.is(told.code, 0, words(told));
+	const after = await everything(cluster.lab, cluster.hosts);
+	for (const i of cluster.hosts) t.deepEqual(difference(before[i - 1]!, after[i - 1]!), [], `node${i}`);
+});
