@@ -55,6 +55,8 @@ test.serial('apply brings up the cluster, and a second one changes nothing', asy
 	const told = await cluster.kinstall(['apply', '--yes', '--approve', 'expected', '--json'], 580);
 	t.is(told.code, 0, words(told));
 	t.is(endOf(told)?.outcome, 'done', words(told));
+	const units = await cluster.lab.onHosts([1, 2], 'systemctl is-enabled haproxy keepalived || true; systemctl is-active haproxy keepalived || true');
+	for (const said of units) t.deepEqual(said.trim().split('\n'), ['disabled', 'disabled', 'inactive', 'inactive'], 'the units of the distribution stay out of the way');
 	await deployApp(cluster);
 	await t.notThrowsAsync(healthy(cluster));
 	const again = await cluster.kinstall(['apply', '--yes', '--json'], 300);
@@ -77,11 +79,11 @@ test.serial('what was asked of the API is in the audit log, and etcd holds no re
 	await until('a line of the audit log', 20, async () => {
 		const counts = await lab.onHosts(
 			[1, 2],
-			'grep -h \'"audited"\' /var/log/kubernetes/audit/audit.log | grep -c \'"verb":"create"\' || true',
+			'grep -h \'"audited"\' /var/log/kubernetes/audit.log | grep -c \'"verb":"create"\' || true',
 		);
 		return counts.some(count => Number(count) > 0) ? true : undefined;
 	});
-	const logs = await lab.onHosts([1, 2], `grep -c ${secret} /var/log/kubernetes/audit/audit.log || true`);
+	const logs = await lab.onHosts([1, 2], `grep -c ${secret} /var/log/kubernetes/audit.log || true`);
 	t.deepEqual(logs.map(Number), [0, 0], 'no body of a Secret in the audit log');
 	const etcdctl =
 		'etcdctl --endpoints=https://127.0.0.1:2379 --cacert=/etc/kubernetes/pki/etcd/ca.crt --cert=/etc/kubernetes/pki/etcd/healthcheck-client.crt --key=/etc/kubernetes/pki/etcd/healthcheck-client.key';
