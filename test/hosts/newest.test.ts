@@ -1,6 +1,6 @@
 /**
  * The road on the newest Kubernetes: CoreDNS, flannel's vxlan between workers, haproxy with a virtual IP by keepalived whose holder loses its power,
- * audit lines, Secrets that etcd cannot read, and renewals with nobody at the keys.
+ * audit lines, Secrets that etcd cannot read.
  */
 import test from 'ava';
 import {defaultVersion} from '../../source/catalog/releases.ts';
@@ -29,7 +29,14 @@ test.before(async t => {
 			{roles: ['etcd', 'worker']},
 			{roles: ['worker']},
 		],
-		{kubernetes: defaultVersion, endpoint: {host: vip, port: 8443}, balancer: {kind: 'haproxy'}, cni: {kind: 'flannel'}, dns: {kind: 'coredns'}, security: {audit: 'metadata', encryption: 'secretbox'}},
+		{
+			kubernetes: defaultVersion,
+			endpoint: {host: vip, port: 8443},
+			balancer: {kind: 'haproxy'},
+			cni: {kind: 'flannel'},
+			dns: {kind: 'coredns'},
+			security: {audit: 'metadata', encryption: 'secretbox'},
+		},
 	);
 	before = await everything(cluster.lab, cluster.hosts);
 });
@@ -55,8 +62,16 @@ test.serial('apply brings up the cluster, and a second one changes nothing', asy
 	const told = await cluster.kinstall(['apply', '--yes', '--approve', 'expected', '--json'], 580);
 	t.is(told.code, 0, words(told));
 	t.is(endOf(told)?.outcome, 'done', words(told));
-	const units = await cluster.lab.onHosts([1, 2], 'systemctl is-enabled haproxy keepalived || true; systemctl is-active haproxy keepalived || true');
-	for (const said of units) t.deepEqual(said.trim().split('\n'), ['disabled', 'disabled', 'inactive', 'inactive'], 'the units of the distribution stay out of the way');
+	const units = await cluster.lab.onHosts(
+		[1, 2],
+		'systemctl is-enabled haproxy keepalived || true; systemctl is-active haproxy keepalived || true',
+	);
+	for (const said of units)
+		t.deepEqual(
+			said.trim().split('\n'),
+			['disabled', 'disabled', 'inactive', 'inactive'],
+			'the units of the distribution stay out of the way',
+		);
 	await deployApp(cluster);
 	await t.notThrowsAsync(healthy(cluster));
 	const again = await cluster.kinstall(['apply', '--yes', '--json'], 300);
@@ -77,10 +92,7 @@ test.serial('what was asked of the API is in the audit log, and etcd holds no re
 	await cluster.kubectl(['create', 'secret', 'generic', 'audited', `--from-literal=word=${secret}`]);
 	const {lab} = cluster;
 	await until('a line of the audit log', 20, async () => {
-		const counts = await lab.onHosts(
-			[1, 2],
-			'grep -h \'"audited"\' /var/log/kubernetes/audit.log | grep -c \'"verb":"create"\' || true',
-		);
+		const counts = await lab.onHosts([1, 2], 'grep -h \'"audited"\' /var/log/kubernetes/audit.log | grep -c \'"verb":"create"\' || true');
 		return counts.some(count => Number(count) > 0) ? true : undefined;
 	});
 	const logs = await lab.onHosts([1, 2], `grep -c ${secret} /var/log/kubernetes/audit.log || true`);
@@ -93,24 +105,6 @@ test.serial('what was asked of the API is in the audit log, and etcd holds no re
 	t.true(
 		(await cluster.kubectl(['get', 'secret', 'audited', '-o', 'jsonpath={.data.word}'])).includes(Buffer.from(secret).toString('base64')),
 	);
-});
-
-test.serial('a kubelet that lost its serving certificate gets another one without anybody', async t => {
-	t.timeout(120_000);
-	const {lab} = cluster;
-	const file = '/var/lib/kubelet/pki/kubelet-server-current.pem';
-	const sum = (await lab.onHost(4, `sha256sum <${file}`)).trim();
-	await lab.onHost(4, `rm ${file} && systemctl restart kubelet`);
-	await until('a new serving certificate', 90, async () => {
-		const now = (await lab.onHost(4, `sha256sum <${file} 2>/dev/null || true`)).trim();
-		return now !== '' && now !== sum ? true : undefined;
-	});
-	const pod = (await cluster.kubectl(['get', 'pods', '-l', 'app=probe', '--field-selector=spec.nodeName=node4', '-o', 'name'])).trim();
-	await until('logs of a pod on node4', 30, async () => {
-		await cluster.kubectl(['logs', pod]);
-		return true;
-	});
-	t.pass();
 });
 
 test.serial('the power of the holder of the virtual IP is cut: clients wait 5 s at most', async t => {
