@@ -115,9 +115,11 @@ const run = async (): Promise<void> => {
 	try {
 		// Not loaded where memory is measured.
 		const {issueAll} = await import('../../source/pki/issue-all.ts');
+		const {issueEncryption} = await import('../../source/pki/encryption.ts');
 		const {certificates, keyPairs} = requestCertificates(specOf(specText()));
 		const pki = await timed(() => issueAll(certificates, keyPairs, path.join(directory, 'pki'), {now: new Date()}));
-		await writeFile(path.join(directory, 'pki.json'), JSON.stringify(pki.result));
+		const encryption = await issueEncryption(specOf(specText()).security, path.join(directory, 'pki'));
+		await writeFile(path.join(directory, 'pki.json'), JSON.stringify({...pki.result, encryption}));
 		const all: Measured[] = [];
 		for (let done = 0; done < Number(values.runs); done++) {
 			const {stdout} = await execa(process.execPath, [import.meta.filename, '--hosts', values.hosts, '--child', directory]);

@@ -1,7 +1,10 @@
-import {copyFile, mkdir, mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
+import {copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {stringify} from 'yaml';
 import type {CertificateRequest, KeyPairRequest} from '../../source/catalog/certificate-types.ts';
+import {encryptionSecret, encryptWith} from '../../source/catalog/configs/encryption.ts';
+import {issueEncryption} from '../../source/pki/encryption.ts';
 import {issueAll} from '../../source/pki/issue-all.ts';
 import {makePlan} from '../../source/plan/make-plan.ts';
 import {requestCertificates} from '../../source/plan/request-certificates.ts';
@@ -48,6 +51,15 @@ const signElsewhere = async (
 	}
 };
 
+/** The key of Secrets is always the same one, and nobody's. */
+const freezeEncryption = async (spec: ClusterSpec, pki: string) => {
+	const {encryption, encryptionKey} = spec.security;
+	if (encryption === 'none') return undefined;
+	const made = encryptWith(encryption, encryptionKey, Buffer.alloc(32, 1).toString('base64'), undefined);
+	await writeFile(path.join(pki, encryptionSecret), stringify(made), {mode: 0o600});
+	return issueEncryption(spec.security, pki);
+};
+
 /** The plan of one of them as it comes back from disk, as text: name of a file -> its content. */
 export const makeGolden = async (name: string): Promise<Record<string, string>> => {
 	const directory = await mkdtemp(path.join(tmpdir(), 'kinstall-golden-'));
@@ -57,7 +69,9 @@ export const makeGolden = async (name: string): Promise<Record<string, string>> 
 		const [pki, plan] = [path.join(directory, 'pki'), path.join(directory, 'plan')];
 		await freezeKeys([...certificates, ...keyPairs], pki, path.join(fixtures, 'keys'));
 		await signElsewhere(certificates, keyPairs, pki);
-		await writePlan(makePlan(spec, {}, await issueAll(certificates, keyPairs, pki, frozen)), plan);
+		const issued = await issueAll(certificates, keyPairs, pki, frozen);
+		const encryption = await freezeEncryption(spec, pki);
+		await writePlan(makePlan(spec, {}, {...issued, ...(encryption && {encryption})}), plan);
 		return renderPlan(await readPlan(plan));
 	} finally {
 		await rm(directory, {recursive: true, force: true});

@@ -1,7 +1,10 @@
 import {stringify} from 'yaml';
 import {modeOf, ownerOf} from '../catalog/accounts.ts';
+import {authenticationConfiguration, authenticationFile} from '../catalog/configs/anonymous.ts';
 import {auditPolicy, auditPolicyFile} from '../catalog/configs/audit.ts';
 import {encryptionConfigFile} from '../catalog/configs/encryption.ts';
+import {admissionConfiguration, admissionFile} from '../catalog/configs/pod-security.ts';
+import type {ClusterSpec} from '../spec/types.ts';
 import {file, type Site} from './phases/phase.ts';
 import {secretFile} from './secret-file.ts';
 import type {File} from './types.ts';
@@ -15,6 +18,15 @@ export const encryptionFiles = ({spec, pki}: Site): File[] => {
 	return [secretFile(encryptionConfigFile, secret, modeOf(spec, 'kube-apiserver'), ownerOf(spec, 'kube-apiserver'), named)];
 };
 
-/** What else an API server reads beside certificates: its audit policy. */
-export const apiserverFiles = ({spec: {security}}: Site): File[] =>
-	security.audit === 'none' ? [] : [file(auditPolicyFile, stringify(auditPolicy))];
+/** What else an API server reads beside certificates: each with what it holds, if it is there. */
+const configs: ReadonlyArray<readonly [path: string, of: (spec: ClusterSpec) => object | undefined]> = [
+	[auditPolicyFile, ({security}) => (security.audit === 'none' ? undefined : auditPolicy)],
+	[admissionFile, admissionConfiguration],
+	[authenticationFile, authenticationConfiguration],
+];
+
+export const apiserverFiles = ({spec}: Site): File[] =>
+	configs.flatMap(([path, of]) => {
+		const content = of(spec);
+		return content ? [file(path, stringify(content))] : [];
+	});

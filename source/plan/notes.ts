@@ -1,6 +1,7 @@
 import {forwards, withoutResolver} from '../catalog/addons/coredns.ts';
 import type {Grounds} from '../catalog/addons.ts';
 import type {IssuedCertificate, Pki} from '../catalog/certificate-types.ts';
+import {againstAnonymous} from '../catalog/configs/anonymous.ts';
 import {lives} from '../catalog/place.ts';
 import {releaseOf, supportedMinors} from '../catalog/releases.ts';
 import {addressesOf, authorityFor, hostsWith, inUrl, nodes, outsideTargets, signsElsewhere, signsRequests} from '../catalog/topology.ts';
@@ -77,6 +78,9 @@ export const notesOn = (spec: ClusterSpec, pki: Issued, found: Grounds['found'])
 		: []),
 	...(signsRequests(spec) && !spec.security.approver ? [{id: 'renewalsByPerson', values: []} as const] : []),
 	...endpointNotes(spec),
+	...(spec.security.anonymous === 'health' && lives({since: '1.32'}, spec.kubernetes) && againstAnonymous(spec) !== undefined
+		? [{id: 'anonymousOpen', values: [againstAnonymous(spec)!]} as const]
+		: []),
 	...lifetimeNotes(pki),
 	...resolverNotes({spec, found}),
 	...unreachedNotes(spec),

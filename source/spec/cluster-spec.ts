@@ -75,9 +75,11 @@ const pki = z.strictObject({
 });
 
 const security = z.strictObject({
-	audit: z.enum(['none', 'metadata']).default('none').describe(about.audit),
-	encryption: z.enum(['none', 'secretbox', 'aescbc', 'identity']).default('none').describe(about.encryption),
+	audit: z.enum(['none', 'metadata']).default('metadata').describe(about.audit),
+	encryption: z.enum(['none', 'secretbox', 'aescbc', 'identity']).default('secretbox').describe(about.encryption),
 	encryptionKey: z.int().min(1).max(99).default(1).describe(about.encryptionKey),
+	podSecurity: z.enum(['none', 'warn', 'baseline', 'restricted']).default('warn').describe(about.podSecurity),
+	anonymous: z.enum(['health', 'all']).default('health').describe(about.anonymous),
 	nonRoot: z.boolean().default(false).describe(about.nonRoot),
 	approver: z.boolean().default(true).describe(about.approver),
 });

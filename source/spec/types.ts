@@ -101,6 +101,10 @@ export type ClusterSpec = {
 		readonly encryption: 'none' | 'secretbox' | 'aescbc' | 'identity';
 		/** Which key of its kind writes, from 1: a higher one is made where it is not there yet. */
 		readonly encryptionKey: number;
+		/** What pods may be where their namespace says nothing. `warn`: whoever makes one that `baseline` would refuse is told, and it is made. */
+		readonly podSecurity: 'none' | 'warn' | 'baseline' | 'restricted';
+		/** What may be asked of an API server anonymously: its health (and cluster-info), or whatever RBAC allows. */
+		readonly anonymous: 'health' | 'all';
 		/** etcd, API server, controller manager and scheduler run as users of their own. */
 		readonly nonRoot: boolean;
 		/** A unit on the control planes approves renewals of kubelets' serving certificates. */

@@ -17,6 +17,8 @@ const about = {
 	'pki.caDays': 'caDays',
 	'security.encryption': 'encryption',
 	'security.audit': 'audit',
+	'security.podSecurity': 'podSecurity',
+	'security.anonymous': 'anonymous',
 	'security.nonRoot': 'nonRoot',
 	'security.approver': 'approver',
 	'artifacts.from': 'from',

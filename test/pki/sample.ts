@@ -45,7 +45,7 @@ export const sampleSpec = (pki: Partial<ClusterSpec['pki']> = {}): ClusterSpec =
 		own: {},
 		...pki,
 	},
-	security: {audit: 'none', encryption: 'none', encryptionKey: 1, nonRoot: false, approver: true},
+	security: {audit: 'none', encryption: 'none', encryptionKey: 1, podSecurity: 'none', anonymous: 'all', nonRoot: false, approver: true},
 	extraFlags: {etcd: {}, 'kube-apiserver': {}, 'kube-controller-manager': {}, 'kube-scheduler': {}, kubelet: {}, 'kube-proxy': {}},
 	cni: {kind: 'routed', flannel: {backend: 'vxlan'}, calico: {encapsulation: 'vxlan'}},
 	dns: {kind: 'coredns'},

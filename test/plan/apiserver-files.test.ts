@@ -17,7 +17,15 @@ const planOf = async (directory: string, security: ClusterSpec['security']) => {
 	return makePlan(spec, {}, {...issued, ...(encryption && {encryption})});
 };
 
-const on = {audit: 'metadata', encryption: 'secretbox', encryptionKey: 1, nonRoot: false, approver: true} as const;
+const on = {
+	audit: 'metadata',
+	encryption: 'secretbox',
+	encryptionKey: 1,
+	podSecurity: 'none',
+	anonymous: 'all',
+	nonRoot: false,
+	approver: true,
+} as const;
 const taskOf = (plan: Awaited<ReturnType<typeof planOf>>, id: string) => plan.steps.find(step => step.id === id)!.tasks[0]!;
 
 test('the API server reads its audit policy and its keys, and restarts when one of them changes', async t => {
@@ -55,7 +63,17 @@ test('the key is in no plan, and the plan is another one with another key', asyn
 });
 
 test('neither is there when neither is wanted', async t => {
-	const text = JSON.stringify(await planOf(await makeFolder(t), {audit: 'none', encryption: 'none', encryptionKey: 1, nonRoot: false, approver: true}));
+	const text = JSON.stringify(
+		await planOf(await makeFolder(t), {
+			audit: 'none',
+			encryption: 'none',
+			encryptionKey: 1,
+			podSecurity: 'none',
+			anonymous: 'all',
+			nonRoot: false,
+			approver: true,
+		}),
+	);
 	t.notRegex(text, /audit|encryption|LogsDirectory/);
 });
 

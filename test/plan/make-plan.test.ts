@@ -3,22 +3,20 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
 import {routesScript} from '../../source/catalog/configs/cni-routed.ts';
-import {issueAll} from '../../source/pki/issue-all.ts';
 import type {Facts} from '../../source/plan/facts.ts';
 import {makePlan} from '../../source/plan/make-plan.ts';
 import {phases} from '../../source/plan/phases.ts';
-import {requestCertificates} from '../../source/plan/request-certificates.ts';
 import {assumptionText} from '../../source/plan/words.ts';
 import {readPlan, writePlan} from '../../source/run/plan-folder.ts';
 import {podCidrs} from '../../source/spec/assign-pod-cidrs.ts';
 import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
+import {issuePki} from '../pki/issue.ts';
 
 const load = async (name: string) => {
 	const parsed = parseSpec(await readFile(`fixtures/specs/${name}.yaml`, 'utf8'), name);
 	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-	const {certificates, keyPairs} = requestCertificates(parsed.spec);
-	const pki = await issueAll(certificates, keyPairs, await mkdtemp(path.join(tmpdir(), 'kinstall-plan-')), {now: new Date()});
+	const pki = await issuePki(parsed.spec, await mkdtemp(path.join(tmpdir(), 'kinstall-plan-')));
 	return {spec: parsed.spec, pki};
 };
 
@@ -147,9 +145,14 @@ test("containerd's configuration is of its own version", async t => {
 
 test("the person's flags take the place of the rows', others follow sorted by name", async t => {
 	const {spec, pki} = await load('five');
-	const extraFlags = {...spec.extraFlags, 'kube-apiserver': {v: '2', profiling: 'true', 'audit-log-maxage': '7'}};
+	const extraFlags = {
+		...spec.extraFlags,
+		'kube-apiserver': {v: '2', profiling: 'true', 'audit-log-maxage': '7', 'max-requests-inflight': '800'},
+	};
 	const unit = fileOf(makePlan({...spec, extraFlags}, factsOf(spec), pki), 'node1', '/etc/systemd/system/kube-apiserver.service')!;
-	t.regex(unit, /--profiling=true \\\n {2}--audit-log-maxage=7 \\\n {2}--v=2\n/);
+	t.regex(unit, /--profiling=true \\\n {2}--audit-policy-file=.*\n.*\n {2}--audit-log-maxage=7 \\\n/);
+	t.regex(unit, / {2}--max-requests-inflight=800 \\\n {2}--v=2\n/);
+	t.notRegex(unit, /--audit-log-maxage=30/);
 	t.notRegex(unit, /--profiling=false/);
 });
 

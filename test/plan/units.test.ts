@@ -6,20 +6,18 @@ import test from 'ava';
 import {execa} from 'execa';
 import {accountsOn} from '../../source/catalog/accounts.ts';
 import type {Pki} from '../../source/catalog/certificate-types.ts';
-import {issueAll} from '../../source/pki/issue-all.ts';
 import {makePlan} from '../../source/plan/make-plan.ts';
-import {requestCertificates} from '../../source/plan/request-certificates.ts';
 import type {File, Plan} from '../../source/plan/types.ts';
 import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
+import {issuePki} from '../pki/issue.ts';
 
 const load = async (name: string): Promise<{spec: ClusterSpec; pki: Pki}> => {
 	const text = await readFile(`fixtures/specs/${name}.yaml`, 'utf8');
 	const parsed = parseSpec(`${text.replace(/^pki:.*$/m, '')}\npki: {key: ecdsa-p256}\n`, name);
 	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-	const {certificates, keyPairs} = requestCertificates(parsed.spec);
 	const directory = await mkdtemp(path.join(tmpdir(), 'kinstall-units-'));
-	const pki = await issueAll(certificates, keyPairs, directory, {now: new Date()});
+	const pki = await issuePki(parsed.spec, directory);
 	await rm(directory, {recursive: true});
 	return {spec: parsed.spec, pki};
 };

@@ -30,7 +30,15 @@ test('the fixtures are valid, and defaults are filled in', t => {
 		dns: {kind: 'coredns'},
 		balancer: {kind: 'none', onNodes: false, localPort: 6444},
 		proxy: {mode: 'iptables'},
-		security: {audit: 'none', encryption: 'none', encryptionKey: 1, nonRoot: false, approver: true},
+		security: {
+			audit: 'metadata',
+			encryption: 'secretbox',
+			encryptionKey: 1,
+			podSecurity: 'warn',
+			anonymous: 'health',
+			nonRoot: false,
+			approver: true,
+		},
 		extraFlags: {etcd: {}, 'kube-apiserver': {}, 'kube-controller-manager': {}, 'kube-scheduler': {}, kubelet: {}, 'kube-proxy': {}},
 		artifacts: {from: 'auto', sums: 'published', images: []},
 	});

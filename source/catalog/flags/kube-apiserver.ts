@@ -1,5 +1,7 @@
+import {authenticationConfiguration, authenticationFile} from '../configs/anonymous.ts';
 import {auditLogFile, auditPolicyFile} from '../configs/audit.ts';
 import {encryptionConfigFile} from '../configs/encryption.ts';
+import {admissionConfiguration, admissionFile} from '../configs/pod-security.ts';
 import type {Flag, Place} from '../place.ts';
 import {dualStackGate, etcdUrls, isDualStack, pkiDirectory as pki, signsRequests} from '../topology.ts';
 import {inFront, nodeRestriction} from './admission-plugins.ts';
@@ -18,6 +20,8 @@ export const kubeApiserver: readonly Flag[] = [
 	{name: 'insecure-port', value: '0', until: '1.20', deprecated: 'nothing else closes 8080 there'},
 	{name: 'allow-privileged', value: 'true'},
 	{name: 'authorization-mode', value: 'Node,RBAC'},
+	{name: 'authentication-config', value: ({spec}) => (authenticationConfiguration(spec) ? authenticationFile : undefined)},
+	{name: 'admission-control-config-file', value: ({spec}) => (admissionConfiguration(spec) ? admissionFile : undefined)},
 	// Without it a kubelet could change other nodes and their pods: a person's own plugins come behind it.
 	{name: 'enable-admission-plugins', value: nodeRestriction, merge: inFront},
 	// Tokens are there for kubelets that ask for certificates.

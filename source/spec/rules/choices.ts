@@ -13,6 +13,16 @@ const proxyMode: Rule = ({kubernetes, proxy}) =>
 		? [{path: ['proxy', 'mode'], reason: reasons.nftablesVersion(kubernetes, nftablesSince), example: 'iptables'}]
 		: [];
 
+/** Pod Security admission is there from here on. */
+const podSecuritySince = '1.23';
+
+const podSecurity: Rule = ({kubernetes, security}) =>
+	kubernetes !== undefined &&
+	(security?.podSecurity === 'baseline' || security?.podSecurity === 'restricted') &&
+	semver.lt(kubernetes, `${podSecuritySince}.0`)
+		? [{path: ['security', 'podSecurity'], reason: reasons.podSecurityVersion(kubernetes, podSecuritySince), example: 'none'}]
+		: [];
+
 /** Services have their families in today's form from here on, and a kubelet may be told two addresses; the gate is opened for it until 1.21. */
 const dualStackSince = '1.20';
 
@@ -45,4 +55,4 @@ const sources: Rule = ({artifacts}) => [
 		: []),
 ];
 
-export const choiceRules: readonly Rule[] = [proxyMode, dualStack, lifetimes, ownAuthorities, sources];
+export const choiceRules: readonly Rule[] = [proxyMode, podSecurity, dualStack, lifetimes, ownAuthorities, sources];

@@ -126,6 +126,8 @@ export const run = {
 			`${authority} has no key here: what it signs is signed elsewhere, now and at each renewal, from the requests in pki/requests/`,
 		notTried: (version: string, supported: string) =>
 			`${version} is not among the versions that are tried on hosts (${supported}): its flags and files follow from the same rows, but nobody installed it`,
+		anonymousOpen: (flag: string) =>
+			`anonymous requests are not limited to health checks: the API server takes no file for that beside ${flag} of extraFlags`,
 		ipvsDeprecated: (since: string) =>
 			`kube-proxy's mode ipvs is deprecated since ${since} and will be removed: nftables takes its place, and a later apply can change the mode`,
 		renewalsByPerson:

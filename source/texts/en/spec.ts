@@ -45,9 +45,13 @@ const fields = {
 	ownKey: 'Its key. Without it, kinstall writes signing requests for you to have signed.',
 	security: 'What makes the cluster harder to misuse.',
 	audit: 'metadata: the API server writes down who asked for what, without contents.',
-	encryption: 'What Secrets are encrypted with in etcd: secretbox, or aescbc. identity decrypts what was encrypted before.',
+	encryption: 'What Secrets are encrypted with in etcd; the key lies in pki/: keep it. identity decrypts what was encrypted before.',
 	encryptionKey: 'Raise it by one for a new key: Secrets are written anew with it, and older keys go on reading.',
 	approver: "Approve renewals of kubelets' serving certificates by a unit on the control planes; without it each one waits for a person.",
+	podSecurity:
+		'Pod Security where a namespace says nothing (from 1.23 on). warn: tell who makes a pod that baseline would refuse. baseline, restricted: refuse it.',
+	anonymous:
+		'health: anonymous requests reach /livez, /readyz, /healthz and cluster-info alone (from 1.32 on). all: whatever RBAC gives them.',
 	nonRoot: 'Run etcd, API server, controller manager and scheduler as users of their own.',
 	extraFlags: "Flags added to the daemons' own, or put in their place, without the dashes.",
 	extraFlagsOf: (daemon: string) => `Flags of ${daemon}.`,
@@ -261,6 +265,8 @@ const reasons = {
 	daysOverCa: (days: number, caDays: number) => `certificates would be valid for ${days} days, longer than their authority (${caDays})`,
 	ownUnused: (id: string) => `pki.authorities is one, so pki.own.ca would sign everything and ${id} nothing: leave it out, or have three`,
 	nftablesVersion: (version: string, since: string) => `kube-proxy of ${version} cannot use nftables: that needs ${since} or later`,
+	podSecurityVersion: (version: string, since: string) =>
+		`kube-apiserver of ${version} has no Pod Security admission: it is there from ${since} on`,
 	fromNeeds: (from: string) => `is needed when artifacts.from is ${from}`,
 };
 

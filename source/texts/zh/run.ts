@@ -103,6 +103,7 @@ export const run: Texts['run'] = {
 		signedElsewhere: authority =>
 			`${authority} 的密钥不在这里：由它签名的证书都在别处签名，现在如此，以后每次更新也如此；请求在 pki/requests/ 中`,
 		notTried: (version, supported) => `${version} 不在实机试用过的版本（${supported}）之列：参数和文件由同样的规则得出，但没有人安装过它`,
+		anonymousOpen: flag => `匿名请求没有限制为健康检查：与 extraFlags 中的 ${flag} 同时使用时，API 服务器不接受为此而设的文件`,
 		ipvsDeprecated: since => `kube-proxy 的 ipvs 模式自 ${since} 起已弃用，将被移除：由 nftables 取代，以后可用 apply 更改模式`,
 		renewalsByPerson:
 			'没有程序批准 kubelet 服务端证书的续期（security.approver: false）：须有人在到期之前用 `kinstall csr` 批准，否则 logs 和 exec 会失败。',

@@ -45,9 +45,11 @@ const fields: Texts['spec']['fields'] = {
 	ownKey: '其密钥。没有密钥时，kinstall 会写出签名请求，由您去签名。',
 	security: '让集群更难被滥用的设置。',
 	audit: 'metadata：API 服务器记录谁请求了什么，不含内容。',
-	encryption: 'etcd 中的 Secret 用什么加密：secretbox 或 aescbc。identity 会解密以前加密过的内容。',
+	encryption: 'etcd 中的 Secret 用什么加密；密钥在 pki/ 中，请妥善保存。identity 会解密以前加密过的内容。',
 	encryptionKey: '加一即换新密钥：Secret 会用它重新写入，旧密钥仍用于读取。',
 	approver: '由控制平面上的一个单元批准 kubelet 服务端证书的续期；没有它，每次续期都要等人来批准。',
+	podSecurity: '命名空间未作说明时的 Pod 安全级别（1.23 起）。warn：创建 baseline 会拒绝的 Pod 时给出警告。baseline、restricted：拒绝。',
+	anonymous: 'health：匿名请求只能访问 /livez、/readyz、/healthz 和 cluster-info（1.32 起）。all：RBAC 允许的都可以。',
 	nonRoot: '以各自专用的用户运行 etcd、API 服务器、控制器管理器和调度器。',
 	extraFlags: '为守护进程添加或替换的参数，不带前导连字符。',
 	extraFlagsOf: daemon => `${daemon} 的参数。`,
@@ -238,6 +240,7 @@ const reasons: Texts['spec']['reasons'] = {
 	daysOverCa: (days, caDays) => `证书的有效期将为 ${days} 天，长于其证书颁发机构（${caDays} 天）`,
 	ownUnused: id => `pki.authorities 为 one，因此全部由 pki.own.ca 签名，${id} 不签名任何证书：请去掉它，或改为 three`,
 	nftablesVersion: (version, since) => `${version} 的 kube-proxy 不能使用 nftables：需要 ${since} 或更高版本`,
+	podSecurityVersion: (version, since) => `${version} 的 kube-apiserver 没有 Pod 安全准入：自 ${since} 起才有`,
 	fromNeeds: from => `当 artifacts.from 为 ${from} 时必须设置`,
 };
 

@@ -52,21 +52,27 @@ export function ChoicesScreen({answers: now, draft, goTo}: Props) {
 		disabled: {next: problems.length > 0 ? texts.ui.nodes.mend : undefined},
 		onText: (more, key) => change(more === undefined ? editText(value, key) : insertText(value, more)),
 	};
+	// Title, hint and default take four rows, what is wrong at least one; the list moves with the cursor.
+	const room = Math.max(3, body.rows - 5);
+	const first = Math.max(0, Math.min(row - Math.floor(room / 2), choices.length - room));
 	return (
 		<Frame screen="choices" keys={keys} message={now.saveError === undefined ? undefined : texts.ui.nodes.saveFailed(now.saveError)}>
 			<Text bold>{say.title}</Text>
-			{choices.map((one, order) => (
-				<Box key={one.path} height={1}>
-					<Box width={26} flexShrink={0}>
-						<Text
-							color={order === row ? 'cyan' : ''}
-							aria-label={texts.ui.reader.label(say.labels[one.path], order === row)}
-						>{`${order === row ? '>' : ' '} ${say.labels[one.path]}`}</Text>
+			{choices
+				.map((one, order) => ({one, order}))
+				.slice(first, first + room)
+				.map(({one, order}) => (
+					<Box key={one.path} height={1}>
+						<Box width={26} flexShrink={0}>
+							<Text
+								color={order === row ? 'cyan' : ''}
+								aria-label={texts.ui.reader.label(say.labels[one.path], order === row)}
+							>{`${order === row ? '>' : ' '} ${say.labels[one.path]}`}</Text>
+						</Box>
+						{order === row && !one.values ? <Field value={value} /> : <Value choice={one} text={answerOf(now, one)} here={order === row} />}
+						<Meaning of={now} choice={one} />
 					</Box>
-					{order === row && !one.values ? <Field value={value} /> : <Value choice={one} text={answerOf(now, one)} here={order === row} />}
-					<Meaning of={now} choice={one} />
-				</Box>
-			))}
+				))}
 			<Box maxHeight={2} flexShrink={0} overflow="hidden" paddingLeft={2}>
 				<Text dimColor>{hintOf(choice)}</Text>
 			</Box>
@@ -76,7 +82,7 @@ export function ChoicesScreen({answers: now, draft, goTo}: Props) {
 			{problems.length === 0 ? (
 				<Text color="green">{say.fine}</Text>
 			) : (
-				<Problems problems={problems} rows={body.rows - choices.length - 4} />
+				<Problems problems={problems} rows={body.rows - Math.min(room, choices.length) - 4} />
 			)}
 		</Frame>
 	);

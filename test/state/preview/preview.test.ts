@@ -2,16 +2,15 @@ import {mkdtemp, readFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
-import {issueAll} from '../../../source/pki/issue-all.ts';
 import type {Facts} from '../../../source/plan/facts.ts';
 import {makePlan} from '../../../source/plan/make-plan.ts';
-import {requestCertificates} from '../../../source/plan/request-certificates.ts';
 import {parseSpec} from '../../../source/spec/parse-spec.ts';
 import {consumersOf} from '../../../source/state/preview/consumers.ts';
 import {allRecords, recordData, recordLines} from '../../../source/state/preview/plain.ts';
 import type {Preview} from '../../../source/state/preview/preview.ts';
 import {previewSections} from '../../../source/ui/preview-rows.ts';
 import {makeSearch} from '../../../source/ui/preview-search.ts';
+import {issuePki} from '../../pki/issue.ts';
 
 const factsOf = (host: string): Facts => ({
 	host,
@@ -31,8 +30,7 @@ const factsOf = (host: string): Facts => ({
 const planOf = async (text: string, looked: boolean) => {
 	const parsed = parseSpec(text, 'cluster.yaml');
 	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-	const {certificates, keyPairs} = requestCertificates(parsed.spec);
-	const pki = await issueAll(certificates, keyPairs, await mkdtemp(path.join(tmpdir(), 'kinstall-preview-')), {now: new Date()});
+	const pki = await issuePki(parsed.spec, await mkdtemp(path.join(tmpdir(), 'kinstall-preview-')));
 	return makePlan(parsed.spec, looked ? Object.fromEntries(parsed.spec.hosts.map(({name}) => [name, factsOf(name)])) : {}, pki);
 };
 

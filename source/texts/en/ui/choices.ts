@@ -11,6 +11,8 @@ export const choices = {
 		'pki.caDays': 'Authorities last, days',
 		'security.encryption': 'Secrets in etcd',
 		'security.audit': 'Audit log',
+		'security.podSecurity': 'Pods by default',
+		'security.anonymous': 'Without a name',
 		'security.nonRoot': 'Users of their own',
 		'security.approver': 'Approve renewals',
 		'artifacts.from': 'Binaries from',

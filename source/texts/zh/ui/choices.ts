@@ -13,6 +13,8 @@ export const choices: Texts['ui']['choices'] = {
 		'pki.caDays': 'CA 有效期（天）',
 		'security.encryption': 'etcd 中的 Secret',
 		'security.audit': '审计日志',
+		'security.podSecurity': 'Pod 默认限制',
+		'security.anonymous': '匿名访问',
 		'security.nonRoot': '使用专用用户',
 		'security.approver': '自动批准续期',
 		'artifacts.from': '二进制文件来源',
