@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
 import {routesScript} from '../../source/catalog/configs/cni-routed.ts';
+import {defaultVersion} from '../../source/catalog/releases.ts';
 import type {Facts} from '../../source/plan/facts.ts';
 import {makePlan} from '../../source/plan/make-plan.ts';
 import {phases} from '../../source/plan/phases.ts';
@@ -16,7 +17,8 @@ import {issuePki} from '../pki/issue.ts';
 const load = async (name: string) => {
 	const parsed = parseSpec(await readFile(`fixtures/specs/${name}.yaml`, 'utf8'), name);
 	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-	const pki = await issuePki(parsed.spec, await mkdtemp(path.join(tmpdir(), 'kinstall-plan-')));
+	// The newest Kubernetes has all that any has: plans for every version can be made of it.
+	const pki = await issuePki({...parsed.spec, kubernetes: defaultVersion}, await mkdtemp(path.join(tmpdir(), 'kinstall-plan-')));
 	return {spec: parsed.spec, pki};
 };
 
@@ -136,7 +138,7 @@ test("containerd's configuration is of its own version", async t => {
 	const config = (kubernetes: string, sysResource: boolean) =>
 		fileOf(makePlan({...spec, kubernetes}, factsOf(spec, {sysResource}), pki), 'node3', '/etc/containerd/config.toml')!;
 	t.regex(config('v1.31.0', true), /^version = 2\n[\s\S]*sandbox_image = "registry.k8s.io\/pause:3.10"/);
-	t.regex(config('v1.36.0', true), /^version = 3\n[\s\S]*pinned_images\]\nsandbox = "registry.k8s.io\/pause:3.10.1"/);
+	t.regex(config('v1.36.0', true), /^version = 3\n[\s\S]*pinned_images\]\nsandbox = "registry.k8s.io\/pause:3.10.2"/);
 	for (const kubernetes of ['v1.31.0', 'v1.36.0']) {
 		t.regex(config(kubernetes, false), /restrict_oom_score_adj = true/);
 		t.notRegex(config(kubernetes, true), /oom/);

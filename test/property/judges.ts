@@ -73,21 +73,24 @@ const toml: Judge = content => {
 	];
 };
 
-const nginx: Judge = content => {
-	let depth = 0;
-	const faults: string[] = [];
-	for (const line of content
-		.split('\n')
-		.map(text => text.replace(/\s*#.*$/, '').trim())
-		.filter(Boolean)) {
-		if (line === '}') depth--;
-		else if (line.endsWith('{')) depth++;
-		else if (!/^[a-z_]+( [^\s;{}]+)*;$/.test(line)) faults.push(`not a directive: ${line}`);
-		if (depth < 0) faults.push('closes what is not open');
-	}
+/** Directives in nested blocks. */
+const blocks =
+	(directive: RegExp): Judge =>
+	content => {
+		let depth = 0;
+		const faults: string[] = [];
+		for (const line of content
+			.split('\n')
+			.map(text => text.replace(/\s*#.*$/, '').trim())
+			.filter(Boolean)) {
+			if (line === '}') depth--;
+			else if (line.endsWith('{')) depth++;
+			else if (!directive.test(line)) faults.push(`not a directive: ${line}`);
+			if (depth < 0) faults.push('closes what is not open');
+		}
 
-	return depth === 0 ? faults : [...faults, 'a block is left open'];
-};
+		return depth === 0 ? faults : [...faults, 'a block is left open'];
+	};
 
 const lines =
 	(pattern: RegExp): Judge =>
@@ -118,7 +121,9 @@ const judges: ReadonlyArray<readonly [path: RegExp, judge: Judge]> = [
 	[/\.(ya?ml)$|^\/etc\/kubernetes\/[a-z-]+\.conf$|^\/root\/\.kube\/config$/, yaml],
 	[/\.(conflist|json)$/, json],
 	[/^\/etc\/containerd\/.*\.toml$/, toml],
-	[/\/nginx\.conf$/, nginx],
+	[/\/nginx\.conf$/, blocks(/^[a-z_]+( [^\s;{}]+)*;$/)],
+	[/\/keepalived\.conf$/, blocks(/^[a-z0-9_./:]+( [^\s;{}]+)*$/)],
+	[/\/haproxy\.cfg$/, lines(/^(?:|#.*|[a-z]+(?: \S+)?|\t[a-z][a-z-]*(?: \S+)*)$/)],
 	[/^\/etc\/modules-load\.d\//, lines(/^[a-z_]+$/)],
 	[/^\/etc\/sysctl\.d\//, lines(/^[a-z0-9_.-]+ = \d+$/)],
 	[/^\/etc\/sysusers\.d\//, lines(/^([ugm] .*|#.*|)$/)],
