@@ -9,8 +9,11 @@ import {texts} from '../texts/texts.ts';
 const about = {
 	kubernetes: 'kubernetes',
 	'cni.kind': 'cniKind',
+	'cni.flannel.backend': 'flannelBackend',
 	'dns.kind': 'dnsKind',
 	'proxy.mode': 'proxyMode',
+	'balancer.kind': 'balancerKind',
+	'balancer.onNodes': 'onNodes',
 	'pki.authorities': 'authorities',
 	'pki.key': 'key',
 	'pki.days': 'days',
@@ -34,7 +37,7 @@ export type ChoiceAnswers = Readonly<Partial<Record<ChoicePath, string>>>;
 
 export type Choice = {
 	readonly path: ChoicePath;
-	/** What can be picked; absent where a text is typed. */
+	/** What can be picked, the empty text for none of it where what holds follows from other answers; absent where a text is typed. */
 	readonly values?: readonly string[];
 	/** What holds when it is not touched; empty when nothing does. */
 	readonly fallback: string;
@@ -60,7 +63,8 @@ const fieldAt = (path: string): Schema =>
 
 export const choices: readonly Choice[] = choicePaths.map(path => {
 	const {type = 'string', enum: values, default: fallback} = fieldAt(path);
-	const picked = type === 'boolean' ? ['false', 'true'] : values;
+	const listed = type === 'boolean' ? ['false', 'true'] : values;
+	const picked = listed && fallback === undefined ? ['', ...listed] : listed;
 	return {path, type, fallback: fallback === undefined ? '' : String(fallback), ...(picked && {values: picked})};
 });
 
@@ -81,6 +85,17 @@ const written = ({type}: Choice, text: string): string | number | boolean => {
 	return type === 'boolean' && (text === 'true' || text === 'false') ? text === 'true' : text;
 };
 
+const put = (maps: Record<string, unknown>, [key = '', ...inner]: readonly string[], value: unknown): void => {
+	if (inner.length === 0) {
+		maps[key] = value;
+		return;
+	}
+
+	const below = (maps[key] ?? {}) as Record<string, unknown>;
+	maps[key] = below;
+	put(below, inner, value);
+};
+
 /**
  * The choices as maps of cluster.yaml. A default that the file does not hold stays out of it, an emptied text goes from it.
  * `before` are the choices that the file holds.
@@ -90,10 +105,7 @@ export const writeChoices = (answers: ChoiceAnswers, before: ChoiceAnswers): Rec
 	for (const choice of choices) {
 		const text = answers[choice.path]?.trim();
 		if (text === undefined || (before[choice.path] === undefined && text === choice.fallback)) continue;
-		const [key, inner] = choice.path.split('.') as [string, string | undefined];
-		const value = text === '' ? undefined : written(choice, text);
-		if (inner === undefined) maps[key] = value;
-		else maps[key] = {...(maps[key] as object | undefined), [inner]: value};
+		put(maps, choice.path.split('.'), text === '' ? undefined : written(choice, text));
 	}
 	return maps;
 };

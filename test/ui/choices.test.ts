@@ -32,7 +32,8 @@ test('values are picked by arrows, and written where cluster.yaml has them', asy
 	const {screen, lastOf, saved} = opened(t);
 	await screen.sees(/> Kubernetes +v1\.20\.2/);
 	await screen.sees(/Keys +ecdsa-p256 +\(default\)/);
-	for (const label of ['Pod network', 'DNS', 'Services by', 'Authorities', 'Keys']) await screen.press('down', `> ${label}`);
+	for (const label of ['Pod network', 'flannel by', 'DNS', 'Services by', 'Balancer', 'One on every node', 'Authorities', 'Keys'])
+		await screen.press('down', `> ${label}`);
 	await screen.sees('[ecdsa-p256]');
 	await screen.press('right', '[ecdsa-p384]');
 	t.deepEqual(lastOf('pki'), {key: 'ecdsa-p384'});
@@ -73,10 +74,27 @@ test('what cannot be is told while it is typed, and Enter says why it does not g
 	await screen.type('2');
 	await screen.sees('No problem found.');
 	await screen.press('down', '> Pod network');
+	await screen.press('down', '> flannel by');
 	await screen.press('down', '> DNS');
 	await screen.press('down', '> Services by');
 	await screen.press('right', /proxy\.mode: .*nftables/);
 	await screen.press('space', 'No problem found.');
 	await screen.press('esc', 'Which addresses does the cluster use?');
 	t.true(screen.frame().includes('API endpoint host'));
+});
+
+test('a field below a field is written where it belongs, and a choice that follows from roles can be given back to them', async t => {
+	const {screen, lastOf} = opened(t);
+	await screen.press('down', '> Pod network');
+	await screen.press('down', '> flannel by');
+	await screen.press('right', '[host-gw]');
+	t.deepEqual(lastOf('cni'), {flannel: {backend: 'host-gw'}});
+	for (const label of ['DNS', 'Services by', 'Balancer']) await screen.press('down', `> ${label}`);
+	await screen.sees('[as the roles say]');
+	await screen.press('right', '[nginx]');
+	await screen.press('right', '[haproxy]');
+	t.deepEqual(lastOf('balancer'), {kind: 'haproxy'});
+	await screen.press('right', '[none]');
+	await screen.press('right', '[as the roles say]');
+	t.deepEqual(lastOf('balancer') ?? {}, {});
 });

@@ -90,9 +90,12 @@ export function ChoicesScreen({answers: now, draft, goTo}: Props) {
 
 /** What holds now; under the cursor with all that could be picked, the present one in brackets. */
 function Value({choice, text, here}: {readonly choice: Choice; readonly text: string; readonly here: boolean}) {
-	const words = here && choice.values ? choice.values.map(one => (one === text ? `[${one}]` : ` ${one} `)).join('') : text;
+	const named = (value: string) => (value === '' && choice.values ? say.byRoles : value);
+	const values = choice.values?.map(named);
+	const now = named(text);
+	const words = here && values ? values.map(one => (one === now ? `[${one}]` : ` ${one} `)).join('') : now;
 	const {empty, oneOf} = texts.ui.reader;
-	const told = here && choice.values ? oneOf(text, choice.values) : text === '' ? empty : text;
+	const told = here && values ? oneOf(now, values) : now === '' ? empty : now;
 	return (
 		<Text wrap="truncate">
 			<Text aria-label={told}>{words}</Text>

@@ -3,8 +3,11 @@ export const choices = {
 	labels: {
 		kubernetes: 'Kubernetes',
 		'cni.kind': 'Pod network',
+		'cni.flannel.backend': 'flannel by',
 		'dns.kind': 'DNS',
 		'proxy.mode': 'Services by',
+		'balancer.kind': 'Balancer',
+		'balancer.onNodes': 'One on every node',
 		'pki.authorities': 'Authorities',
 		'pki.key': 'Keys',
 		'pki.days': 'Certificates last, days',
@@ -21,5 +24,6 @@ export const choices = {
 	},
 	defaultIs: (value: string) => `Default: ${value}`,
 	byDefault: '(default)',
+	byRoles: 'as the roles say',
 	fine: 'No problem found.',
 };

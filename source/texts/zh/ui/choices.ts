@@ -5,8 +5,11 @@ export const choices: Texts['ui']['choices'] = {
 	labels: {
 		kubernetes: 'Kubernetes',
 		'cni.kind': 'Pod 网络',
+		'cni.flannel.backend': 'flannel 方式',
 		'dns.kind': '集群 DNS',
 		'proxy.mode': 'Service 实现方式',
+		'balancer.kind': '负载均衡器',
+		'balancer.onNodes': '每个节点一个',
 		'pki.authorities': '证书颁发机构',
 		'pki.key': '密钥类型',
 		'pki.days': '证书有效期（天）',
@@ -23,5 +26,6 @@ export const choices: Texts['ui']['choices'] = {
 	},
 	defaultIs: value => `默认：${value}`,
 	byDefault: '（默认）',
+	byRoles: '由角色决定',
 	fine: '未发现问题。',
 };
