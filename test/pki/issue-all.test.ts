@@ -14,7 +14,7 @@ test('only root reads the folder, no key is open to others, and git sees none of
 	const files = await snapshot(directory);
 	for (const [file, {mode}] of Object.entries(files)) if (file.endsWith('.key')) t.is(mode, 0o600, file);
 	t.is(files['.gitignore']?.content, '*\n');
-	t.is(Object.keys(files).filter(file => file.endsWith('.key')).length, 3 + 15 + 1);
+	t.is(Object.keys(files).filter(file => file.endsWith('.key')).length, 3 + 16 + 1);
 });
 
 test('a second call changes no file and says the same', async t => {
@@ -187,7 +187,7 @@ for (const {title, wanted, spoil, problems} of refusals) {
 test('refused on every file: another kind of key', async t => {
 	const {spec, directory} = await issueSample(t);
 	const {problems} = await refusalOf({...spec, pki: {...spec.pki, key: 'rsa-2048'}}, directory, new Date());
-	t.is(problems.length, 3 + 15 + 1);
+	t.is(problems.length, 3 + 16 + 1);
 	for (const {reason} of problems) t.is(reason, 'its key is ecdsa-p256, wanted is rsa-2048');
 });
 
@@ -196,14 +196,14 @@ test('refused: leaves that expired, from their last second on, while authorities
 	const end = new Date(pki.certificates.apiserver!.notAfter);
 	await t.notThrowsAsync(issue(spec, directory, new Date(end.getTime() - 1000)));
 	const {problems} = await refusalOf(spec, directory, end);
-	t.is(problems.length, 15);
+	t.is(problems.length, 16);
 	for (const {reason} of problems) t.is(reason, `it expired at ${end.toISOString()}`);
 });
 
 test('refused: certificates of a clock that runs ahead', async t => {
 	const {spec, directory} = await issueSample(t);
 	const {problems} = await refusalOf(spec, directory, new Date(Date.now() - day));
-	t.is(problems.length, 18);
+	t.is(problems.length, 3 + 16);
 	for (const {reason} of problems) t.regex(reason, /^it is valid only from .* clock says /);
 });
 
@@ -216,7 +216,9 @@ test('refused: leaves whose authority was replaced', async t => {
 	const {problems} = await refusalOf(spec, directory, new Date());
 	t.deepEqual(
 		problems.map(({path: where}) => where).sort(),
-		['admin', 'apiserver-kubelet-client', 'apiserver', 'controller-manager', 'kube-proxy', 'scheduler'].map(name => `pki/${name}.crt`),
+		['admin', 'apiserver-kubelet-client', 'apiserver', 'controller-manager', 'csr-approver', 'kube-proxy', 'scheduler'].map(
+			name => `pki/${name}.crt`,
+		),
 	);
 	for (const {reason} of problems) t.is(reason, 'it is not signed by pki/ca.crt');
 });
@@ -244,5 +246,5 @@ test('a removed certificate is made anew with the key that is there', async t =>
 	];
 	t.true(old.publicKey.equals(renewed.publicKey));
 	t.not(old.serialNumber, renewed.serialNumber);
-	t.is((await listFiles(directory)).length, 2 * 18 + 2 + 1);
+	t.is((await listFiles(directory)).length, 2 * 19 + 2 + 1);
 });

@@ -6,7 +6,7 @@ import {execa} from 'execa';
 import {issue, issueSample, listFiles, makeFolder, openssl, sampleSpec, snapshot} from './sample.ts';
 
 const child = fileURLToPath(new URL('issue-in-child.ts', import.meta.url));
-const complete = 2 * 18 + 2 + 1;
+const complete = 2 * 19 + 2 + 1;
 
 /** A first call that kills itself with SIGKILL just as so many files of a kind are there. Gives what it left. */
 const killAt = async (directory: string, ending: string, files: number): Promise<Awaited<ReturnType<typeof snapshot>>> => {

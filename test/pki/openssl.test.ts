@@ -36,7 +36,7 @@ const verifyAll = async (t: ExecutionContext, {key, authorities}: (typeof matrix
 		signers.map(({id}) => id),
 		authorities === 'three' ? ['ca', 'etcd-ca', 'front-proxy-ca'] : ['ca'],
 	);
-	t.is(leaves.length, 9 + 2 * 3);
+	t.is(leaves.length, 10 + 2 * 3);
 	for (const signer of signers) {
 		for (const usage of ['server', 'client'] as const) {
 			const expected = leaves.filter(leaf => leaf.signer === signer.id && leaf.usages.includes(usage)).map(({file}) => file);

@@ -8,7 +8,7 @@ import {hostOf, issueSample, makeFolder, openssl} from './sample.ts';
 test('each stand-in leads to the key whose public half it names', async t => {
 	const {spec, directory, pki} = await issueSample(t);
 	const secrets = certificateFiles(spec, hostOf(spec, 'node1'), pki).filter(({secret}) => secret !== undefined);
-	t.is(secrets.length, 13);
+	t.is(secrets.length, 14);
 	for (const {content, secret} of secrets) {
 		const {stdout} = await openssl(['pkey', '-pubout'], await readSecret(directory, secret!));
 		const {stdout: digest} = await openssl(['sha256', '-r'], Buffer.from(stdout.replace(/-----[A-Z ]+-----/g, ''), 'base64'));
