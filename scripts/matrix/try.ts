@@ -23,7 +23,8 @@ const lab = async (words: readonly string[], input?: string): Promise<string> =>
 	return stdout;
 };
 
-const specOf = async ({kubernetes, network, proxy, balancer}: Combination, artifacts: string): Promise<object> => {
+/** cluster.yaml of a combination. */
+export const specOf = async ({kubernetes, network, proxy, balancer}: Combination, artifacts: string): Promise<object> => {
 	const {balancers: count, endpoint, port, extra} = balancers[balancer]!;
 	return {
 		apiVersion: 'kinstall/v1',
@@ -106,6 +107,14 @@ const ask = async (): Promise<void> => {
 	await kubectl(['logs', from]);
 };
 
+/** Of what an apply told as JSON: the first task that failed, or its last words where none did. */
+const reasonOf = ({stdout, stderr}: {readonly stdout: string; readonly stderr: string}): string => {
+	const failed = stdout.split('\n').find(line => line.includes('"outcome":"failed"') && line.includes('"host"'));
+	if (failed === undefined) return lastWords(stderr || stdout);
+	const {phase, host, reason} = JSON.parse(failed) as Readonly<Record<string, string>>;
+	return `${phase} on ${host}: ${reason}`.slice(0, 400);
+};
+
 const lastWords = (output: string): string => output.trim().split('\n').slice(-3).join(' | ').slice(0, 400);
 
 /** @param folder of the cluster, made anew @param artifacts folder of the lab's artifacts */
@@ -127,7 +136,7 @@ export const tryOut = async (combination: Combination, folder: string, artifacts
 	const started = Date.now();
 	const first = await apply();
 	const install = (Date.now() - started) / 1000;
-	if (first.exitCode !== 0) return {...combination, date, failed: `install: ${lastWords(first.stderr || first.stdout)}`};
+	if (first.exitCode !== 0) return {...combination, date, failed: `install: ${reasonOf(first)}`};
 	try {
 		await kubectl(['apply', '-f', '-'], manifest.map(one => stringify(one)).join('---\n'));
 		await until(90, ask);
