@@ -1,4 +1,5 @@
 import test from 'ava';
+import {choicePaths} from '../../../source/ui/choices.ts';
 import {openTerminal} from '../terminal.ts';
 
 const esc = '\u001B';
@@ -7,7 +8,7 @@ const [down, right] = [`${esc}[B`, `${esc}[C`];
 test.serial('each row tells its default and what it is for; a wrong value complains as it is typed, a right one does not', async t => {
 	const terminal = await openTerminal(t, {START: 'choices'});
 	await terminal.sees('> Kubernetes');
-	terminal.send(`${down.repeat(4)}${right}`);
+	terminal.send(`${down.repeat(choicePaths.indexOf('pki.key'))}${right}`);
 	await terminal.sees(/> Keys .*\[ecdsa-p384]/);
 	await terminal.sees('Default: ecdsa-p256');
 	terminal.send(`${down}x`);
