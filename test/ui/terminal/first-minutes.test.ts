@@ -1,5 +1,6 @@
 /** The whole way from an empty folder to an install, as a person goes it. */
 import test from 'ava';
+import {choicePaths} from '../../../source/ui/choices.ts';
 import {openTerminal} from '../terminal.ts';
 import {until} from '../until.ts';
 
@@ -71,7 +72,7 @@ test.serial('Esc leads back from screen to screen and keeps what was answered', 
 	await terminal.sees('demo1_');
 	terminal.send('\r');
 	await terminal.sees('[Choices]');
-	terminal.send(`${esc}[B`.repeat(4));
+	terminal.send(`${esc}[B`.repeat(choicePaths.indexOf('pki.key')));
 	await terminal.sees('> Keys');
 	terminal.send(`${esc}[C\r`);
 	await terminal.sees('plan eeeeeeeeeeee');
