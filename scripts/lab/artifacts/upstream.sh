@@ -19,6 +19,8 @@ folder_of() { [ "$1" = cni ] && echo cni-plugins || echo "$1"; }
 
 # Go to begin with: the machine's own, with its modules, or Debian's, with modules that go with the rest of the work.
 use_any_go() {
+	# What the compiler keeps between packages goes with the rest of the work, too.
+	export GOCACHE=$WORK/go/cache
 	command -v go >/dev/null && return
 	export PATH=$WORK/go/root/usr/lib/go-1.19/bin:$PATH GOPATH=$WORK/go/path GOFLAGS=-modcacherw
 	[ -e /etc/ssl/certs/ca-certificates.crt ] || export SSL_CERT_FILE=$WORK/go/authorities.pem

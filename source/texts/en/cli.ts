@@ -56,8 +56,8 @@ export const cli = {
 		announcement: `A rehearsal: five real hosts (systemd, sshd, addresses of their own) on this machine, and Kubernetes installed on them.
   needs      root, Linux with namespaces; about 4 GB of memory
   installs   debootstrap, iproute2 and openssh-client with apt-get, where they are missing
-  disk       about 6 GB below ~/.cache/kinstall while Kubernetes is built, 2 GB afterwards
-  time       the first time about 12 minutes, most of it behind the wizard; later about 2
+  disk       about 10 GB below ~/.cache/kinstall while Kubernetes is built, 2 GB afterwards
+  time       the first time about 20 minutes, most of it behind the wizard; later about 2
   network    the hosts are in a network of their own: nothing of it is seen outside
 At the end the lab goes, and with it all that was changed on this machine but the packages and the cache.`,
 		question: 'Go on? [Y/n]',

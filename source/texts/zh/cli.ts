@@ -54,8 +54,8 @@ export const cli: Texts['cli'] = {
 		announcement: `演练：在本机上创建五台真实的主机（各有 systemd、sshd 和自己的地址），并在其上安装 Kubernetes。
   需要    root，支持命名空间的 Linux；约 4 GB 内存
   安装    debootstrap、iproute2 和 openssh-client，缺少时用 apt-get 安装
-  磁盘    构建 Kubernetes 时 ~/.cache/kinstall 下约 6 GB，之后约 2 GB
-  时间    第一次约 12 分钟，大部分在向导背后进行；以后约 2 分钟
+  磁盘    构建 Kubernetes 时 ~/.cache/kinstall 下约 10 GB，之后约 2 GB
+  时间    第一次约 20 分钟，大部分在向导背后进行；以后约 2 分钟
   网络    这些主机在自己的网络中：从外部看不到它们
 结束时实验环境会被移除，除软件包和缓存之外，对本机的改动也会一并恢复。`,
 		question: '继续吗？[Y/n]',
