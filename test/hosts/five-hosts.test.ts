@@ -112,7 +112,7 @@ test.serial('no private key and no token is in the plan or the journal, and none
 	t.deepEqual(modes, [0o700, 0o600, 0o600]);
 	const open = await lab.onHosts(
 		hosts,
-		`{ grep -rlE 'PRIVATE KEY|client-key-data|token:' /etc /root /run /opt /usr/local/etc /var/lib/kubelet /var/lib/kinstall 2>/dev/null || true; } | while read -r f; do [ ! -e "$f" ] || find "$f" -perm /077; done | grep -v ^/etc/ssh/ || true`,
+		`{ grep -rlE 'PRIVATE KEY|client-key-data|token: *"?[A-Za-z0-9._-]{16}' /etc /root /run /opt /usr/local/etc /var/lib/kubelet /var/lib/kinstall 2>/dev/null || true; } | while read -r f; do [ ! -e "$f" ] || find "$f" -perm /077; done | grep -v ^/etc/ssh/ || true`,
 	);
 	// What the kubelet mounts for pods has modes of Kubernetes' own, behind a directory only root may enter.
 	t.deepEqual(

@@ -126,6 +126,29 @@ test.serial('the power of the holder of the virtual IP is cut: clients wait 5 s 
 	await t.notThrowsAsync(healthy(cluster));
 });
 
+test.serial(
+	'another kind of balancer takes the place of the first, also on every node, and a virtual IP that is wanted no more goes',
+	async t => {
+		t.timeout(400_000);
+		await cluster.writeSpec({endpoint: {host: cluster.lab.address(1), port: 8443}, balancer: {kind: 'nginx', onNodes: true}});
+		const told = await cluster.kinstall(['apply', '--yes', '--approve', 'expected', '--json'], 380);
+		t.is(told.code, 0, words(told));
+		const found = await cluster.lab.onHosts(
+			cluster.hosts,
+			`ls /etc/kinstall/balancer /etc/kinstall/vip 2>/dev/null || true; ip -o address show to ${vip}; systemctl is-active kinstall-vip kinstall-balancer || true`,
+		);
+		for (const said of found)
+			t.deepEqual(
+				said.split(/\s+/).filter(word => /conf|cfg|sh$|active/.test(word)),
+				['nginx.conf', 'inactive', 'active'],
+				said,
+			);
+		await t.notThrowsAsync(healthy(cluster));
+		const again = await cluster.kinstall(['apply', '--yes', '--json'], 300);
+		t.is(endOf(again)?.outcome, 'unchanged', words(again));
+	},
+);
+
 test.serial('reset leaves nothing of ours', async t => {
 	t.timeout(200_000);
 	const told = await cluster.kinstall(['reset', '--yes'], 190);
