@@ -45,6 +45,7 @@ await phase(async context => {
 		);
 		// What was changed or deleted meanwhile is told by the next look at etcd.
 		await controlPlane({input: `${lines.join('\n')}\n`})`
+			export KUBECONFIG=${vars.kubeconfig}
 			while read -r namespace names; do
 				kubectl -n "$namespace" get secrets $names --ignore-not-found -o json </dev/null | kubectl replace -f - || true
 			done`;

@@ -45,12 +45,19 @@ const isApproved = ({status}: Request): boolean => (status?.conditions ?? []).so
 /** Whoever asks writes these words: nothing of them may act on a terminal or look like a line of its own. */
 const plain = (words: string): string => words.replace(/[^\x20-\x7e]/g, '?').slice(0, 1500);
 
-/** The one that the kubelet waits for: it asks anew when nothing comes, and takes no answer to what it asked before. */
-const isNewest = (item: Request, items: readonly Request[]): boolean =>
-	!items.some(
-		other =>
-			other.spec.username === item.spec.username && isPending(other) && other.metadata.creationTimestamp > item.metadata.creationTimestamp,
-	);
+/** Times are whole seconds: of several of one second one counts, whoever floods. */
+const isLater = ({metadata: one}: Request, {metadata: other}: Request): boolean =>
+	one.creationTimestamp === other.creationTimestamp ? one.name > other.name : one.creationTimestamp > other.creationTimestamp;
+
+/** The one of each node that its kubelet waits for: it asks anew when nothing comes, and takes no answer to what it asked before. */
+const newestOf = (items: readonly Request[]): Request[] => {
+	const newest: Record<string, Request> = {};
+	for (const item of items) {
+		const known = newest[item.spec.username];
+		if (!known || isLater(item, known)) newest[item.spec.username] = item;
+	}
+	return items.filter(item => newest[item.spec.username] === item);
+};
 
 /** As the API server has it. It refuses a request that is not signed with the key it asks for, so every one that it lists is. */
 const readAsked = ({spec}: Request): Asked => ({
@@ -104,5 +111,5 @@ const decideOne = (item: Request, {items, nodes, served}: Known): Decision[] => 
 /** What to do about each request that waits, in the order of the list. Of several of one node the newest counts, the others run out. */
 export const decide = (known: Known): Decision[] => {
 	const items = known.items.filter(({spec}) => spec.signerName === servingSigner);
-	return items.filter(item => isPending(item) && isNewest(item, items)).flatMap(item => decideOne(item, {...known, items}));
+	return newestOf(items.filter(isPending)).flatMap(item => decideOne(item, {...known, items}));
 };

@@ -78,6 +78,10 @@ const add = async (work: Work, name: string, asked: Asked): Promise<number> => {
 	const file = userFile(folder, name);
 	if (await findUser(folder, name))
 		throw new InputError([{path: file, reason: words.exists(name), example: `kinstall user remove ${name}`}]);
+	if (!wish.serviceAccount && spec.pki.authorities === 'one')
+		throw new InputError([
+			{path: 'pki.authorities', reason: words.opensEtcd, example: `kinstall user add ${name} --service-account --role default/view`},
+		]);
 	// Before anything is changed: namespaces and roles, and a key to sign with.
 	const issued = wish.serviceAccount ? undefined : await issueUser(folder.pki, {...wish, key: spec.pki.key}, new Date());
 	const checked = await run(work, 'check', JSON.stringify(wish));

@@ -1,4 +1,6 @@
 /** People and programs who use the cluster: what may be asked for one, and the objects that come of it. Pure. */
+import {boundAdmins} from '../catalog/administrators.ts';
+import {certificateRows} from '../catalog/certificates.ts';
 import type {Problem} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 
@@ -36,6 +38,10 @@ const words = texts.run.user;
 /** Also the name of a file. */
 const personName = /^[A-Za-z0-9]([A-Za-z0-9._@-]{0,61}[A-Za-z0-9])?$/;
 const accountName = /^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/;
+/** Users that Kubernetes' own daemons and administrators are: who has their name has their rights. */
+const ownNames: ReadonlySet<string> = new Set(
+	certificateRows.flatMap(({commonName}) => (typeof commonName === 'string' ? [commonName] : [])),
+);
 /** Whether it may be a user's name, known by a certificate or a token. */
 export const isUserName = (name: string): boolean => personName.test(name);
 
@@ -43,7 +49,7 @@ const roleName = /^[A-Za-z0-9]([A-Za-z0-9.:_-]*[A-Za-z0-9])?$/;
 const namespaceName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 const nameProblems = ({name, serviceAccount}: UserWish): Problem[] => {
-	if (name.startsWith('system:')) return [{path: 'NAME', reason: words.systemName(name), example: 'alice'}];
+	if (name.startsWith('system:') || ownNames.has(name)) return [{path: 'NAME', reason: words.systemName(name), example: 'alice'}];
 	const fits = serviceAccount ? accountName : personName;
 	return fits.test(name)
 		? []
@@ -52,7 +58,8 @@ const nameProblems = ({name, serviceAccount}: UserWish): Problem[] => {
 
 const groupProblem = (group: string): Problem[] => {
 	const problem = (reason: string): Problem[] => [{path: '--group', reason, example: '--group developers'}];
-	if (group === 'system:masters') return [{path: '--group', reason: words.masters, example: '--cluster-admin'}];
+	if (group === 'system:masters' || group === boundAdmins)
+		return [{path: '--group', reason: words.masters(group), example: '--cluster-admin'}];
 	if (group.startsWith('system:')) return problem(words.systemGroup(group));
 	// As the subject of a certificate carries it: no control characters, and not for ever long (RFC 5280, ub-organization-name).
 	return /^[^\p{C}]{1,64}$/u.test(group) && group.trim() === group ? [] : problem(words.groupName(group));

@@ -18,7 +18,7 @@ import {InputError} from './input-error.ts';
 import {writePlan} from './plan-folder.ts';
 
 /** What of a cluster's folder never belongs into git; pki/ ignores itself. */
-const ignored = ['/admin.kubeconfig', '/.lock*', '/.unpacked.json', '*.new-*'];
+const ignored = ['/admin.kubeconfig', '/users/', '/.lock*', '/.unpacked.json', '*.new-*'];
 
 /** Adds what is missing to the folder's .gitignore; a person's own lines stay. */
 const ignore = async ({directory}: Folder): Promise<void> => {

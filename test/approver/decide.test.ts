@@ -75,6 +75,15 @@ test('of several that wait of one node the newest is approved alone', async t =>
 	);
 });
 
+test('of many that one node sends in one second one is looked at', async t => {
+	const request = await servingRequest(t);
+	const items = Array.from({length: 50}, (_, index) => ({
+		...request,
+		metadata: {...request.metadata, name: `csr-${index}`, uid: `uid-${index}`},
+	}));
+	t.is(new Set(decide({items, nodes: [node3], served: {}}).map(({uid}) => uid)).size, 1);
+});
+
 test('a node that asks without end is left to a person', async t => {
 	const request = await servingRequest(t);
 	const before = await servingRequest(t, {conditions: [{type: 'Approved'}]});

@@ -98,7 +98,7 @@ test.serial('the same command then ends in the same cluster', async t => {
 		t.deepEqual((await comparePlan(cluster.lab, i, path.join(cluster.folder, `plan/hosts/node${i}`))).differences, [], `node${i}`);
 	const left = await cluster.lab.onHosts(
 		cluster.hosts,
-		`find / -xdev -name '*.kinstall' -not -path '/proc/*'; ls /run/kinstall | grep -i kubeconfig || true; systemctl list-units --no-legend --plain --all 'kinstall-[0-9]*' 'kinstall-bootstrap*' 'kinstall-csr*'`,
+		`find / -xdev -name '*.kinstall' -not -path '/proc/*'; ls /run/kinstall | grep -i kubeconfig || true; systemctl list-units --no-legend --plain --all 'kinstall-[0-9]*' 'kinstall-bootstrap*' 'kinstall-csr-[0-9]*'`,
 	);
 	t.deepEqual(left, ['', ''], 'nothing half made is left');
 	t.is(

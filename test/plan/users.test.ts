@@ -29,6 +29,9 @@ test('nobody gets a name or a group of Kubernetes itself, and system:masters is 
 	const [masters] = judgeUser(wish({groups: ['system:masters']}));
 	t.regex(masters?.reason ?? '', /cannot be revoked/);
 	t.is(masters?.example, '--cluster-admin');
+	t.is(judgeUser(wish({groups: ['kubeadm:cluster-admins']}))[0]?.example, '--cluster-admin');
+	for (const name of ['kubernetes-admin', 'kube-apiserver-kubelet-client', 'front-proxy-client'])
+		t.regex(judgeUser(wish({name}))[0]?.reason ?? '', /belong to Kubernetes itself/, name);
 	for (const group of ['', ' a', 'a\u0000b', 'x'.repeat(65)]) t.deepEqual(placesOf({groups: [group]}), ['--group'], group);
 });
 

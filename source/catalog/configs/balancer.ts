@@ -16,8 +16,12 @@ export const readyPath = '/readyz?exclude=etcd&exclude=etcd-readiness';
 export const healthPort = 6445;
 export const hasHealthPort = ({spec, host}: Place): boolean => holdsVip(spec, host);
 
-/** What the API server says that a client without a name may read it. Where such clients are refused (401, 403), it answers at least. */
-export const alive = [200, 401, 403] as const;
+/**
+ * What an API server that is ready says to a client without a name. 403 is what one says that knows no rights yet. Where no such client is let in at all,
+ * an answer must do.
+ */
+export const alive = ({spec}: Place): readonly number[] =>
+	spec.extraFlags['kube-apiserver']['anonymous-auth'] === 'false' ? [200, 401] : [200];
 
 /** A name in every API server's certificate, and in no other one's that the same authority signed. */
 export const apiServerName = 'kubernetes';

@@ -54,7 +54,7 @@ ${[...endpointListeners(place).map(({six, port}) => (six ? `[::]:${port} v6only`
 backend kube_apiserver
 	balance leastconn
 	option httpchk GET ${readyPath}
-	http-check expect status ${alive.join(',')}
+	http-check expect status ${alive(place).join(',')}
 	default-server check check-ssl check-sni ${apiServerName} verify required ca-file ${balancerAuthority} verifyhost ${apiServerName}
 	default-server inter 1s fall 2 rise 1 observe layer4 error-limit 1 on-error mark-down on-marked-down shutdown-sessions
 ${servers(place)

@@ -1,4 +1,5 @@
 import {stringify} from 'yaml';
+import {mightiestKubeconfig} from '../../catalog/administrators.ts';
 import {identity, prefixOf} from '../../catalog/configs/encryption.ts';
 import {kubeSchedulerConfiguration} from '../../catalog/configs/kube-scheduler.ts';
 import {kubeSchedulerConfigFile} from '../../catalog/flags/kube-scheduler.ts';
@@ -101,6 +102,8 @@ export const secrets: Phase = {
 	hosts: spec => (encrypts(spec) ? hostsWith(spec, 'etcd').slice(0, 1) : []),
 	vars: ({spec, pki}) => ({
 		controlPlane: firstControlPlane(spec).name,
+		// Rights are bound only after this.
+		kubeconfig: mightiestKubeconfig(spec),
 		range: `${spec.extraFlags['kube-apiserver']['etcd-prefix'] ?? '/registry'}/secrets`,
 		prefix: prefixOf(pki.encryption?.slots[0] ?? identity),
 	}),

@@ -4,7 +4,7 @@ import {serviceLines, startsAfter} from '../service-lines.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
-const configs = (site: Site) => [file(keepalivedConfigFile, keepalivedConfig(site)), file(vipCheckFile, vipCheck, 0o755)];
+const configs = (site: Site) => [file(keepalivedConfigFile, keepalivedConfig(site)), file(vipCheckFile, vipCheck(site), 0o755)];
 
 const runtime = '/run/kinstall-vip';
 

@@ -102,6 +102,7 @@ At the end the lab goes, and with it all that was changed on this machine but th
 		needsYes: (question: string) => `${question} Nothing was changed: say --yes, or run it in a terminal.`,
 		addQuestion: (name: string, rights: string) => `Give ${name} these rights in the cluster: ${rights}?`,
 		removeQuestion: (name: string) => `Take all rights from ${name} that kinstall gave, and remove the kubeconfig?`,
+		opensEtcd: 'is one: any certificate that it signs opens etcd, too, so that a user could read and write everything; a token does not',
 		exists: (name: string) => `${name} has a kubeconfig already, and it is not overwritten`,
 		added: (name: string, file: string, until: string, token: boolean) =>
 			`${name} can use the cluster until ${until}: ${file}\n    It holds ${token ? 'the token' : 'the private key'}: hand it over by a safe way.`,

@@ -184,13 +184,13 @@ export const run = {
 	notJoinedNext: 'Was its request denied? Retry makes a new one.',
 	verdict,
 	user: {
-		systemName: (name: string) => `${name}: names that begin with system: belong to Kubernetes itself`,
+		systemName: (name: string) => `${name}: this name and those that begin with system: belong to Kubernetes itself`,
 		personName: (name: string) =>
 			`"${name}" is no name for a user: up to 63 letters, digits and . _ @ - are, with a letter or digit at both ends`,
 		accountName: (name: string) =>
 			`"${name}" is no name for a ServiceAccount: up to 63 lower-case letters, digits, . and - are, with a letter or digit at both ends`,
-		masters:
-			'who is in system:masters passes every check, and as certificates cannot be revoked, nothing can take that away before its end; --cluster-admin gives the same rights by a ClusterRoleBinding, which can be removed',
+		masters: (group: string) =>
+			`who is in ${group} may do everything, and as certificates cannot be revoked, nothing can take that from one person alone before its end; --cluster-admin gives the same rights by a ClusterRoleBinding, which can be removed`,
 		systemGroup: (group: string) =>
 			`${group}: groups that begin with system: belong to Kubernetes itself, and their rights could not be taken away again`,
 		groupName: (group: string) =>

@@ -97,6 +97,7 @@ export const cli: Texts['cli'] = {
 		needsYes: question => `${question}未做任何更改：请加上 --yes，或在终端中运行。`,
 		addQuestion: (name, rights) => `给 ${name} 在集群中的这些权限：${rights}？`,
 		removeQuestion: name => `收回 kinstall 给 ${name} 的全部权限，并删除其 kubeconfig？`,
+		opensEtcd: '为 one：由它签发的任何证书也能打开 etcd，用户因此可以读写一切；令牌则不能',
 		exists: name => `${name} 已有 kubeconfig，不会覆盖`,
 		added: (name, file, until, token) =>
 			`${name} 可使用集群至 ${until}：${file}\n    其中含有${token ? '令牌' : '私钥'}：请以安全的方式交付。`,
