@@ -8,7 +8,9 @@ const serves = /^serves\(\) \{[\s\S]*?^\}$/m.exec(approverScript)![0];
 /** Whether it counts as met, when kubectl ends with `code` and says `answer`. */
 const met = (answer: string, code: number): boolean => {
 	const script = `kubectl() { printf '%s\\n' "$ANSWER" >&2; return ${code}; }\n${serves}\nserves 10.88.0.13 node3 && echo met || true`;
-	return execFileSync('bash', ['-c', script], {env: {ANSWER: answer}, encoding: 'utf8'}).trim() === 'met';
+	return (
+		execFileSync('bash', ['-c', script], {env: {ANSWER: answer}, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']}).trim() === 'met'
+	);
 };
 
 test('a kubelet that answers is met, also when it refuses what is asked', t => {
