@@ -131,11 +131,11 @@ test.serial(
 	async t => {
 		t.timeout(400_000);
 		// The API servers' certificate keeps the address: one with names that nobody wants is refused.
-	await cluster.writeSpec({
-		endpoint: {host: cluster.lab.address(1), port: 8443},
-		balancer: {kind: 'nginx', onNodes: true},
-		pki: {names: [vip]},
-	});
+		await cluster.writeSpec({
+			endpoint: {host: cluster.lab.address(1), port: 8443},
+			balancer: {kind: 'nginx', onNodes: true},
+			pki: {names: [vip]},
+		});
 		const told = await cluster.kinstall(['apply', '--yes', '--approve', 'expected', '--json'], 380);
 		t.is(told.code, 0, words(told));
 		const found = await cluster.lab.onHosts(
