@@ -55,8 +55,6 @@ hosts:
   - {name: node3, address: 10.88.0.13, roles: [worker], labels: {disk: ssd}}
   - {name: node4, address: 10.88.0.14, roles: [worker]}
   - {name: node5, address: 10.88.0.15, roles: [balancer, etcd]}
-# The lab has no image of it.
-dns: {kind: none}
 # How ssh gets into the lab's network.
 ssh: {config: ssh-config}
 # Made on this machine, so nobody published their checksums: those beside the files are used.
