@@ -6,6 +6,7 @@ import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
 import {checkHosts} from '../run/check-hosts.ts';
 import type {Loaded} from '../run/load-spec.ts';
 import {makeClusterPlan, planCluster} from '../run/make-cluster-plan.ts';
+import {readOwnFiles} from '../run/own-files.ts';
 import {prepareArtifacts} from '../run/prepare-artifacts.ts';
 import {refuseWhileHeld} from '../run/refuse-while-held.ts';
 import {startRun} from '../run/start-run.ts';
@@ -33,7 +34,9 @@ export const apply = async (loaded: Loaded, printer: Printer, {yes, approve, kee
 	}
 	try {
 		await refuseWhileHeld(folder);
-		// No host is asked anything while somebody else has yet to sign.
+		// No host is asked anything for a file that cannot be used.
+		await readOwnFiles(spec, folder);
+		// Nor while somebody else has yet to sign.
 		if (signsElsewhere(spec).length > 0) await planCluster(spec, folder);
 		const code = judgeFindings(printer, await checkHosts(folder, {keep: keepFacts}));
 		if (code !== exitCodes.done) return code;

@@ -4,7 +4,6 @@ import {authenticationConfiguration, authenticationFile} from '../catalog/config
 import {auditPolicy, auditPolicyFile} from '../catalog/configs/audit.ts';
 import {encryptionConfigFile} from '../catalog/configs/encryption.ts';
 import {admissionConfiguration, admissionFile} from '../catalog/configs/pod-security.ts';
-import type {ClusterSpec} from '../spec/types.ts';
 import {file, type Site} from './phases/phase.ts';
 import {secretFile} from './secret-file.ts';
 import type {File} from './types.ts';
@@ -18,15 +17,25 @@ export const encryptionFiles = ({spec, pki}: Site): File[] => {
 	return [secretFile(encryptionConfigFile, secret, modeOf(spec, 'kube-apiserver'), ownerOf(spec, 'kube-apiserver'), named)];
 };
 
+/** A person's own policy travels as it was written, comments and all. */
+const policyText = ({spec: {security}, own}: Site): string | undefined => {
+	if (security.audit === 'none') return undefined;
+	if (security.audit === 'metadata') return stringify(auditPolicy);
+	if (own.auditPolicy === undefined) throw new Error('not read: security.auditPolicy');
+	return own.auditPolicy;
+};
+
+const text = (content: object | undefined): string | undefined => content && stringify(content);
+
 /** What else an API server reads beside certificates: each with what it holds, if it is there. */
-const configs: ReadonlyArray<readonly [path: string, of: (spec: ClusterSpec) => object | undefined]> = [
-	[auditPolicyFile, ({security}) => (security.audit === 'none' ? undefined : auditPolicy)],
-	[admissionFile, admissionConfiguration],
-	[authenticationFile, authenticationConfiguration],
+const configs: ReadonlyArray<readonly [path: string, of: (site: Site) => string | undefined]> = [
+	[auditPolicyFile, policyText],
+	[admissionFile, ({spec}) => text(admissionConfiguration(spec))],
+	[authenticationFile, ({spec}) => text(authenticationConfiguration(spec))],
 ];
 
-export const apiserverFiles = ({spec}: Site): File[] =>
+export const apiserverFiles = (site: Site): File[] =>
 	configs.flatMap(([path, of]) => {
-		const content = of(spec);
-		return content ? [file(path, stringify(content))] : [];
+		const content = of(site);
+		return content === undefined ? [] : [file(path, content)];
 	});

@@ -13,6 +13,7 @@ import {type PodCidrs, readGiven} from '../spec/assign-pod-cidrs.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import {alone} from './alone.ts';
+import {readOwnFiles} from './own-files.ts';
 import {type Folder, writeWhole} from './folder.ts';
 import {InputError} from './input-error.ts';
 import {writePlan} from './plan-folder.ts';
@@ -62,15 +63,17 @@ export type Planned = {readonly plan: Plan; readonly pki: Pki};
 
 /**
  * Makes the plan, and keys and certificates where they are missing, but writes no plan down.
+ * Throws InputError when a file that cluster.yaml names cannot be used; nothing was made then.
  * Throws PkiError when a certificate in pki/ is not the one this spec asks for, WaitingForSignatures when some are signed elsewhere
  * and not there yet.
  */
 export const planCluster = async (spec: ClusterSpec, folder: Folder): Promise<Planned> => {
+	const own = await readOwnFiles(spec, folder);
 	const {certificates, keyPairs} = requestCertificates(spec);
 	const issued = await issueAll(certificates, keyPairs, folder.pki, {now: new Date(), base: folder.directory});
 	const encryption = await issueEncryption(spec.security, folder.pki);
 	const pki = {...issued, ...(encryption && {encryption})};
-	return {plan: makePlan(spec, await readFacts(folder), pki, await readPodCidrs(folder)), pki};
+	return {plan: makePlan(spec, await readFacts(folder), pki, await readPodCidrs(folder), own), pki};
 };
 
 /**

@@ -75,7 +75,16 @@ const pki = z.strictObject({
 });
 
 const security = z.strictObject({
-	audit: z.enum(['none', 'metadata']).default('metadata').describe(about.audit),
+	audit: z.enum(['none', 'metadata', 'policy']).default('metadata').describe(about.audit),
+	auditPolicy: text.policyFile.describe(about.auditPolicy).exactOptional(),
+	auditLog: z
+		.strictObject({
+			maxSize: z.int().min(1).max(10_000).default(100).describe(about.auditMaxSize),
+			maxAge: days.default(30).describe(about.auditMaxAge),
+			maxBackup: z.int().min(1).max(1000).default(10).describe(about.auditMaxBackup),
+		})
+		.prefault({})
+		.describe(about.auditLog),
 	encryption: z.enum(['none', 'secretbox', 'aescbc', 'identity']).default('secretbox').describe(about.encryption),
 	encryptionKey: z.int().min(1).max(99).default(1).describe(about.encryptionKey),
 	podSecurity: z.enum(['none', 'warn', 'baseline', 'restricted']).default('warn').describe(about.podSecurity),

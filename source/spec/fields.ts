@@ -118,6 +118,7 @@ export const fields = {
 	jump: field(readWord, ['admin@bastion.example.org']),
 	identityFile: field(readPath, ['~/.ssh/id_ed25519']),
 	path: field(readPath, ['./artifacts']),
+	policyFile: field(readPath, ['./audit-policy.yaml']),
 	sshConfig: field(readPath, ['./ssh-config']),
 	image: field(readPath, ['pause-3.2.tar']),
 	url: field(readUrl, ['https://mirror.example.org']),

@@ -8,12 +8,12 @@ import {nearest} from './nearest.ts';
 const {reasons} = texts.spec;
 
 /** The schema of a path; undefined below a record or where nothing is known. */
-const schemaAt = (path: Path): z.core.$ZodType | undefined =>
+const schemaAt = (root: z.ZodType, path: Path): z.core.$ZodType | undefined =>
 	path.reduce<z.core.$ZodType | undefined>((schema, part) => {
 		const parts = container(schema);
 		if (parts instanceof z.ZodArray) return parts.element;
 		return parts instanceof z.ZodObject && Object.hasOwn(parts.shape, part) ? parts.shape[part] : undefined;
-	}, clusterSchema);
+	}, root);
 
 const exampleOf = (schema: z.core.$ZodType | undefined): unknown => {
 	if (schema === undefined) return undefined;
@@ -22,8 +22,8 @@ const exampleOf = (schema: z.core.$ZodType | undefined): unknown => {
 };
 
 /** In flow style, as it may stand behind the key. */
-const exampleAt = (path: Path): string | undefined => {
-	const example = exampleOf(schemaAt(path));
+const exampleAt = (root: z.ZodType, path: Path): string | undefined => {
+	const example = exampleOf(schemaAt(root, path));
 	return typeof example === 'object'
 		? JSON.stringify(example)
 				.replaceAll(/"([\w./-]+)"(:?)/g, '$1$2')
@@ -50,8 +50,8 @@ const bounds = (issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): strin
 	return few ? reasons.tooMany(issue.maximum) : reasons.tooBig(issue.maximum);
 };
 
-const unknownKeys = (path: Path, keys: readonly string[]): Found[] => {
-	const parts = container(schemaAt(path));
+const unknownKeys = (root: z.ZodType, path: Path, keys: readonly string[]): Found[] => {
+	const parts = container(schemaAt(root, path));
 	const known = parts instanceof z.ZodObject ? Object.keys(parts.shape) : [];
 	return keys.map(key => ({path: [...path, key], reason: reasons.unknownKey(nearest(key, known), known)}));
 };
@@ -69,11 +69,11 @@ const meant = (issue: z.core.$ZodIssue): string | undefined =>
 	issue.code === 'custom' ? issue.params?.example : issue.code === 'invalid_value' ? String(issue.values[0]) : undefined;
 
 /** Everything that is wrong with single fields: types, unknown keys, values that no field of that kind can have. */
-export const schemaProblems = (value: unknown): Found[] => {
-	const {error} = clusterSchema.safeParse(value);
+export const schemaProblems = (value: unknown, root: z.ZodType = clusterSchema): Found[] => {
+	const {error} = root.safeParse(value);
 	return (error?.issues ?? []).flatMap((issue): Found[] => {
 		const path = issue.path as Path;
-		if (issue.code === 'unrecognized_keys') return unknownKeys(path, issue.keys);
-		return [{path, reason: reasonOf(issue, valueAt(value, path)), example: meant(issue) ?? exampleAt(path)}];
+		if (issue.code === 'unrecognized_keys') return unknownKeys(root, path, issue.keys);
+		return [{path, reason: reasonOf(issue, valueAt(value, path)), example: meant(issue) ?? exampleAt(root, path)}];
 	});
 };

@@ -95,8 +95,12 @@ export type ClusterSpec = {
 		readonly own: {readonly [K in AuthorityId]?: OwnAuthority};
 	};
 	readonly security: {
-		/** `metadata`: the API server writes who did what, without bodies. */
-		readonly audit: 'none' | 'metadata';
+		/** `metadata`: the API server writes who did what, without bodies. `policy`: what the person's own file says. */
+		readonly audit: 'none' | 'metadata' | 'policy';
+		/** That file, relative to cluster.yaml; there with `policy` alone. */
+		readonly auditPolicy?: string;
+		/** When the log is turned over: megabytes of one file, days, and files beside the one that is written. */
+		readonly auditLog: {readonly maxSize: number; readonly maxAge: number; readonly maxBackup: number};
 		/** What Secrets are encrypted with in etcd. `identity`: they are no longer, and what was is read, and written anew. */
 		readonly encryption: 'none' | 'secretbox' | 'aescbc' | 'identity';
 		/** Which key of its kind writes, from 1: a higher one is made where it is not there yet. */

@@ -5,20 +5,22 @@ import {encryptWith} from '../../source/catalog/configs/encryption.ts';
 import {issueEncryption} from '../../source/pki/encryption.ts';
 import {issueAll} from '../../source/pki/issue-all.ts';
 import {makePlan} from '../../source/plan/make-plan.ts';
+import type {OwnFiles} from '../../source/plan/phases/phase.ts';
 import {requestCertificates} from '../../source/plan/request-certificates.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
 import {makeFolder, sampleSpec} from '../pki/sample.ts';
 
-const planOf = async (directory: string, security: ClusterSpec['security']) => {
+const planOf = async (directory: string, security: ClusterSpec['security'], own: OwnFiles = {}) => {
 	const spec = {...sampleSpec(), security};
 	const {certificates, keyPairs} = requestCertificates(spec);
 	const issued = await issueAll(certificates, keyPairs, directory, {now: new Date()});
 	const encryption = await issueEncryption(security, directory);
-	return makePlan(spec, {}, {...issued, ...(encryption && {encryption})});
+	return makePlan(spec, {}, {...issued, ...(encryption && {encryption})}, {}, own);
 };
 
 const on = {
 	audit: 'metadata',
+	auditLog: {maxSize: 100, maxAge: 30, maxBackup: 10},
 	encryption: 'secretbox',
 	encryptionKey: 1,
 	podSecurity: 'none',
@@ -45,6 +47,16 @@ test('the API server reads its audit policy and its keys, and restarts when one 
 	t.regex(unit, /--audit-log-path=\/var\/log\/kubernetes\/audit\.log/);
 });
 
+test("a person's own audit policy travels as it was written, and the log is turned over as asked", async t => {
+	const auditPolicy = '# ours\napiVersion: audit.k8s.io/v1\nkind: Policy\nrules: [{level: Request}]\n';
+	const security = {...on, audit: 'policy', auditPolicy: 'audit.yaml', auditLog: {maxSize: 5, maxAge: 2, maxBackup: 3}} as const;
+	const {files, vars} = taskOf(await planOf(await makeFolder(t), security, {auditPolicy}), '30-apiserver');
+	t.is(files.find(({path}) => path === '/etc/kubernetes/audit-policy.yaml')?.content, auditPolicy);
+	t.true((vars['reads'] as string[]).includes('/etc/kubernetes/audit-policy.yaml'));
+	const unit = files.find(({path}) => path.endsWith('/kube-apiserver.service'))!.content;
+	t.deepEqual(unit.match(/audit-log-max\w+=\d+/g), ['audit-log-maxage=2', 'audit-log-maxbackup=3', 'audit-log-maxsize=5']);
+});
+
 test('the key is in no plan, and the plan is another one with another key', async t => {
 	const [one, two] = [await makeFolder(t), await makeFolder(t)];
 	const plan = await planOf(one, on);
@@ -65,13 +77,9 @@ test('the key is in no plan, and the plan is another one with another key', asyn
 test('neither is there when neither is wanted', async t => {
 	const text = JSON.stringify(
 		await planOf(await makeFolder(t), {
+			...on,
 			audit: 'none',
 			encryption: 'none',
-			encryptionKey: 1,
-			podSecurity: 'none',
-			anonymous: 'all',
-			nonRoot: false,
-			approver: true,
 		}),
 	);
 	t.notRegex(text, /audit|encryption|LogsDirectory/);

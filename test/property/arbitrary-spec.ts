@@ -56,6 +56,7 @@ const shape = fc.record({
 	}),
 	security: fc.record({
 		audit: fc.constantFrom('none', 'metadata'),
+		auditLog: fc.record({maxSize: fc.integer({min: 1, max: 10_000})}, {requiredKeys: []}),
 		encryption: fc.constantFrom('none', 'secretbox', 'aescbc'),
 		nonRoot: fc.boolean(),
 		approver: fc.boolean(),

@@ -32,6 +32,7 @@ test('the fixtures are valid, and defaults are filled in', t => {
 		proxy: {mode: 'iptables'},
 		security: {
 			audit: 'metadata',
+			auditLog: {maxSize: 100, maxAge: 30, maxBackup: 10},
 			encryption: 'secretbox',
 			encryptionKey: 1,
 			podSecurity: 'warn',

@@ -308,6 +308,20 @@ const rows: readonly Row[] = [
 		'./artifacts',
 	],
 	[
+		'a policy without its file',
+		five(['{from: auto}', '{from: auto}\nsecurity: {audit: policy}']),
+		'security.auditPolicy',
+		/needed when security\.audit is policy/,
+		'./audit-policy.yaml',
+	],
+	[
+		'a policy that is not asked for',
+		five(['{from: auto}', '{from: auto}\nsecurity: {auditPolicy: ./audit.yaml}']),
+		'security.auditPolicy',
+		/would not be read: security\.audit is metadata/,
+		'audit: policy',
+	],
+	[
 		'a mirror that is no URL',
 		five(['{from: auto}', '{from: mirror, url: "ftp://mirror.example.org"}']),
 		'artifacts.url',

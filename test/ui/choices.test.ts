@@ -59,7 +59,8 @@ test('true and numbers are written as such, and a default that was never in the 
 	for (let digit = 0; digit < 3; digit++) await screen.press('backspace');
 	await screen.type('90');
 	await until(() => JSON.stringify(lastOf('pki')) === '{"days":90}', screen.frame);
-	for (const label of ['Authorities last', 'Secrets in etcd', 'Audit log', 'Pods by default', 'Without a name', 'Users of their own'])
+	for (const label of ['Authorities last', 'Secrets in etcd', 'Audit log', 'Audit policy file']) await screen.press('down', `> ${label}`);
+	for (const label of ['Audit log, MB', 'Audit log, days', 'Audit logs kept', 'Pods by default', 'Without a name', 'Users of their own'])
 		await screen.press('down', `> ${label}`);
 	await screen.press('right', '[true]');
 	t.deepEqual(lastOf('security'), {nonRoot: true});

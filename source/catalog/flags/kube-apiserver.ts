@@ -1,3 +1,4 @@
+import type {ClusterSpec} from '../../spec/types.ts';
 import {authenticationConfiguration, authenticationFile} from '../configs/anonymous.ts';
 import {auditLogFile, auditPolicyFile} from '../configs/audit.ts';
 import {encryptionConfigFile} from '../configs/encryption.ts';
@@ -7,9 +8,9 @@ import {dualStackGate, etcdUrls, isDualStack, pkiDirectory as pki, signsRequests
 import {inFront, nodeRestriction} from './admission-plugins.ts';
 
 const audited =
-	(value: string) =>
-	({spec}: Place): string | undefined =>
-		spec.security.audit === 'none' ? undefined : value;
+	(value: (log: ClusterSpec['security']['auditLog']) => string | number) =>
+	({spec: {security}}: Place): string | undefined =>
+		security.audit === 'none' ? undefined : String(value(security.auditLog));
 
 export const kubeApiserver: readonly Flag[] = [
 	{name: 'advertise-address', value: ({host}) => host.address},
@@ -59,11 +60,11 @@ export const kubeApiserver: readonly Flag[] = [
 	{name: 'feature-gates', value: ({spec}) => (isDualStack(spec) ? `${dualStackGate.name}=true` : undefined), until: dualStackGate.until},
 	{name: 'profiling', value: 'false'},
 
-	{name: 'audit-policy-file', value: audited(auditPolicyFile)},
-	{name: 'audit-log-path', value: audited(auditLogFile)},
-	// Days, files and megabytes: at most 1.1 GB, and nothing older than a month.
-	{name: 'audit-log-maxage', value: audited('30')},
-	{name: 'audit-log-maxbackup', value: audited('10')},
-	{name: 'audit-log-maxsize', value: audited('100')},
+	{name: 'audit-policy-file', value: audited(() => auditPolicyFile)},
+	{name: 'audit-log-path', value: audited(() => auditLogFile)},
+	// By default at most 1.1 GB, and nothing older than a month.
+	{name: 'audit-log-maxage', value: audited(({maxAge}) => maxAge)},
+	{name: 'audit-log-maxbackup', value: audited(({maxBackup}) => maxBackup)},
+	{name: 'audit-log-maxsize', value: audited(({maxSize}) => maxSize)},
 	{name: 'encryption-provider-config', value: ({spec}) => (spec.security.encryption === 'none' ? undefined : encryptionConfigFile)},
 ];

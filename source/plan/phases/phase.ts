@@ -5,10 +5,17 @@ import type {ClusterSpec, Host} from '../../spec/types.ts';
 import type {Facts} from '../facts.ts';
 import type {Binary, File, Step, Vars} from '../types.ts';
 
+/** Files of the person's own that travel as they are. */
+export type OwnFiles = {
+	/** The text of `security.auditPolicy`, checked; there where that field is. */
+	readonly auditPolicy?: string;
+};
+
 /** A place, with all that a phase's files are made of. */
 export type Site = Place & {
 	readonly pki: Pki;
 	readonly podCidrs: PodCidrs;
+	readonly own: OwnFiles;
 	/** What is known of every host, by name. */
 	readonly found: Readonly<Record<string, Facts>>;
 };

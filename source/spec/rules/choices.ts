@@ -23,6 +23,15 @@ const podSecurity: Rule = ({kubernetes, security}) =>
 		? [{path: ['security', 'podSecurity'], reason: reasons.podSecurityVersion(kubernetes, podSecuritySince), example: 'none'}]
 		: [];
 
+const auditPolicy: Rule = ({security}) => {
+	const path = ['security', 'auditPolicy'];
+	if (security?.audit === 'policy')
+		return security.auditPolicy === undefined ? [{path, reason: reasons.auditNeedsPolicy, example: './audit-policy.yaml'}] : [];
+	return security?.audit !== undefined && security.auditPolicy !== undefined
+		? [{path, reason: reasons.policyUnused(security.audit), example: 'audit: policy'}]
+		: [];
+};
+
 /** Services have their families in today's form from here on, and a kubelet may be told two addresses; the gate is opened for it until 1.21. */
 const dualStackSince = '1.20';
 
@@ -55,4 +64,4 @@ const sources: Rule = ({artifacts}) => [
 		: []),
 ];
 
-export const choiceRules: readonly Rule[] = [proxyMode, podSecurity, dualStack, lifetimes, ownAuthorities, sources];
+export const choiceRules: readonly Rule[] = [proxyMode, podSecurity, auditPolicy, dualStack, lifetimes, ownAuthorities, sources];

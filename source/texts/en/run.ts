@@ -221,6 +221,7 @@ export const run = {
 	killedNext: 'Begin the installation again: what is done stays done.',
 	unreadable: (code: string) => (code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`),
 	noYaml: 'a cluster file ends in .yaml or .yml',
+	ownFileUnreadable: (file: string, code: string) => `${file} cannot be read (${code})`,
 	noPodCidrs: (words: string) => `it does not hold a list of CIDRs for each host: ${words}`,
 	noJson: (words: string) => `it is no JSON: ${words}`,
 	noJsonExample: 'remove it; `kinstall check` writes it anew',

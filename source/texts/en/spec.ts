@@ -44,7 +44,12 @@ const fields = {
 	ownCertificate: 'The certificate, relative to this file; an intermediate may be followed by those above it.',
 	ownKey: 'Its key. Without it, kinstall writes signing requests for you to have signed.',
 	security: 'What makes the cluster harder to misuse.',
-	audit: 'metadata: the API server writes down who asked for what, without contents.',
+	audit: 'What the API server writes down. metadata: who asked for what, without contents. policy: what a file of yours says.',
+	auditPolicy: 'For security.audit policy: your own Policy of audit.k8s.io/v1, relative to this file.',
+	auditLog: 'When the audit log is turned over, on each control plane.',
+	auditMaxSize: 'The log is turned over at this many megabytes.',
+	auditMaxAge: 'Files of the log that were turned over are deleted after this many days.',
+	auditMaxBackup: 'So many files of the log that were turned over are kept.',
 	encryption: 'What Secrets are encrypted with in etcd; the key lies in pki/: keep it. identity decrypts what was encrypted before.',
 	encryptionKey: 'Raise it by one for a new key: Secrets are written anew with it, and older keys go on reading.',
 	approver: "Approve renewals of kubelets' serving certificates by a unit on the control planes; without it each one waits for a person.",
@@ -267,6 +272,13 @@ const reasons = {
 	nftablesVersion: (version: string, since: string) => `kube-proxy of ${version} cannot use nftables: that needs ${since} or later`,
 	podSecurityVersion: (version: string, since: string) =>
 		`kube-apiserver of ${version} has no Pod Security admission: it is there from ${since} on`,
+	auditNeedsPolicy: 'is needed when security.audit is policy',
+	policyUnused: (audit: string) => `would not be read: security.audit is ${audit}`,
+	auditBothKinds: 'a rule is for resources or for other URLs, not for both: no API server starts with that',
+	auditTwoRules: 'a rule for each',
+	auditUrl: (url: string) => `"${url}" is no path of a URL: it begins with /, and * may stand at its end alone`,
+	auditGroup: (group: string) => `"${group}" is no API group: it is named without its version, and that of pods and Secrets is ""`,
+	auditNames: 'names need the resources that they are names of',
 	fromNeeds: (from: string) => `is needed when artifacts.from is ${from}`,
 };
 

@@ -206,6 +206,7 @@ export const run: Texts['run'] = {
 	killedNext: '请重新开始安装：已完成的不会重做。',
 	unreadable: code => (code === 'ENOENT' ? '没有这个文件' : `无法读取（${code}）`),
 	noYaml: '集群文件以 .yaml 或 .yml 结尾',
+	ownFileUnreadable: (file, code) => `无法读取 ${file}（${code}）`,
 	noPodCidrs: words => `它没有为每台主机给出 CIDR 列表：${words}`,
 	noJson: words => `不是 JSON：${words}`,
 	noJsonExample: '将其删除；`kinstall check` 会重新写入',
