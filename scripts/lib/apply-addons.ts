@@ -1,12 +1,37 @@
 import {judgeApplied, parseObjects} from '../../source/plan/judge-applied.ts';
-import type {Context} from './phase.ts';
+import {texts} from '../../source/texts/texts.ts';
+import {type Context, Failure} from './phase.ts';
 
 /** Objects with our label: name, and what changes with their content. A status changes the version, but not the generation, of what has one. */
 const columns =
 	'{range .items[*]}{.kind} {.metadata.namespace} {.metadata.name} {.metadata.generation} {.metadata.resourceVersion}{"\\n"}{end}';
 
-/** Brings the cluster's objects to what is planned: the field manager `kinstall` owns what it wrote, whoever wrote it meanwhile. */
-export const applyAddons = async ({$, vars, changed}: Context): Promise<void> => {
+const names = '{range .items[*]}{.kind} {.metadata.namespace} {.metadata.name}{"\\n"}{end}';
+
+/** Throws a `Failure` when an object of a planned name is not ours: another installer's would be bent, and deleted when the addon goes. */
+const leaveOthers = async ({$, vars}: Context): Promise<void> => {
+	const planned = (vars.objects as string[]).flatMap(name => ['-e', name.replace(' - ', '  ')]);
+	await $`wait_until 30 'kubectl get namespace kube-system'`;
+	if (planned.length === 0) return;
+	const look = [
+		'kubectl',
+		'get',
+		(vars.kinds as string[]).join(','),
+		'--all-namespaces',
+		'-l',
+		'!kinstall/addon',
+		'-o',
+		`jsonpath=${names}`,
+	];
+	const {stdout} = await $`${look} | { grep -xF ${planned} || [ $? = 1 ]; }`;
+	const foreign = stdout.split('\n').filter(Boolean);
+	if (foreign.length > 0) throw new Failure(...texts.run.addonForeign(foreign.map(name => name.replace('  ', ' - '))));
+};
+
+/** Brings the cluster's objects to what is planned: the field manager `kinstall` owns what it wrote, whoever changed it meanwhile. */
+export const applyAddons = async (context: Context): Promise<void> => {
+	await leaveOthers(context);
+	const {$, vars, changed} = context;
 	const files = (vars.manifests as string[]).flatMap(file => ['-f', file]);
 	const look = [
 		'kubectl',
@@ -20,7 +45,6 @@ export const applyAddons = async ({$, vars, changed}: Context): Promise<void> =>
 	];
 	const apply = ['kubectl', 'apply', '--server-side', '--force-conflicts', '--field-manager=kinstall', ...files];
 	const {stdout} = await $`
-		wait_until 30 'kubectl get namespace kube-system'
 		${look}
 		echo ===
 		${files.length > 0 ? apply : 'true'} >&2

@@ -14,7 +14,25 @@ export const addressOf = (host: Host, kind: Family): string | undefined => addre
 /** An address as it stands in a URL: IPv6 in brackets. */
 export const inUrl = (address: string): string => (address.includes(':') ? `[${address}]` : address);
 
-export const etcdUrls = (spec: ClusterSpec): string[] => hostsWith(spec, 'etcd').map(host => `https://${inUrl(host.address)}:2379`);
+const etcdUrl = ({address}: Host): string => `https://${inUrl(address)}:2379`;
+/**
+ * Whether every API server keeps to the etcd member of its own host, as kubeadm's do. Lists come from an API server's cache, which waits up to ten seconds
+ * for the member that it followed when that one's host dies; its own member dies with itself. It needs a balancer before all clients that finds out when a
+ * member is dead and its API server is not: haproxy asks.
+ */
+export const keepToTheirMembers = (spec: ClusterSpec): boolean => {
+	const controlPlanes = hostsWith(spec, 'control-plane');
+	const everyWayIsOurs = hostsWith(spec, 'balancer').length > 0 || outsideTargets(spec).length === 0;
+	return (
+		controlPlanes.length > 1 &&
+		controlPlanes.every(({roles}) => roles.includes('etcd')) &&
+		spec.balancer.kind === 'haproxy' &&
+		everyWayIsOurs
+	);
+};
+/** The members that a control plane's API server speaks to. */
+export const etcdUrls = (spec: ClusterSpec, host: Host): string[] =>
+	(keepToTheirMembers(spec) ? [host] : hostsWith(spec, 'etcd')).map(etcdUrl);
 export const endpointUrl = ({endpoint}: ClusterSpec): string => `https://${inUrl(endpoint.host)}:${endpoint.port}`;
 
 /** The nodes' own balancers listen here; it stands in every API server's certificate. */

@@ -9,12 +9,12 @@ import {until} from './until.ts';
 export type Seen = {readonly gap: number; readonly answers: number; readonly errors: readonly string[]};
 
 /**
- * Runs `work` under five requests a second through the endpoint, from the installer's side. One object is asked for, which the API server reads from etcd:
- * a list comes from its cache, and that waits up to 10 s where it had followed the member that died (docs/balancers.md).
+ * Runs `work` under five requests a second through the endpoint, from the installer's side. A list is asked for: it comes from an API server's cache,
+ * which must hear from etcd that it is fresh, and so waits for more than an object does that is read from etcd.
  */
 export const underProbe = async ({lab, folder, spec}: LabCluster, work: () => Promise<void>): Promise<Seen> => {
 	const {host, port} = spec.endpoint;
-	const url = `https://${host}:${port}/api/v1/namespaces/default`;
+	const url = `https://${host}:${port}/api/v1/namespaces`;
 	const files = ['ca.crt', 'admin.crt', 'admin.key'].map(name => path.join(folder, 'pki', name));
 	const script = path.join(root, 'test/hosts/probe-api.ts');
 	const probe = execa(path.join(root, 'scripts/lab/lab.sh'), ['ctl', process.execPath, script, url, ...files], {

@@ -1,5 +1,5 @@
 /**
- * Asks the API for one object five times a second over new connections, as a client would that has a second of patience,
+ * Asks the API for the same thing five times a second over new connections, as a client would that has a second of patience,
  * and prints the time (ms) of each good answer, a line each. `probe-api.ts URL CA CERTIFICATE KEY`; ends with its stdin.
  */
 import {readFileSync} from 'node:fs';

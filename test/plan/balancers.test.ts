@@ -2,6 +2,7 @@ import test from 'ava';
 import {haproxyConfig} from '../../source/catalog/configs/haproxy.ts';
 import {keepalivedConfig} from '../../source/catalog/configs/keepalived.ts';
 import {nginxConfig} from '../../source/catalog/configs/nginx.ts';
+import {etcdUrls} from '../../source/catalog/topology.ts';
 import type {Facts} from '../../source/plan/facts.ts';
 import {notesOn} from '../../source/plan/notes.ts';
 import {phases} from '../../source/plan/phases.ts';
@@ -83,6 +84,39 @@ test('haproxy asks every API server by the cluster’s authority, under a name t
 	);
 	t.regex(config, /check-ssl .*verify required ca-file \/etc\/kinstall\/balancer\/ca\.crt verifyhost kubernetes/);
 	t.notRegex(config, /verify none/);
+});
+
+test('an authority of one’s own may be no root, by which OpenSSL verifies nothing: it is not asked to', t => {
+	const own = specOf(vip, shared, 'pki: {own: {ca: {certificate: ca.crt, key: ca.key}}}\n');
+	t.regex(haproxyConfig(place(own, 0)), /check-sni kubernetes verify none\n/);
+	t.notRegex(nginxConfig(place(own, 0)), /proxy_ssl_verify/);
+	t.regex(nginxConfig(place(specOf(vip, shared), 0)), /proxy_ssl_verify on;/);
+});
+
+test('behind haproxy API servers keep to the etcd member of their own host, which haproxy then asks for', t => {
+	const membersOf = (spec: ClusterSpec) => etcdUrls(spec, spec.hosts[1]!);
+	const pathOf = (spec: ClusterSpec) => /option httpchk GET (.*)/.exec(haproxyConfig(place(spec, 0)))![1];
+	const stacked = ['control-plane, etcd, balancer', 'control-plane, etcd, balancer', 'control-plane, etcd', 'worker'];
+	const members = ['https://10.0.0.11:2379', 'https://10.0.0.12:2379', 'https://10.0.0.13:2379'];
+	const haproxy = 'balancer: {kind: haproxy}\n';
+	const whole = specOf(vip, stacked, haproxy);
+	t.deepEqual(membersOf(whole), ['https://10.0.0.12:2379']);
+	t.is(pathOf(whole), '/readyz');
+	t.deepEqual(membersOf(specOf(vip, stacked)), members, 'nginx asks nobody');
+	t.deepEqual(
+		membersOf(specOf('{host: 10.0.0.11}', ['control-plane, etcd', 'etcd', 'etcd'])),
+		members,
+		'the only API server outlives its member',
+	);
+	const outside = specOf(
+		'{host: api.example.org}',
+		['control-plane, etcd', 'control-plane, etcd', 'control-plane, etcd'],
+		'balancer: {kind: haproxy, onNodes: true}\n',
+	);
+	t.deepEqual(membersOf(outside), members, 'nobody knows what the other balancer asks');
+	const apart = specOf(vip, ['control-plane, balancer, etcd', 'control-plane, balancer', 'etcd', 'etcd'], haproxy);
+	t.deepEqual(membersOf(apart), [members[0]!, members[2]!, 'https://10.0.0.14:2379']);
+	t.is(pathOf(apart), '/readyz?exclude=etcd&exclude=etcd-readiness');
 });
 
 test('keepalived speaks to its peers alone, on the interface that has the host’s address', t => {

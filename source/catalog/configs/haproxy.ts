@@ -7,6 +7,7 @@ import {
 	endpointListeners,
 	hasHealthPort,
 	healthPort,
+	knowsRoot,
 	localListeners,
 	readyPath,
 	servers,
@@ -15,14 +16,17 @@ import {
 export const haproxyConfigFile = `${balancerDirectory}/haproxy.cfg`;
 
 /** Says in plain HTTP whether any API server is ready. */
-const health = `
+const health = (place: Place): string => `
 frontend health
 	mode http
 	bind 127.0.0.1:${healthPort}
 	timeout client 2s
-	monitor-uri ${readyPath}
+	monitor-uri ${readyPath(place)}
 	monitor fail if { nbsrv(kube_apiserver) lt 1 }
 `;
+
+const verification = (place: Place): string =>
+	knowsRoot(place) ? `verify required ca-file ${balancerAuthority} verifyhost ${apiServerName}` : 'verify none';
 
 /**
  * The balancer's own haproxy.cfg: TCP to every API server that is ready, which each is asked once a second. One that is found dead
@@ -53,11 +57,11 @@ ${[...endpointListeners(place).map(({six, port}) => (six ? `[::]:${port} v6only`
 
 backend kube_apiserver
 	balance leastconn
-	option httpchk GET ${readyPath}
+	option httpchk GET ${readyPath(place)}
 	http-check expect status ${alive(place).join(',')}
-	default-server check check-ssl check-sni ${apiServerName} verify required ca-file ${balancerAuthority} verifyhost ${apiServerName}
+	default-server check check-ssl check-sni ${apiServerName} ${verification(place)}
 	default-server inter 1s fall 2 rise 1 observe layer4 error-limit 1 on-error mark-down on-marked-down shutdown-sessions
 ${servers(place)
 	.map(({name, at}) => `\tserver ${name} ${at}`)
 	.join('\n')}
-${hasHealthPort(place) ? health : ''}`;
+${hasHealthPort(place) ? health(place) : ''}`;

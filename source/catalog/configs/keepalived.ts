@@ -71,7 +71,7 @@ ${peers.map(peer => `\t\t${ownAddress(spec, peer)}\n`).join('')}	}
 /** Whether an API server answers through the balancer of this host. */
 export const vipCheck = (place: Place): string => `#!/bin/bash
 exec 3<>/dev/tcp/127.0.0.1/${healthPort} || exit 1
-printf 'GET ${readyPath} HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3
+printf 'GET ${readyPath(place)} HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3
 IFS= read -r -t 2 line <&3
 [[ $line =~ ^HTTP/1\\.[01]\\ (${alive(place).join('|')})\\  ]]
 `;

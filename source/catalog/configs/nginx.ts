@@ -6,23 +6,25 @@ import {
 	endpointListeners,
 	hasHealthPort,
 	healthPort,
+	knowsRoot,
 	localListeners,
 	servers,
 } from './balancer.ts';
 
 export const nginxConfigFile = `${balancerDirectory}/nginx.conf`;
 
+const verification = `		proxy_ssl_verify on;
+		proxy_ssl_trusted_certificate ${balancerAuthority};
+`;
+
 /** The way to an API server for a check that speaks no TLS. */
-const health = `
+const health = (place: Place): string => `
 	server {
 		listen 127.0.0.1:${healthPort};
 		proxy_connect_timeout 1s;
 		proxy_timeout 2s;
 		proxy_ssl on;
-		proxy_ssl_verify on;
-		proxy_ssl_verify_depth 4;
-		proxy_ssl_trusted_certificate ${balancerAuthority};
-		proxy_ssl_name ${apiServerName};
+${knowsRoot(place) ? verification : ''}		proxy_ssl_name ${apiServerName};
 		proxy_pass kube_apiserver;
 	}
 `;
@@ -55,5 +57,5 @@ ${[...endpointListeners(place).map(({six, port}) => `${six ? '[::]:' : ''}${port
 		proxy_timeout 24h;
 		proxy_pass kube_apiserver;
 	}
-${hasHealthPort(place) ? health : ''}}
+${hasHealthPort(place) ? health(place) : ''}}
 `;

@@ -30,7 +30,7 @@ export const kubeApiserver: readonly Flag[] = [
 	{name: 'client-ca-file', value: `${pki}/ca.crt`},
 	{name: 'tls-cert-file', value: `${pki}/apiserver.crt`},
 	{name: 'tls-private-key-file', value: `${pki}/apiserver.key`},
-	{name: 'etcd-servers', value: ({spec}) => etcdUrls(spec).join(',')},
+	{name: 'etcd-servers', value: ({spec, host}) => etcdUrls(spec, host).join(',')},
 	{name: 'etcd-cafile', value: `${pki}/etcd/ca.crt`},
 	{name: 'etcd-certfile', value: `${pki}/apiserver-etcd-client.crt`},
 	{name: 'etcd-keyfile', value: `${pki}/apiserver-etcd-client.key`},

@@ -430,6 +430,11 @@ export const run = {
 			'See in the pane why the API server does not take them, then retry: what is written anew stays.',
 		] as const,
 	secretsRewritten: (count: number) => (count === 1 ? '1 Secret written anew' : `${count} Secrets written anew`),
+	addonForeign: (objects: readonly string[]) =>
+		[
+			`${objects.join(', ')} ${objects.length === 1 ? 'was' : 'were'} installed by somebody else`,
+			`Leave the addon out of cluster.yaml, or delete what is there. To hand it over to kinstall as it is: kubectl label KIND NAME kinstall/addon=mine, then retry.`,
+		] as const,
 	vipHeld: (address: string, names: readonly string[]) =>
 		names.length === 0
 			? ([`no balancer holds ${address}`, 'Read `journalctl -u kinstall-vip` there.'] as const)

@@ -379,6 +379,10 @@ export const run: Texts['run'] = {
 		'请在窗格中查看 API 服务器为何不接受它们，然后重试：已重新写入的会保留。',
 	],
 	secretsRewritten: count => `重新写入了 ${count} 个 Secret`,
+	addonForeign: objects => [
+		`${objects.join('、')} 是由别人安装的`,
+		'请在 cluster.yaml 中去掉该插件，或删除已有的对象。若要原样交给 kinstall 管理：kubectl label KIND NAME kinstall/addon=mine，然后重试。',
+	],
 	vipHeld: (address, names) =>
 		names.length === 0
 			? [`没有负载均衡器持有 ${address}`, '查看 `journalctl -u kinstall-vip`。']
