@@ -1,23 +1,28 @@
 /** docs/matrix.md of what was tried. */
 import {type Combination, notRun} from './combinations.ts';
-import type {Tried} from './try.ts';
+import type {Tried} from './results.ts';
 
-const cell = (row: Combination | Tried): string => {
-	if (!('date' in row)) return '| not tried yet | | |';
-	const seconds = (value: number | undefined) => (value === undefined ? '' : value.toFixed(0));
-	const outcome = row.failed === undefined ? `works, ${row.date}` : `**fails**, ${row.date}: ${row.failed.replaceAll('|', '/')}`;
-	return `| ${outcome} | ${seconds(row.install)} | ${seconds(row.answers)} |`;
+const outcome = (row: Combination | Tried): string => {
+	if (!('date' in row)) return 'not tried yet | | |';
+	const seconds = (value: number | undefined) => value ?? '';
+	const said = row.failed === undefined ? 'works' : `**fails**: ${row.failed.replaceAll('|', '/').replaceAll('\n', ' ')}`;
+	return `${said}; ${row.date}, ${row.commit} | ${seconds(row.install)} | ${seconds(row.answers)} |`;
 };
+
+/** A line of the table. */
+export const lineOf = (row: Combination | Tried): string =>
+	`| ${row.kubernetes} | ${row.network} | ${row.families} | ${row.proxy} | ${row.balancer} | ${outcome(row)}`;
 
 export const table = (rows: ReadonlyArray<Combination | Tried>): string => `# What was tried together
 
-Made by \`npm run matrix\`; not written by hand. Three hosts of the lab, all of them control plane, etcd member and worker; amd64. Each combination is installed on fresh
-hosts; then a pod asks the pods of all nodes by address, a Service and a headless Service by name, and its log is read through the API server; then a second \`apply\` must change nothing. Times are
-seconds of that one run on two shared cores: the whole install, check and preparation included, and from then until the pod had all its answers.
+Made by \`npm run matrix\` of \`fixtures/matrix.json\`; not written by hand. Three hosts of the lab, all of them control plane, etcd member and worker; amd64. Each combination is installed on fresh
+hosts; then a pod asks the pods of all nodes by address and a Service by its address, over each family, a Service and a headless Service by name, which must have every pod's addresses, and its log is
+read through the API server; then a second \`apply\` must change nothing. The outcome names the day and the commit that was tried, with a + where files differed from it. Times are seconds of
+that one run on two shared cores: the whole install, check and preparation included, and from then until the pod had all its answers.
 
-| Kubernetes | network | kube-proxy | balancer | outcome | install | answers |
-|---|---|---|---|---|---|---|
-${rows.map(row => `| ${row.kubernetes} | ${row.network} | ${row.proxy} | ${row.balancer} ${cell(row)}`).join('\n')}
+| Kubernetes | network | families | kube-proxy | balancer | outcome | install | answers |
+|---|---|---|---|---|---|---|---|
+${rows.map(lineOf).join('\n')}
 
 ## Not run
 
