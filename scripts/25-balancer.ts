@@ -4,7 +4,7 @@ import {phase} from './lib/phase.ts';
 
 await phase(async ({$, put, unit, vars, changed}) => {
 	await put();
-	await unit((vars.ports as string[]).map(port => `: <>/dev/tcp/127.0.0.1/${port}`).join(' && '));
+	await unit((vars.answers as string[]).map(at => `: <>/dev/tcp/${at}`).join(' && '));
 	for (const path of vars.gone as string[]) {
 		const {stdout} = await $`! grep -Fxqs -- ${path} $state/placed || { unplace ${path}; echo removed; }`;
 		if (stdout.includes('removed')) changed(`${path} removed`);

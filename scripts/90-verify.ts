@@ -5,7 +5,7 @@ import {probes} from './lib/probes.ts';
 import {quote} from './lib/quote.ts';
 
 await phase(async ({$, vars, changed}) => {
-	const asked = {roles: vars.roles as string[], node: vars.node === true, ports: vars.ports as string[], vip: vars.vip === true};
+	const asked = {roles: vars.roles as string[], node: vars.node === true, balancer: vars.balancer as string[], vip: vars.vip === true};
 	const checks = probes(asked)
 		.map(({what, command}) => `echo ${quote(what)}; wait_until 60 ${quote(command)} || { echo "${what} is not healthy" >&2; exit 1; }`)
 		.join('\n');

@@ -10,8 +10,8 @@ type Row = {
 type Asked = {
 	readonly roles: readonly string[];
 	readonly node: boolean;
-	/** The ports of the balancer on it; none where there is none. */
-	readonly ports: readonly (string | number)[];
+	/** Where the balancer on it answers, `127.0.0.1/6443`; nowhere where there is none. */
+	readonly balancer: readonly string[];
 	/** Whether it may hold the virtual IP. */
 	readonly vip: boolean;
 };
@@ -26,8 +26,8 @@ const rows: readonly Row[] = [
 	{what: 'etcd', on: roles => roles.includes('etcd'), command: () => `${etcdctl} --command-timeout=4s endpoint health`},
 	{
 		what: 'balancer',
-		on: (_, _node, {ports}) => ports.length > 0,
-		command: ({ports}) => ports.map(port => `: <>/dev/tcp/127.0.0.1/${port}`).join(' && '),
+		on: (_, _node, {balancer}) => balancer.length > 0,
+		command: ({balancer}) => balancer.map(at => `: <>/dev/tcp/${at}`).join(' && '),
 	},
 	{what: 'keepalived', on: (_, _node, {vip}) => vip, command: () => 'systemctl is-active kinstall-vip.service'},
 	{what: 'kube-apiserver livez', on: roles => roles.includes('control-plane'), command: () => `${kubectl} get --raw=/livez`},

@@ -49,6 +49,15 @@ export const balancerPorts = ({balancer, endpoint}: ClusterSpec, {roles, node}: 
 	...(roles.includes('balancer') ? [endpoint.port] : []),
 	...(balancer.onNodes && node ? [balancer.localPort] : []),
 ];
+/** Where a host's balancer answers on the host itself, as bash opens it (`127.0.0.1/6443`): on loopback, in each family it listens in. Empty where there is none. */
+export const balancerAnswers = (spec: ClusterSpec, host: Host): string[] => {
+	const {balancer, endpoint} = spec;
+	if (!balances(spec, host)) return [];
+	return [
+		...(host.roles.includes('balancer') ? addressesOf(host).map(at => `${at.includes(':') ? '::1' : '127.0.0.1'}/${endpoint.port}`) : []),
+		...(balancer.onNodes && host.node ? [`${localAddress}/${balancer.localPort}`] : []),
+	];
+};
 /** Whether a host may hold the virtual IP. */
 export const holdsVip = ({balancer}: ClusterSpec, {roles}: Host): boolean => balancer.vip !== undefined && roles.includes('balancer');
 

@@ -2,7 +2,7 @@ import test from 'ava';
 import {haproxyConfig} from '../../source/catalog/configs/haproxy.ts';
 import {keepalivedConfig} from '../../source/catalog/configs/keepalived.ts';
 import {nginxConfig} from '../../source/catalog/configs/nginx.ts';
-import {etcdUrls} from '../../source/catalog/topology.ts';
+import {balancerAnswers, etcdUrls} from '../../source/catalog/topology.ts';
 import type {Facts} from '../../source/plan/facts.ts';
 import {notesOn} from '../../source/plan/notes.ts';
 import {phases} from '../../source/plan/phases.ts';
@@ -74,6 +74,30 @@ test('a balancer on every node stands on nodes and balancers, and listens where 
 	const listens = (index: number) => [...nginxConfig(place(spec, index)).matchAll(/^\t\tlisten (.*);$/gm)].map(([, at]) => at);
 	t.deepEqual(listens(0), ['8443', '127.0.0.1:6444', '127.0.0.1:6445']);
 	t.deepEqual(listens(3), ['127.0.0.1:6444']);
+});
+
+test('a balancer is asked on loopback, in each family of the host’s addresses', t => {
+	const asked = (hosts: string) => {
+		const ranges = hosts.startsWith('fd')
+			? 'pods: ["fd10::/56"], services: ["fd96::/112"]'
+			: 'pods: [10.244.0.0/16], services: [10.96.0.0/16]';
+		const parsed = parseSpec(
+			`apiVersion: kinstall/v1
+name: demo
+kubernetes: v1.37.1
+endpoint: {host: "${hosts.split('"')[0]}", port: 8443}
+network: {${ranges}}
+hosts: [{name: node1, address: "${hosts}, roles: [control-plane, etcd, balancer]}]
+balancer: {kind: haproxy, onNodes: true}
+`,
+			'cluster.yaml',
+		);
+		if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+		return balancerAnswers(parsed.spec, parsed.spec.hosts[0]!);
+	};
+	t.deepEqual(asked('10.0.0.11"'), ['127.0.0.1/8443', '127.0.0.1/6444']);
+	t.deepEqual(asked('10.0.0.11", addresses: ["fd00::11"]'), ['127.0.0.1/8443', '::1/8443', '127.0.0.1/6444']);
+	t.deepEqual(asked('fd00::11"'), ['::1/8443', '127.0.0.1/6444']);
 });
 
 test('haproxy asks every API server by the cluster’s authority, under a name that only API servers have', t => {

@@ -1,7 +1,7 @@
 import {balancerAuthority} from '../../catalog/configs/balancer.ts';
 import {haproxyConfig, haproxyConfigFile} from '../../catalog/configs/haproxy.ts';
 import {nginxConfig, nginxConfigFile} from '../../catalog/configs/nginx.ts';
-import {balancerPorts, balances} from '../../catalog/topology.ts';
+import {balancerAnswers, balances} from '../../catalog/topology.ts';
 import {serviceLines} from '../service-lines.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {file, type Phase, type Site} from './phase.ts';
@@ -64,5 +64,5 @@ export const balancer: Phase = {
 	again: 'one-by-one',
 	hosts: spec => spec.hosts.filter(host => balances(spec, host)),
 	files: site => [...configs(site), unitFile(unit(site))],
-	vars: site => ({...unitVars(unit(site)), ports: balancerPorts(site.spec, site.host).map(String), gone: others(site)}),
+	vars: site => ({...unitVars(unit(site)), answers: balancerAnswers(site.spec, site.host), gone: others(site)}),
 };

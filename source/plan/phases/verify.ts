@@ -1,6 +1,6 @@
 import {balancerDirectory} from '../../catalog/configs/balancer.ts';
 import {vipDirectory} from '../../catalog/configs/keepalived.ts';
-import {balancerPorts, balances, endpointUrl, firstControlPlane, holdsVip, hostsWith, nodes} from '../../catalog/topology.ts';
+import {balancerAnswers, balances, endpointUrl, firstControlPlane, holdsVip, hostsWith, nodes} from '../../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
 import type {Phase} from './phase.ts';
 
@@ -18,7 +18,7 @@ export const verify: Phase = {
 	vars: ({spec, host}) => ({
 		roles: host.roles,
 		node: host.node,
-		ports: balances(spec, host) ? balancerPorts(spec, host).map(String) : [],
+		balancer: balancerAnswers(spec, host),
 		vip: holdsVip(spec, host),
 		endpoint: host.name === firstControlPlane(spec).name ? endpointUrl(spec) : '',
 		idle: idleUnits(spec, host),
