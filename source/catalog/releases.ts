@@ -55,7 +55,7 @@ export const releases: readonly Release[] = [
 	{minor: '1.32', patch: 13, ...late, pause: pause('3.10')},
 	{minor: '1.33', patch: 11, ...late, pause: pause('3.10')},
 	{minor: '1.34', patch: 11, ...late, etcd: '3.6.14', pause: pause('3.10.1')},
-	{minor: '1.35', patch: 8, supported: true, ...late, etcd: '3.6.14', containerd: '2.2.7', pause: pause('3.10.1')},
+	{minor: '1.35', patch: 8, supported: true, ...late, etcd: '3.6.14', containerd: '2.3.4', runc: '1.4.3', pause: pause('3.10.1')},
 	{minor: '1.36', patch: 4, supported: true, ...late, etcd: '3.6.14', containerd: '2.3.4', runc: '1.4.3', pause: pause('3.10.2')},
 	{minor: '1.37', patch: 1, supported: true, ...late, etcd: '3.7.0', containerd: '2.3.4', runc: '1.4.3', pause: pause('3.10.2')},
 ];

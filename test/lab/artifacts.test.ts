@@ -249,7 +249,7 @@ test.serial('prebuilt binaries with another sum are refused by name, and leave n
 test.serial('an unknown artifact is refused with the list of those there are', async t => {
 	const {code, err} = await make([await freshFolder(), 'docker']);
 	t.is(code, 1);
-	t.regex(err, /^there is no artifact docker; there are: 1\.37 1\.36 1\.20 kubernetes-1\.37\.1 etcd-/);
+	t.regex(err, /^there is no artifact docker; there are: 1\.37 1\.36 1\.35 1\.20 kubernetes-1\.37\.1 etcd-/);
 });
 
 test.serial('killed in the middle, it leaves no half artifact and no process, and the next run goes on', async t => {
