@@ -1,6 +1,4 @@
 /** The rehearsal: five real hosts made on this machine, what they will install made too, and then the product as on any other hosts. */
-import {spawn} from 'node:child_process';
-import {closeSync, openSync} from 'node:fs';
 import {mkdir, readFile, rm} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import path from 'node:path';
@@ -14,12 +12,13 @@ import {labImages} from '../run/lab-images.ts';
 import {loadSpec} from '../run/load-spec.ts';
 import {root} from '../run/root.ts';
 import {texts} from '../texts/texts.ts';
-import type {ArtifactProgress} from '../ui/actions.ts';
 import {runScreen} from '../ui/run-screen.tsx';
 import {apply} from './apply.ts';
 import {exitCodes} from './exit-codes.ts';
 import {hasScreens} from './has-screens.ts';
+import {type Making, makeArtifacts, subscribeTo} from './lab-artifacts.ts';
 import {makePrinter} from './print.ts';
+import {rehearsalSpec} from './rehearsal-spec.ts';
 import {screenActions} from './screen-actions.ts';
 
 const words = texts.cli.rehearsal;
@@ -39,85 +38,6 @@ export const runLab = (options: readonly string[], {quiet = false, input = false
 const places = () => {
 	const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'kinstall');
 	return {artifacts: path.join(cache, 'lab', 'artifacts'), folder: inFolder(path.join(cache, 'rehearsal'))};
-};
-
-/** cluster.yaml of the rehearsal: the seeds' five hosts, with every role there is. */
-const labSpec = (artifacts: string, images: readonly string[]): string => `# The rehearsal lab's hosts, as kinstall rehearse made them.
-apiVersion: kinstall/v1
-name: rehearsal
-kubernetes: ${defaultVersion}
-domain: cluster.local
-endpoint: {host: 10.88.0.15, port: 6443}
-network: {pods: [10.244.0.0/16], services: [10.96.0.0/16]}
-hosts:
-  - {name: node1, address: 10.88.0.11, roles: [control-plane, etcd]}
-  - {name: node2, address: 10.88.0.12, roles: [control-plane, etcd]}
-  - {name: node3, address: 10.88.0.13, roles: [worker], labels: {disk: ssd}}
-  - {name: node4, address: 10.88.0.14, roles: [worker]}
-  - {name: node5, address: 10.88.0.15, roles: [balancer, etcd]}
-# How ssh gets into the lab's network.
-ssh: {config: ssh-config}
-# Made on this machine, so nobody published their checksums: those beside the files are used.
-artifacts:
-  from: folder
-  path: ${JSON.stringify(artifacts)}
-  sums: beside
-  images: [${images.join(', ')}]
-`;
-
-type Progress = {title: string; secondsLeft?: number; failed?: string; id?: string};
-
-/** Makes the artifacts in a process of its own, its words in a log. */
-const makeArtifacts = (directory: string, log: string) => {
-	const output = openSync(log, 'w');
-	const child = spawn('bash', [path.join(lab, 'artifacts', 'make.sh'), directory], {
-		env: {...process.env, ...environment},
-		stdio: ['ignore', output, output],
-	});
-	closeSync(output);
-	const ready = new Promise<void>((resolve, reject) => {
-		child.once('error', reject);
-		child.once('exit', async code => {
-			if (code === 0) return resolve();
-			const tail = (await readFile(log, 'utf8').catch(() => '')).trim().split('\n').slice(-3).join('\n');
-			reject(new Error(words.artifactsFailed(tail, log)));
-		});
-	});
-	// Whoever waits for it hears of a failure; nobody has to.
-	ready.catch(() => {});
-	const progress = async (): Promise<Progress | undefined> =>
-		readFile(path.join(directory, 'progress.json'), 'utf8').then(
-			text => JSON.parse(text) as Progress,
-			() => undefined,
-		);
-	return {ready, progress, stop: () => child.kill('SIGTERM')};
-};
-
-const subscribeTo = (making: ReturnType<typeof makeArtifacts>) => (listener: (progress: ArtifactProgress) => void) => {
-	let ended = false;
-	const tell = async () => {
-		const progress = await making.progress();
-		if (!ended)
-			listener({
-				title: progress?.title ?? words.artifactsBegin,
-				...(progress?.secondsLeft !== undefined && {secondsLeft: progress.secondsLeft}),
-				done: false,
-			});
-	};
-	const timer = setInterval(tell, 1000);
-	const finish = (last: ArtifactProgress) => {
-		ended = true;
-		clearInterval(timer);
-		listener(last);
-	};
-	making.ready.then(
-		() => finish({title: words.artifactsReady, done: true}),
-		error => finish({title: words.artifactsBegin, done: true, failed: error.message}),
-	);
-	return () => {
-		ended = true;
-		clearInterval(timer);
-	};
 };
 
 const agree = async (): Promise<boolean> => {
@@ -155,7 +75,7 @@ export type RehearseOptions = {
 	readonly json?: boolean;
 };
 
-const unattended = async (making: ReturnType<typeof makeArtifacts>, spec: string, json: boolean): Promise<number> => {
+const unattended = async (making: Making, spec: string, json: boolean): Promise<number> => {
 	const printer = makePrinter({json});
 	let last = '';
 	const timer = setInterval(async () => {
@@ -190,7 +110,7 @@ export const rehearse = async ({yes, keep: wanted, json = false}: RehearseOption
 		await runLab(['down'], {told});
 		await forgetRehearsal();
 	};
-	let making: ReturnType<typeof makeArtifacts> | undefined;
+	let making: Making | undefined;
 	let interrupted = false;
 	const interrupt = () => {
 		interrupted = true;
@@ -207,7 +127,7 @@ export const rehearse = async ({yes, keep: wanted, json = false}: RehearseOption
 		const {stdout: config} = await runLab(['ssh-config'], {quiet: true});
 		await writeWhole(path.join(folder.directory, 'ssh-config'), `${config}\n`, 0o600);
 		if (!(await readFile(folder.spec, 'utf8').catch(() => undefined)))
-			await writeWhole(folder.spec, labSpec(artifacts, await labImages(defaultVersion)));
+			await writeWhole(folder.spec, rehearsalSpec(artifacts, await labImages(defaultVersion)));
 		const code = screen
 			? await runScreen(screenActions(folder, {artifacts: subscribeTo(making), artifactsReady: making.ready, endsRun: !keep}))
 			: await unattended(making, folder.spec, json);

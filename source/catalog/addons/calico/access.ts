@@ -1,9 +1,9 @@
 /** What calico keeps in the API server, and who of it may do what. Facts of its manifest for the datastore kubernetes, v3.28.5. */
-import type {KubeObject} from '../addons.ts';
+import type {KubeObject} from '../../addons.ts';
+import {namespace} from './common.ts';
 
 const group = 'crd.projectcalico.org';
 const rbac = 'rbac.authorization.k8s.io';
-const namespace = 'kube-system';
 
 /** Kinds by scope; the plural of one is its kind in small letters with an ending. */
 const kinds = {
