@@ -8,6 +8,7 @@ import {parseArgs} from 'node:util';
 import {execa} from 'execa';
 import {releaseOf} from '../source/catalog/releases.ts';
 import {id} from './matrix/lab.ts';
+import {widestFirst} from './matrix/order.ts';
 import {readResults, rowsOf, withResult, writeResults} from './matrix/results.ts';
 import {lineOf} from './matrix/table.ts';
 import {takeDown, tryOut} from './matrix/try.ts';
@@ -23,11 +24,13 @@ const commit = `${await git('rev-parse', '--short', 'HEAD')}${own === '' ? '' : 
 let results = await readResults();
 await writeResults(results);
 const words = values.only.split(/\s+/).filter(Boolean);
-const chosen = rowsOf(results)
-	.filter(() => !values.page)
-	.filter(row => words.every(word => lineOf(row).includes(word)))
-	.filter(row => values.again || !('date' in row))
-	.map(({kubernetes, network, families, proxy, balancer}) => ({kubernetes, network, families, proxy, balancer}));
+const chosen = widestFirst(
+	rowsOf(results)
+		.filter(() => !values.page)
+		.filter(row => words.every(word => lineOf(row).includes(word)))
+		.filter(row => values.again || !('date' in row))
+		.map(({kubernetes, network, families, proxy, balancer}) => ({kubernetes, network, families, proxy, balancer})),
+);
 console.log(`${chosen.length} combinations, some ${Math.ceil(chosen.length * 1.5)} minutes`);
 
 if (chosen.length > 0) {

@@ -59,9 +59,10 @@ if [ ${#MISSING[@]} = 0 ]; then
 	say ready "$OUT"
 	exit
 fi
-mkdir -p "$WORK"
+mkdir -p "$OUT"
 exec 9>"$OUT/.lock"
 flock -n 9 || { say waits "$OUT" && flock 9; }
+mkdir -p "$WORK" # not before: who had the lock removes it at the end
 missing # another run may have made them meanwhile
 if [ ${#MISSING[@]} = 0 ]; then finish && exit; fi
 ROOM=400
