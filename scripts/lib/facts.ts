@@ -119,6 +119,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 		[ ! -e /proc/sys/net/netfilter/nf_conntrack_max ] || echo nf_conntrack
 		for module in ${ipvsModules}; do [ ! -d /sys/module/$module ] || echo $module; done
 		echo '===ipvs'; for module in ${ipvsModules}; do if [ -d /sys/module/$module ] || grep -Eqs "/$module[.]ko" /lib/modules/$(uname -r)/modules.dep /lib/modules/$(uname -r)/modules.builtin; then echo $module; fi; done
+		echo '===networks'; ls /etc/cni/net.d 2>/dev/null || true
 		echo '===nft'; nft --version 2>/dev/null || true
 		echo '===sysctls'; for key in ${preparable.sysctls}; do file=/proc/sys/\${key//.//}; [ ! -r $file ] || echo "$key $(cat $file)"; done
 		echo '===neighbour'; eval ${ask.vip ? findNeighbour(ask.vip) : ':'} || true
@@ -176,6 +177,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 			packages: pairs(parts['packages'] ?? '').map(([name = '']) => name),
 			modules: (parts['modules'] ?? '').trim().split('\n').filter(Boolean),
 			ipvs: (parts['ipvs'] ?? '').trim().split('\n').filter(Boolean),
+			networks: (parts['networks'] ?? '').split('\n').filter(name => /[.](conf|conflist|json)$/.test(name)),
 			nft: /v(\d[\d.]*)/.exec(parts['nft'] ?? '')?.[1] ?? '',
 			sysctls: Object.fromEntries(pairs(parts['sysctls'] ?? '').map(([key = '', now = '']) => [key, now])),
 			...(neighbour && {neighbour}),

@@ -30,6 +30,8 @@ export type Looks = {
 	readonly sysctls: Readonly<Record<string, string>>;
 	/** Of the modules of ipvs those that its kernel has: loaded, built in, or below /lib/modules. */
 	readonly ipvs: readonly string[];
+	/** The files of pod networks in /etc/cni/net.d, of which containerd takes the first by name. */
+	readonly networks: readonly string[];
 	/** The version of its nft, `1.0.6`; empty where there is none yet. */
 	readonly nft: string;
 	/** The hardware address that answers for the virtual IP, lower-case; absent where none does, or nobody asked. */
@@ -94,6 +96,24 @@ const judgeProxy = ({proxy}: ClusterSpec, host: Host, {ipvs, nft}: Looks): Findi
 	];
 };
 
+/** Where the wanted pod network's configuration lies; undefined where somebody else brings one. */
+const networkFile: Readonly<Record<ClusterSpec['cni']['kind'], string | undefined>> = {
+	routed: '10-kinstall.conflist',
+	flannel: '10-flannel.conflist',
+	calico: '10-calico.conflist',
+	none: undefined,
+};
+
+/** Another network's configuration: left over, or that of a cluster which stands and shall have another network. */
+const judgeNetwork = ({cni}: ClusterSpec, host: Host, {networks}: Looks): Finding[] => {
+	const wanted = networkFile[cni.kind];
+	if (!host.node || wanted === undefined) return [];
+	const others = networks.filter(name => name !== wanted);
+	// What comes later is taken only until the wanted one is there.
+	const severe = others.some(name => name < wanted || Object.values(networkFile).includes(name));
+	return others.length > 0 ? [finding(host, 'network', severe ? 'failure' : 'warning', texts.run.check.network(others, cni.kind))] : [];
+};
+
 /** What of the moment speaks against an install on each host by itself. Pure. */
 export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Looks>>): Finding[] => {
 	const words = texts.run.check;
@@ -114,6 +134,7 @@ export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Loo
 				.filter(address => !look.addresses.includes(address))
 				.map(address => finding(host, 'address', 'failure', words.address(address))),
 			...judgeProxy(spec, host, look),
+			...judgeNetwork(spec, host, look),
 		];
 	});
 };

@@ -42,6 +42,7 @@ const look = (number: number, more: Partial<Looks> = {}): Looks => ({
 	modules: ['overlay', 'br_netfilter', 'nf_conntrack'],
 	sysctls: {'net.bridge.bridge-nf-call-iptables': '1', 'net.bridge.bridge-nf-call-ip6tables': '1', 'net.ipv4.ip_forward': '1'},
 	ipvs: [],
+	networks: [],
 	nft: '',
 	...more,
 });
@@ -123,6 +124,22 @@ test('what preparing brings about is told as such, and only where it lacks', t =
 	t.deepEqual(ids(1, {packages: []}), ['packages prepared']);
 	t.deepEqual(ids(1, {packages: []}, 'dnf'), ['packages failure'], 'without apt a person has to do it');
 	t.deepEqual(ids(3, {swaps: ['/dev/sda2'], modules: [], sysctls: {}}), ['packages prepared'], 'a balancer that is no node may swap');
+});
+
+test('another pod network on a node is refused: containerd would take whichever comes first', t => {
+	const found = (kind: string, index: number, networks: readonly string[]) =>
+		judgeLooks(specWith(`cni: {kind: ${kind}}`), {[`node${index}`]: look(index, {networks})}).map(
+			({id, severity, what}) => `${id} ${severity} ${what}`,
+		);
+	t.deepEqual(found('flannel', 1, ['10-flannel.conflist']), []);
+	t.deepEqual(found('none', 1, ['05-cilium.conflist']), []);
+	t.deepEqual(found('routed', 4, ['10-flannel.conflist']), [], 'no node');
+	t.deepEqual(found('flannel', 1, ['10-flannel.conflist', '87-podman.conflist']), [
+		'network warning 87-podman.conflist in /etc/cni/net.d is not of cni.kind flannel',
+	]);
+	t.deepEqual(found('routed', 1, ['10-flannel.conflist', '87-podman.conflist']), [
+		'network failure 10-flannel.conflist, 87-podman.conflist in /etc/cni/net.d is not of cni.kind routed',
+	]);
 });
 
 test('ipvs needs modules of the kernel, and nftables an nft that kube-proxy takes', t => {

@@ -305,6 +305,12 @@ export const run = {
 				'kube-proxy would not start, and no Service would be reachable from that host',
 				'Set proxy.mode to nftables (Kubernetes 1.31 and later) or iptables in cluster.yaml, or install a kernel with these modules.',
 			] as const,
+		network: (files: readonly string[], kind: string) =>
+			[
+				`${files.join(', ')} in /etc/cni/net.d is not of cni.kind ${kind}`,
+				'containerd takes the first by name, so pods could get another network than their neighbours',
+				'Remove what is left over. A cluster that stands keeps its network: set cni.kind back, or reset the hosts and install anew.',
+			] as const,
 		nft: (version: string, need: string) =>
 			[
 				`its nft is ${version}, and kube-proxy with nftables needs ${need}`,

@@ -280,6 +280,11 @@ export const run: Texts['run'] = {
 			'kube-proxy 将无法启动，从该主机将无法访问任何 Service',
 			'请在 cluster.yaml 中将 proxy.mode 设为 nftables（Kubernetes 1.31 及更高版本）或 iptables，或安装带有这些模块的内核。',
 		],
+		network: (files, kind) => [
+			`/etc/cni/net.d 中的 ${files.join('、')} 不属于 cni.kind ${kind}`,
+			'containerd 按名称取第一个，Pod 得到的网络可能与其他 Pod 不同',
+			'请删除遗留的文件。已建成的集群保留其网络：请改回 cni.kind，或重置各主机后重新安装。',
+		],
 		nft: (version, need) => [
 			`其 nft 为 ${version}，而使用 nftables 的 kube-proxy 需要 ${need}`,
 			'kube-proxy 将无法启动，从该主机将无法访问任何 Service',
