@@ -2,9 +2,10 @@
 import {addressesOf} from '../../source/catalog/topology.ts';
 import {deviceOf} from '../../source/plan/device-of.ts';
 import type {Facts} from '../../source/plan/facts.ts';
-import type {Interface, Looks, Route} from '../../source/plan/judge-looks.ts';
+import type {Interface, Looks} from '../../source/plan/judge-looks.ts';
 import {ipvsModules, preparable} from '../../source/plan/phases/prepare.ts';
 import type {Host} from '../../source/spec/types.ts';
+import {advertised, pairs, routes4, routes6} from './routes.ts';
 import type {Shell} from './shell.ts';
 
 // Listening sockets stand in /proc/net/tcp as state 0A, the port in hex behind the address.
@@ -12,31 +13,6 @@ const listening = (table: string): number[] =>
 	table.split('\n').flatMap(line => {
 		const [, local, , state] = line.trim().split(/\s+/);
 		return state === '0A' && local ? [Number.parseInt(local.split(':')[1]!, 16)] : [];
-	});
-
-const pairs = (text: string): string[][] =>
-	text
-		.trim()
-		.split('\n')
-		.filter(Boolean)
-		.map(line => line.split(/\s+/));
-
-const hexBytes = (hex: string): number[] => (hex.match(/../g) ?? []).map(byte => Number.parseInt(byte, 16));
-
-/** /proc/net/route has whole numbers in the processor's own order, which is little-endian on all that is installed on; 1 is "up", 2 "by a gateway". */
-const routes4 = (text: string): Route[] =>
-	pairs(text).flatMap(([device = '', to = '', , flags = '', , , , mask = '']) => {
-		if (!/^[0-9A-F]{8}$/i.test(to)) return [];
-		const prefix = hexBytes(mask).reduce((sum, byte) => sum + byte.toString(2).replaceAll('0', '').length, 0);
-		return [{to: `${hexBytes(to).reverse().join('.')}/${prefix}`, device, direct: (Number.parseInt(flags, 16) & 2) === 0}];
-	});
-
-/** Only what leaves the host: no loopback, no addresses of its own, no link-local or multicast ranges. */
-const routes6 = (text: string): Route[] =>
-	pairs(text).flatMap(([to = '', prefix = '', , , , , , , flags = '', device = '']) => {
-		if (!/^[0-9a-f]{32}$/.test(to) || device === 'lo' || prefix === '80' || /^f[ef]/.test(to)) return [];
-		const address = to.match(/.{4}/g)!.map(part => Number.parseInt(part, 16).toString(16));
-		return [{to: `${address.join(':')}/${Number.parseInt(prefix, 16)}`, device, direct: (Number.parseInt(flags, 16) & 2) === 0}];
 	});
 
 const interfaces = (text: string): Record<string, Interface> =>
@@ -112,6 +88,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 		echo '===interfaces'; for path in /sys/class/net/*; do echo "\${path##*/} $(cat $path/address 2>/dev/null || echo -) $(cat $path/mtu 2>/dev/null)"; done
 		echo '===routes4'; cat /proc/net/route 2>/dev/null || true
 		echo '===routes6'; cat /proc/net/ipv6_route 2>/dev/null || true
+		echo '===heeded'; for path in /proc/sys/net/ipv6/conf/*/accept_ra; do [ ! -r $path ] || { device=\${path%/*}; echo "\${device##*/} $(cat $path)"; }; done
 		echo '===swaps'; tail -n +2 /proc/swaps 2>/dev/null | cut -d' ' -f1 || true
 		echo '===packages'; dpkg-query -W -f '\${Package} \${db:Status-Status}\\n' ${preparable.packages} 2>/dev/null | grep ' installed$' || true
 		echo '===modules'; ! grep -qw overlay /proc/filesystems || echo overlay
@@ -173,6 +150,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 			hostname: (parts['hostname'] ?? '').trim(),
 			interfaces: interfaces(parts['interfaces'] ?? ''),
 			routes,
+			advertised: advertised(parts['routes6'] ?? '', parts['heeded'] ?? ''),
 			swaps: (parts['swaps'] ?? '').trim().split('\n').filter(Boolean),
 			packages: pairs(parts['packages'] ?? '').map(([name = '']) => name),
 			modules: (parts['modules'] ?? '').trim().split('\n').filter(Boolean),

@@ -22,6 +22,8 @@ export type Looks = {
 	readonly hostname: string;
 	readonly interfaces: Readonly<Record<string, Interface>>;
 	readonly routes: readonly Route[];
+	/** Devices whose default route over IPv6 the kernel has from a router, and keeps only while the host forwards nothing. */
+	readonly advertised: readonly string[];
 	/** Devices and files that are swapped to. */
 	readonly swaps: readonly string[];
 	/** Of the packages, modules and kernel parameters that preparing a host may ask for: those it has. */

@@ -3,7 +3,7 @@ import {texts} from '../texts/texts.ts';
 import type {Facts} from './facts.ts';
 import type {Finding} from './finding.ts';
 import {finding, type Looks} from './judge-looks.ts';
-import {wantedOn} from './phases/prepare.ts';
+import {ipv6Forwarding, wantedOn} from './phases/prepare.ts';
 
 /** Kernel parameters that are otherwise than wanted: `net.ipv4.ip_forward = 1`. Those of a module that is not loaded come with it. */
 const otherSysctls = (wanted: readonly string[], look: Looks): string[] =>
@@ -24,10 +24,12 @@ export const judgePreparation = (spec: ClusterSpec, host: Host, facts: Facts, lo
 	const missing = packages.filter(name => !look.packages.includes(name));
 	const unloaded = modules.filter(name => !look.modules.includes(name));
 	const other = otherSysctls(sysctls, look);
+	const forwards = sysctls.includes(ipv6Forwarding);
 	return [
 		...(missing.length > 0 ? [packagesFinding(host, facts, missing)] : []),
 		...(noSwap && look.swaps.length > 0 ? [finding(host, 'swap', 'prepared', words.swap(look.swaps))] : []),
 		...(unloaded.length > 0 ? [finding(host, 'modules', 'prepared', words.modules(unloaded))] : []),
 		...(other.length > 0 ? [finding(host, 'sysctls', 'prepared', words.sysctls(other))] : []),
+		...(forwards ? look.advertised.map(device => finding(host, 'advertised', 'warning', texts.run.check.advertised(device))) : []),
 	];
 };

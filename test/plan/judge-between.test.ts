@@ -37,6 +37,7 @@ const look = (number: number, more: Partial<Looks> = {}): Looks => ({
 		{to: '0.0.0.0/0', device: 'eth0', direct: false},
 		{to: '10.0.0.0/24', device: 'eth0', direct: true},
 	],
+	advertised: [],
 	swaps: [],
 	packages: ['iproute2', 'iptables', 'conntrack', 'kmod'],
 	modules: ['overlay', 'br_netfilter', 'nf_conntrack'],
@@ -164,4 +165,16 @@ test('ipvs needs modules of the kernel, and nftables an nft that kube-proxy take
 			.join(),
 		/ipset.*ip_vs, ip_vs_rr, ip_vs_wrr, ip_vs_sh/,
 	);
+});
+
+test('a node whose default route over IPv6 comes by advertisements is warned of where pods have IPv6, and nowhere else', t => {
+	const found = (pods: readonly string[], host: number) => {
+		const plain = specWith();
+		const spec = {...plain, network: {...plain.network, pods}};
+		return judgePreparation(spec, spec.hosts[host]!, facts, look(host + 1, {advertised: ['ens3']}))
+			.filter(({id}) => id === 'advertised')
+			.map(({severity, what}) => [severity, what.includes('ens3')]);
+	};
+	t.deepEqual(found(['10.244.0.0/16', 'fd10::/56'], 1), [['warning', true]]);
+	t.deepEqual(found(['10.244.0.0/16'], 1), []);
 });

@@ -16,13 +16,15 @@ export const ipvsModules = ['ip_vs', 'ip_vs_rr', 'ip_vs_wrr', 'ip_vs_sh'];
 const modules = ({spec, host}: Ground): string[] =>
 	host.node ? ['overlay', 'br_netfilter', 'nf_conntrack', ...(spec.proxy.mode === 'ipvs' ? ipvsModules : [])] : [];
 
+export const ipv6Forwarding = 'net.ipv6.conf.all.forwarding = 1';
+
 const sysctls = (site: Ground): string[] =>
 	site.host.node
 		? [
 				'net.bridge.bridge-nf-call-iptables = 1',
 				'net.bridge.bridge-nf-call-ip6tables = 1',
 				'net.ipv4.ip_forward = 1',
-				...(site.spec.network.pods.some(cidr => cidr.includes(':')) ? ['net.ipv6.conf.all.forwarding = 1'] : []),
+				...(site.spec.network.pods.some(cidr => cidr.includes(':')) ? [ipv6Forwarding] : []),
 			]
 		: [];
 

@@ -317,6 +317,12 @@ export const run = {
 				'kube-proxy would not start, and no Service would be reachable from that host',
 				'Set proxy.mode to iptables in cluster.yaml, or install a newer nftables.',
 			] as const,
+		advertised: (device: string) =>
+			[
+				`its default route over IPv6 (${device}) comes by router advertisements, and the kernel heeds none once the host forwards packets, as nodes do`,
+				'the route runs out some time after the install, and what is beyond the network cannot be reached over IPv6',
+				`Write net.ipv6.conf.${device}.accept_ra = 2 to a file below /etc/sysctl.d and run sysctl --system, or give the host a route of its own.`,
+			] as const,
 		neighbour: (address: string, name: string, others: number) =>
 			[
 				`it reaches ${address} (${name})${others === 0 ? '' : ` and ${others} more`} by a gateway only`,

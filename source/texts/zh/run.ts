@@ -290,6 +290,11 @@ export const run: Texts['run'] = {
 			'kube-proxy 将无法启动，从该主机将无法访问任何 Service',
 			'请在 cluster.yaml 中将 proxy.mode 设为 iptables，或安装更新的 nftables。',
 		],
+		advertised: device => [
+			`其 IPv6 默认路由（${device}）来自路由器通告，而节点会转发数据包，主机一旦转发数据包，内核就不再理会这些通告`,
+			'该路由会在安装后一段时间过期，此后经由 IPv6 无法到达本网络之外',
+			`请在 /etc/sysctl.d 下的文件中写入 net.ipv6.conf.${device}.accept_ra = 2 并运行 sysctl --system，或为主机配置自己的路由。`,
+		],
 		neighbour: (address, name, others) =>
 			[
 				`它只能经网关到达 ${address}（${name}）${others === 0 ? '' : `和另外 ${others} 台主机`}`,
