@@ -90,8 +90,9 @@ await phase(async ({$, host, put, vars, changed}) => {
 			say_changed "sysctl $key = $value"
 		done <$file
 
-		# Kubelet and kube-proxy set these by themselves: what they were is noted for reset.
-		for key in vm.overcommit_memory vm.panic_on_oom kernel.panic kernel.panic_on_oops kernel.keys.root_maxkeys kernel.keys.root_maxbytes net.ipv4.conf.all.route_localnet net.ipv4.conf.all.arp_ignore net.ipv4.conf.all.arp_announce; do
+		# Kubelet and kube-proxy set these by themselves: what they were is noted for reset. The last ones come with modules and stay with them.
+		for key in vm.overcommit_memory vm.panic_on_oom kernel.panic kernel.panic_on_oops kernel.keys.root_maxkeys kernel.keys.root_maxbytes net.ipv4.conf.all.{route_localnet,arp_ignore,arp_announce} \\
+			net.netfilter.nf_conntrack_{buckets,max,tcp_timeout_established,tcp_timeout_close_wait} net.ipv4.vs.{conntrack,conn_reuse_mode,expire_nodest_conn,expire_quiescent_template}; do
 			file="/proc/sys/\${key//.//}"
 			[ ! -r "$file" ] || grep -q "^$key = " $state/sysctl 2>/dev/null || echo "$key = $(cat "$file")" >>$state/sysctl
 		done

@@ -66,7 +66,7 @@ export const services: Readonly<Record<ServiceName, Service>> = {
 	'kube-apiserver': {
 		after: has('etcd', 'etcd.service'),
 		// Open watches would hold it for 60 s, with no new connection taken and the leaders beside it cut off; what else is asked has been answered by then.
-		settings: [{name: 'TimeoutStartSec', value: '180'}, open(65536), stop(30), outOfMemory(-900)],
+		settings: [{name: 'TimeoutStartSec', value: '600'}, open(65536), stop(30), outOfMemory(-900)],
 		hardening: sealed,
 		account: 'kube-apiserver',
 		groups: [sharedGroup],

@@ -40,3 +40,9 @@ for (const [words, cause] of [
 	['Error: unknown flag: --nonsense', 'a flag is unknown'],
 ] as const)
 	test(`${words}: ${cause}`, t => t.true(explain(failed(words)).reason.startsWith(cause)));
+
+test("a daemon's line about something it fetches is not taken for apt's", t => {
+	const line = 'E1121 21:15:55 1870 typeconverter.go:83] "Unhandled Error" err="failed to fetch openapi paths: TLS handshake timeout"';
+	t.notRegex(explain(failed(`kube-apiserver.service does not get ready; its last words:\n${line}\n`)).reason, /package source/);
+	t.regex(explain(failed('E: Failed to fetch file:/srv/packages/ipset.deb')).reason, /^the package source of the host does not answer/);
+});

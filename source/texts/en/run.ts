@@ -26,7 +26,7 @@ const causes: readonly Cause[] = [
 		mend: 'Wait for it, or end it there with `systemctl stop "kinstall-*"`, then retry.',
 	},
 	{
-		pattern: /Unable to locate package|Failed to fetch|has no installation candidate/i,
+		pattern: /Unable to locate package|[EW]: Failed to fetch|has no installation candidate/i,
 		cause: 'the package source of the host does not answer or lacks the package',
 		mend: 'Try `apt-get update` on that host and mend its sources, then retry.',
 	},

@@ -24,7 +24,7 @@ const causes: Texts['run']['causes'] = [
 		mend: '等待它结束，或在该主机上用 `systemctl stop "kinstall-*"` 结束它，然后重试。',
 	},
 	{
-		pattern: /Unable to locate package|Failed to fetch|has no installation candidate/i,
+		pattern: /Unable to locate package|[EW]: Failed to fetch|has no installation candidate/i,
 		cause: '该主机的软件源没有响应，或缺少该软件包',
 		mend: '在该主机上运行 `apt-get update` 并修正其软件源，然后重试。',
 	},
