@@ -95,7 +95,10 @@ const reset = async ({on, spec}: Cluster, host: Host): Promise<boolean> => {
 				fi
 			fi
 			# Not the whole file: mounts may have been added since.
-			if grep -qs '^# kinstall: ' /etc/fstab; then sed -i --follow-symlinks 's/^# kinstall: //' /etc/fstab; fi
+			if grep -qs '^# kinstall: ' /etc/fstab; then
+				sed -i --follow-symlinks 's/^# kinstall: //' /etc/fstab
+				systemctl daemon-reload
+			fi
 			if [ -s $state/sysctl ]; then
 				while IFS=' = ' read -r key value; do echo "$value" >"/proc/sys/\${key//.//}" 2>/dev/null || true; done <$state/sysctl
 			fi

@@ -1,13 +1,14 @@
 // `npm test`: every check and every test, those on real hosts included. Prints what it ran and what it took; ends with `N passed, N failed`.
-// Words name the groups to run: `npm test -- unit hosts`.
+// Words name the groups to run: `npm test -- unit hosts`. What needs a whole machine is `npm run test:vm`.
 import {spawn} from 'node:child_process';
 import {readdirSync} from 'node:fs';
 
 type Group = {readonly name: string; readonly steps: ReadonlyArray<{readonly command: readonly string[]; readonly counts?: boolean}>};
 
 const onHosts = ['lab', 'hosts', 'package'];
+const elsewhere = ['vm'];
 const unit = readdirSync('test', {withFileTypes: true})
-	.filter(entry => (entry.isDirectory() ? !onHosts.includes(entry.name) : entry.name.endsWith('.test.ts')))
+	.filter(entry => (entry.isDirectory() ? ![...onHosts, ...elsewhere].includes(entry.name) : entry.name.endsWith('.test.ts')))
 	.map(entry => (entry.isDirectory() ? `test/${entry.name}/**/*.test.ts` : `test/${entry.name}`));
 const ava = (options: readonly string[]) => ({command: ['node_modules/.bin/ava', ...options], counts: true});
 

@@ -55,7 +55,10 @@ export const combinations: readonly Combination[] = [
 
 /** Rows of the table that say what no lab host can run. */
 export const notRun: ReadonlyArray<readonly [string, string]> = [
-	['kube-proxy ipvs', "the lab shares the machine's kernel, which has no ip_vs here; the check refuses it there in words"],
+	[
+		'kube-proxy ipvs',
+		"the lab shares the machine's kernel, which has no ip_vs here; the check refuses it there in words. `npm run test:vm` runs it on a whole machine",
+	],
 	['kube-proxy nftables before 1.31', 'refused: it was no more than an alpha there'],
 	['calico', 'its images cannot be built from Go modules alone; its manifests are applied with `--dry-run=server`'],
 	[

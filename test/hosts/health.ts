@@ -4,8 +4,12 @@ import {X509Certificate} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {stringify} from 'yaml';
+import type {Lab} from './lab.ts';
 import type {LabCluster} from './lab-cluster.ts';
 import {until} from './until.ts';
+
+/** As much of a cluster as is asked here; on hosts of the lab or elsewhere. */
+export type Standing = Pick<LabCluster, 'kubectl' | 'folder' | 'controlPlanes' | 'nodes'> & {readonly lab: Pick<Lab, 'onHost'>};
 
 type Condition = {readonly type: string; readonly status: string};
 type Item = {
@@ -20,7 +24,7 @@ const holds = (conditions: readonly Condition[] | undefined, type: string) =>
 	conditions?.some(one => one.type === type && one.status === 'True');
 
 /** `kubectl get cs` on every control plane: all rows Healthy. */
-export const componentsHealthy = async ({lab, controlPlanes}: LabCluster, seconds: number): Promise<void> => {
+export const componentsHealthy = async ({lab, controlPlanes}: Standing, seconds: number): Promise<void> => {
 	for (const i of controlPlanes)
 		await until(`componentstatuses on node${i} all Healthy`, seconds, async () => {
 			const rows = items(await lab.onHost(i, 'kubectl --kubeconfig=/etc/kubernetes/admin.conf get cs -o json 2>/dev/null'));
@@ -31,7 +35,7 @@ export const componentsHealthy = async ({lab, controlPlanes}: LabCluster, second
 };
 
 /** Exactly the nodes of the spec are there, and Ready. */
-export const nodesReady = async ({kubectl, nodes}: LabCluster, seconds: number): Promise<void> => {
+export const nodesReady = async ({kubectl, nodes}: Standing, seconds: number): Promise<void> => {
 	const wanted = nodes.map(i => `node${i}`).join(' ');
 	await until(`${wanted} Ready`, seconds, async () => {
 		const rows = items(await kubectl(['get', 'nodes', '-o', 'json']));
@@ -42,7 +46,7 @@ export const nodesReady = async ({kubectl, nodes}: LabCluster, seconds: number):
 };
 
 /** Every node has a client and a serving certificate on its disk that came from an approved request and is this cluster's. */
-export const certificatesIssued = async ({lab, kubectl, nodes, folder}: LabCluster): Promise<void> => {
+export const certificatesIssued = async ({lab, kubectl, nodes, folder}: Standing): Promise<void> => {
 	const requests = items(await kubectl(['get', 'csr', '-o', 'json']));
 	const issued = requests.filter(({status}) => holds(status?.conditions, 'Approved') && status?.certificate);
 	if (requests.length !== issued.length) throw new Error(`${requests.length - issued.length} requests are not approved and issued`);
@@ -59,7 +63,7 @@ export const certificatesIssued = async ({lab, kubectl, nodes, folder}: LabClust
 };
 
 /** Every unit that kinstall placed on these hosts runs, but for those that a timer starts. */
-export const unitsActive = async ({lab}: LabCluster, hosts: readonly number[], seconds: number): Promise<void> => {
+export const unitsActive = async ({lab}: Standing, hosts: readonly number[], seconds: number): Promise<void> => {
 	const script = `for u in $(grep -oE '[^/]*[.](service|timer)$' /var/lib/kinstall/placed | sort -u); do systemctl is-active -q $u || [ "$(systemctl is-enabled $u)" != enabled ] || echo $u; done`;
 	await Promise.all(
 		hosts.map(i =>
@@ -112,12 +116,12 @@ const service = {
 	spec: {selector: labels, ports: [{port: 80, targetPort: 8080}]},
 };
 
-export const deployApp = async ({kubectl}: LabCluster): Promise<void> => {
+export const deployApp = async ({kubectl}: Standing): Promise<void> => {
 	await kubectl(['apply', '-f', '-'], `${stringify(deployment)}---\n${stringify(service)}`);
 };
 
 /** The names of the pods that run and are ready: two. */
-const readyPods = async ({kubectl}: LabCluster, seconds: number): Promise<string[]> =>
+const readyPods = async ({kubectl}: Standing, seconds: number): Promise<string[]> =>
 	until('two pods of the app ready', seconds, async () => {
 		const pods = items(await kubectl(['get', 'pods', '-l', 'app=app', '-o', 'json']));
 		const ready = pods.filter(({status}) => holds(status?.conditions, 'Ready')).map(({metadata}) => metadata.name);
@@ -126,7 +130,7 @@ const readyPods = async ({kubectl}: LabCluster, seconds: number): Promise<string
 	});
 
 /** Asks the app's ClusterIP from one host until both pods have answered. */
-const answersFrom = async ({lab}: LabCluster, i: number, address: string, pods: readonly string[], seconds: number) =>
+const answersFrom = async ({lab}: Standing, i: number, address: string, pods: readonly string[], seconds: number) =>
 	until(`both pods answer through ${address} from node${i}`, seconds, async () => {
 		const ask = `exec 3<>/dev/tcp/${address}/80; printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3; tail -n 1 <&3; exec 3<&-`;
 		const script = `for i in {1..20}; do timeout 3 bash -c "${ask.replaceAll('"', '\\"')}" || echo failed; done | sort | uniq`;
@@ -136,7 +140,7 @@ const answersFrom = async ({lab}: LabCluster, i: number, address: string, pods: 
 	});
 
 /** The app answers from every host of `from`, and logs and exec reach both pods. */
-export const appAnswers = async (cluster: LabCluster, seconds: number, from: readonly number[] = cluster.nodes): Promise<void> => {
+export const appAnswers = async (cluster: Standing, seconds: number, from: readonly number[] = cluster.nodes): Promise<void> => {
 	const {kubectl} = cluster;
 	const pods = await readyPods(cluster, seconds);
 	const address = (await kubectl(['get', 'service', 'app', '-o', 'jsonpath={.spec.clusterIP}'])).trim();
@@ -151,7 +155,7 @@ export const appAnswers = async (cluster: LabCluster, seconds: number, from: rea
 };
 
 /** Each of the app's pods answers by its own address from these hosts. */
-export const podsReachable = async ({lab, kubectl}: LabCluster, from: readonly number[], seconds: number): Promise<void> => {
+export const podsReachable = async ({lab, kubectl}: Standing, from: readonly number[], seconds: number): Promise<void> => {
 	const path = '{range .items[*]}{.status.podIP} {.metadata.name}{"\\n"}{end}';
 	const pods = (await kubectl(['get', 'pods', '-l', 'app=app', '-o', `jsonpath=${path}`])).trim().split('\n');
 	if (pods.length !== 2) throw new Error(pods.join('\n'));
@@ -169,7 +173,7 @@ export const podsReachable = async ({lab, kubectl}: LabCluster, from: readonly n
 };
 
 /** All of it. `seconds` bounds each part. */
-export const healthy = async (cluster: LabCluster, seconds = 120): Promise<void> => {
+export const healthy = async (cluster: Standing, seconds = 120): Promise<void> => {
 	await componentsHealthy(cluster, seconds);
 	await nodesReady(cluster, seconds);
 	await certificatesIssued(cluster);

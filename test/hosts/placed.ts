@@ -53,7 +53,7 @@ export const traces = async (lab: Lab, hosts: readonly number[]): Promise<string
 	);
 
 /** Every path of a host with type, mode, owner and digest, without what Debian keeps changing by itself. */
-export const everything = async (lab: Lab, hosts: readonly number[]): Promise<string[][]> => {
+export const everything = async (lab: Pick<Lab, 'onHosts'>, hosts: readonly number[]): Promise<string[][]> => {
 	const skipped = [
 		'/proc',
 		'/sys',
