@@ -42,17 +42,22 @@ const reset = async ({on, spec}: Cluster, host: Host): Promise<boolean> => {
 			if [ -x /etc/kinstall/network.sh ]; then run /etc/kinstall/network.sh remove || true; fi
 			if ours containerd && command -v ip >/dev/null && ip link show cni0 >/dev/null 2>&1; then run ip link delete cni0 || true; fi
 
-			# flanneld's own: a link or routes, rules, and what its pods put on the host.
+			# flanneld's own: a link or routes, and what its pods put on the host.
 			if ours containerd && [ -d /run/flannel ]; then
 				for link in flannel.1 flannel-v6.1; do ! ip link show $link >/dev/null 2>&1 || run ip link delete $link || true; done
 				for pods in ${spec.network.pods}; do
 					case $pods in *:*) family=-6 ;; *) family=-4 ;; esac
 					ip $family route show root "$pods" | while read -r to _; do run ip $family route del "$to" || true; done
 				done
-				for tables in iptables ip6tables; do
-					! $tables-save 2>/dev/null | grep -qi flannel || $tables-save | grep -vi flannel | $tables-restore || true
-				done
 				rm -rf /run/flannel /etc/cni/net.d/10-flannel.conflist /opt/cni/bin/flannel
+			fi
+
+			# Rules of kubelet, kube-proxy, flanneld and the plugin portmap, which went without a last word. Others' keep their counters.
+			if ours kubelet; then
+				rules='KUBE-|CNI-HOSTPORT-|CNI-DN-|FLANNEL|flanneld'
+				for tables in iptables ip6tables; do
+					! $tables-save 2>/dev/null | grep -qE "$rules" || $tables-save -c | grep -vE "$rules" | $tables-restore -c -w 5 || true
+				done
 			fi
 
 			mounted() { local at; while read -r _ at _; do case $at/ in "\${1// /\\\\040}"/*) return 0 ;; esac; done </proc/mounts; return 1; }
