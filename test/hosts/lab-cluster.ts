@@ -8,6 +8,7 @@ import {labImages} from '../../source/run/lab-images.ts';
 import {artifacts, kubectlOf, makeArtifacts, makePackage, type Told} from './kinstall.ts';
 import {makeLab} from './lab.ts';
 
+type Network = {readonly pods: readonly string[]; readonly services: readonly string[]};
 export type HostSpec = {readonly roles: readonly string[]; readonly node?: boolean; readonly [key: string]: unknown};
 
 const units = ['kube*', 'etcd*', 'containerd*', 'kinstall*'].flatMap(unit => ['-u', unit]);
@@ -23,7 +24,7 @@ export const makeLabCluster = async (
 	id: string,
 	net: string,
 	hosts: readonly HostSpec[],
-	extra: {readonly kubernetes?: string; readonly [key: string]: unknown} = {},
+	extra: {readonly kubernetes?: string; readonly network?: Network; readonly [key: string]: unknown} = {},
 ) => {
 	const kubernetes = extra.kubernetes ?? 'v1.20.2';
 	await makeArtifacts(releaseOf(kubernetes).minor);
@@ -36,12 +37,13 @@ export const makeLabCluster = async (
 	await writeFile(path.join(folder, 'ssh-config'), config);
 	const numbers = hosts.map((_, index) => index + 1);
 	const balancer = numbers.find(i => hosts[i - 1]!.roles.includes('balancer'));
+	const {network = {pods: ['10.244.0.0/16'], services: ['10.96.0.0/16']}} = extra;
 	const spec = {
 		apiVersion: 'kinstall/v1',
 		name: id,
 		kubernetes,
 		endpoint: {host: lab.address(balancer ?? 1), port: 6443},
-		network: {pods: ['10.244.0.0/16'], services: ['10.96.0.0/16']},
+		network,
 		ssh: {config: 'ssh-config'},
 		// Names are tried by the tests that ask for some.
 		dns: {kind: 'none'},
@@ -68,6 +70,8 @@ export const makeLabCluster = async (
 		hosts: numbers,
 		controlPlanes: with_('control-plane'),
 		nodes,
+		/** How many addresses a pod has. */
+		families: network.pods.length,
 		kinstall: async (words: readonly string[], seconds?: number): Promise<Told> => kit.kinstall(folder, words, seconds),
 		/** kubectl from the installer's side, through the endpoint. Throws when it fails. */
 		kubectl: async (words: readonly string[], input?: string): Promise<string> =>

@@ -38,6 +38,8 @@ export const makeLab = (id: string, net: string) => {
 	return {
 		env,
 		address: (i: number) => `${net}.${10 + i}`,
+		/** The same host's address of the other family. */
+		address6: (i: number) => `fd00:${net.replace(/\.0$/, '').replaceAll('.', ':')}::${10 + i}`,
 		try: lab,
 		must,
 		/** What a bash script prints on host I, as root, with pipefail. Throws when it fails. */

@@ -1,14 +1,15 @@
 /**
- * The road on the newest Kubernetes: CoreDNS, flannel's vxlan between workers, haproxy with a virtual IP by keepalived whose holder loses its power,
- * audit lines, Secrets that etcd cannot read.
+ * The road on the newest Kubernetes: pods and Services of both families, CoreDNS, flannel's vxlan between workers, haproxy with a virtual IP by keepalived
+ * whose holder loses its power, audit lines, Secrets that etcd cannot read.
  */
 import test from 'ava';
 import {defaultVersion} from '../../source/catalog/releases.ts';
 import type {ClusterStatus} from '../../source/state/cluster-status.ts';
 import {deployApp, healthy, unitsActive} from './health.ts';
+import {makeLab} from './lab.ts';
 import {endOf, type LabCluster, makeLabCluster, words} from './lab-cluster.ts';
 import {difference, everything} from './placed.ts';
-import {deployProbes, dnsSpread, namesResolve, podsTalk} from './pod-network.ts';
+import {deployProbes, dnsSpread, namesResolve, podsTalk, serviceAnswers} from './pod-network.ts';
 import {underProbe} from './power-cut.ts';
 import {until} from './until.ts';
 
@@ -20,6 +21,7 @@ let before: string[][];
 
 test.before(async t => {
 	t.timeout(2_400_000, 'artifacts and a lab of four hosts');
+	const {address6} = makeLab('newest', net);
 	cluster = await makeLabCluster(
 		'newest',
 		net,
@@ -28,16 +30,19 @@ test.before(async t => {
 			{roles: ['control-plane', 'etcd', 'balancer'], node: false},
 			{roles: ['etcd', 'worker']},
 			{roles: ['worker']},
-		],
+		].map((host, index) => ({...host, addresses: [address6(index + 1)]})),
 		{
 			kubernetes: defaultVersion,
 			endpoint: {host: vip, port: 8443},
+			network: {pods: ['10.244.0.0/16', 'fd00:10:244::/56'], services: ['10.96.0.0/16', 'fd00:10:96::/112']},
 			balancer: {kind: 'haproxy'},
 			cni: {kind: 'flannel'},
 			dns: {kind: 'coredns'},
 			security: {audit: 'metadata', encryption: 'secretbox'},
 		},
 	);
+	// Rules of the kernel outlive the packages that made them: something must be there to list them afterwards.
+	await cluster.lab.onHosts([3, 4], 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nftables >/dev/null');
 	before = await everything(cluster.lab, cluster.hosts);
 });
 
@@ -78,13 +83,21 @@ test.serial('apply brings up the cluster, and a second one changes nothing', asy
 	t.is(endOf(again)?.outcome, 'unchanged', words(again));
 });
 
-test.serial('pods of two nodes talk as themselves, and names resolve or fail at once', async t => {
-	t.timeout(300_000);
-	const probes = await deployProbes(cluster);
-	await t.notThrowsAsync(podsTalk(cluster, probes));
-	await t.notThrowsAsync(namesResolve(cluster, probes));
-	await t.notThrowsAsync(dnsSpread(cluster));
-});
+test.serial(
+	'pods of two nodes talk as themselves over IPv4 and IPv6, Services answer over both, and names resolve or fail at once',
+	async t => {
+		t.timeout(300_000);
+		const probes = await deployProbes(cluster);
+		t.true(
+			probes.every(({addresses}) => addresses[0]!.includes('.') && addresses[1]!.includes(':')),
+			JSON.stringify(probes),
+		);
+		await t.notThrowsAsync(podsTalk(cluster, probes));
+		await t.notThrowsAsync(serviceAnswers(cluster, probes));
+		await t.notThrowsAsync(namesResolve(cluster, probes));
+		await t.notThrowsAsync(dnsSpread(cluster));
+	},
+);
 
 test.serial('what was asked of the API is in the audit log, and etcd holds no readable Secret', async t => {
 	t.timeout(60_000);

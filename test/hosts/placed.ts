@@ -74,9 +74,11 @@ export const everything = async (lab: Pick<Lab, 'onHosts'>, hosts: readonly numb
 		`find / \\( ${prune} \\) -prune -o -printf '%y %m %u:%g %p %l\\n' | LC_ALL=C sort -k 4
 		# What adduser leaves of the files before: a package of the distribution brought an account, and went.
 		find /etc /root /opt /usr/local -type f ! -path '/etc/*-' -print0 | xargs -0 sha256sum | LC_ALL=C sort -k 2
-		for f in net/ipv4/ip_forward net/ipv4/conf/all/route_localnet vm/overcommit_memory kernel/panic kernel/panic_on_oops; do echo "$f $(cat /proc/sys/$f)"; done
+		for f in net/ipv4/ip_forward net/ipv6/conf/all/forwarding net/ipv4/conf/all/route_localnet vm/overcommit_memory kernel/panic kernel/panic_on_oops; do echo "$f $(cat /proc/sys/$f)"; done
 		systemctl list-unit-files --no-legend | awk '{print "unit", $1, $2}' | grep -v ' transient$' | LC_ALL=C sort
-		ls /sys/class/net`,
+		ls /sys/class/net
+		# Where there is a tool to list them.
+		! command -v nft >/dev/null || nft list ruleset | grep -E 'KUBE-|kube-proxy|FLANNEL|CNI-|masq|MASQ' || true`,
 	);
 	return listed.map(text => text.trim().split('\n'));
 };

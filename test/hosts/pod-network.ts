@@ -1,4 +1,4 @@
-/** Do pods reach each other, and names? Asked from pods, one on each node. */
+/** Do pods reach each other, Services, and names? Asked from pods, one on each node, over each family that the cluster has. */
 import {stringify} from 'yaml';
 import type {LabCluster} from './lab-cluster.ts';
 import {until} from './until.ts';
@@ -6,7 +6,7 @@ import {until} from './until.ts';
 const labels = {app: 'probe'};
 // Says who asks: the other end of the connection, as this end sees it.
 const answer = 'netstat -tn | grep :7777';
-const objects = [
+const objects = (both: object) => [
 	{
 		apiVersion: 'apps/v1',
 		kind: 'DaemonSet',
@@ -31,37 +31,75 @@ const objects = [
 			},
 		},
 	},
-	{apiVersion: 'v1', kind: 'Service', metadata: {name: 'probes'}, spec: {clusterIP: 'None', selector: labels, ports: [{port: 8080}]}},
+	{
+		apiVersion: 'v1',
+		kind: 'Service',
+		metadata: {name: 'probes'},
+		spec: {...both, clusterIP: 'None', selector: labels, ports: [{port: 8080}]},
+	},
+	{apiVersion: 'v1', kind: 'Service', metadata: {name: 'probed'}, spec: {...both, selector: labels, ports: [{port: 8080}]}},
 ];
 
-type Probe = {readonly name: string; readonly address: string; readonly node: string};
+/** `addresses`: one of each family of the cluster, the first family's first. */
+type Probe = {readonly name: string; readonly addresses: readonly string[]; readonly node: string};
 
-/** Puts a pod on each node, behind a headless Service, and waits until all are ready. */
-export const deployProbes = async ({kubectl, nodes}: LabCluster, seconds = 90): Promise<readonly Probe[]> => {
-	await kubectl(['apply', '-f', '-'], objects.map(object => stringify(object)).join('---\n'));
+/** Puts a pod on each node, behind the Service `probed` and the headless `probes`, and waits until all are ready and have an address of each family. */
+export const deployProbes = async ({kubectl, nodes, families}: LabCluster, seconds = 90): Promise<readonly Probe[]> => {
+	const both = families > 1 ? {ipFamilyPolicy: 'RequireDualStack'} : {};
+	await kubectl(
+		['apply', '-f', '-'],
+		objects(both)
+			.map(object => stringify(object))
+			.join('---\n'),
+	);
 	return until('a probe on each node', seconds, async () => {
-		const path = '{range .items[*]}{.metadata.name} {.status.podIP} {.spec.nodeName} {.status.containerStatuses[0].ready}{"\\n"}{end}';
+		const path =
+			'{range .items[*]}{.metadata.name} {.spec.nodeName} {.status.podIPs[*].ip} {.status.containerStatuses[0].ready}{"\\n"}{end}';
 		const lines = (await kubectl(['get', 'pods', '-l', 'app=probe', '-o', `jsonpath=${path}`])).trim().split('\n');
 		const ready = lines.filter(line => line.endsWith(' true')).map(line => line.split(' '));
 		if (lines.length !== nodes.length || ready.length !== nodes.length) throw new Error(lines.join('\n'));
-		return ready.map(([name = '', address = '', node = '']) => ({name, address, node}));
+		const probes = ready.map(([name = '', node = '', ...others]) => ({name, node, addresses: others.slice(0, -1)}));
+		if (probes.some(({addresses}) => addresses.length !== families)) throw new Error(lines.join('\n'));
+		return probes;
 	});
 };
 
-/** Every probe reaches every other one, which sees it under its own address: nothing between pods is masqueraded. */
+/** Every probe reaches every other one over each family, which sees it under its own address: nothing between pods is masqueraded. */
 export const podsTalk = async ({kubectl}: LabCluster, probes: readonly Probe[], seconds = 60): Promise<void> => {
-	const addresses = probes.map(({address}) => address);
+	const known = probes.flatMap(({addresses}) => addresses);
 	for (const from of probes)
 		for (const to of probes.filter(other => other !== from))
-			await until(`${from.name} on ${from.node} reaches ${to.name} on ${to.node}`, seconds, async () => {
-				const told = await kubectl(['exec', from.name, '--', 'sh', '-c', `echo | nc -w 5 ${to.address} 7777`]);
-				const askers = told
-					.split('\n')
-					.flatMap(line => /(\S+):\d+ +(?:ESTABLISHED|CLOSE_WAIT)/.exec(line)?.[1]?.replace(/^::ffff:/, '') ?? []);
-				const strange = askers.filter(asker => !addresses.includes(asker));
-				if (!askers.includes(from.address) || strange.length > 0) throw new Error(`${to.name} sees ${askers.join(', ') || 'nobody'}`);
-				return askers;
+			for (const [index, address] of to.addresses.entries())
+				await until(`${from.name} on ${from.node} reaches ${to.name} on ${to.node} at ${address}`, seconds, async () => {
+					const told = await kubectl(['exec', from.name, '--', 'sh', '-c', `echo | nc -w 5 ${address} 7777`]);
+					const askers = told
+						.split('\n')
+						.flatMap(line => /(\S+):\d+ +(?:ESTABLISHED|CLOSE_WAIT)/.exec(line)?.[1]?.replace(/^::ffff:/, '') ?? []);
+					const strange = askers.filter(asker => !known.includes(asker));
+					if (!askers.includes(from.addresses[index]!) || strange.length > 0)
+						throw new Error(`${to.name} sees ${askers.join(', ') || 'nobody'}`);
+					return askers;
+				});
+};
+
+/** From each node, the Service has an address of each family, all of them answer, and its name leads to all of them. */
+export const serviceAnswers = async ({kubectl, families}: LabCluster, probes: readonly Probe[], seconds = 60): Promise<void> => {
+	const addresses = (await kubectl(['get', 'service', 'probed', '-o', 'jsonpath={.spec.clusterIPs[*]}'])).split(' ');
+	if (addresses.length !== families) throw new Error(`the Service has ${addresses.join(', ')}`);
+	for (const {name: pod, node} of probes) {
+		for (const address of addresses)
+			await until(`${address} answers on ${node}`, seconds, async () => {
+				const url = `http://${address.includes(':') ? `[${address}]` : address}:8080/`;
+				const said = (await kubectl(['exec', pod, '--', 'wget', '-qO-', url])).trim();
+				if (!probes.some(({name}) => name === said)) throw new Error(`${url} says ${said}`);
+				return said;
 			});
+		await until(`the Service's name resolves on ${node}`, seconds, async () => {
+			const found = addressesIn(await kubectl(['exec', pod, '--', 'nslookup', 'probed.default.svc.cluster.local']));
+			if (found.sort().join() !== addresses.toSorted().join()) throw new Error(found.join());
+			return found;
+		});
+	}
 };
 
 const addressesIn = (told: string): string[] =>
@@ -89,7 +127,7 @@ export const namesResolve = async ({kubectl}: LabCluster, probes: readonly Probe
 			if (
 				found.sort().join() !==
 				probes
-					.map(({address}) => address)
+					.flatMap(({addresses}) => addresses)
 					.sort()
 					.join()
 			)
