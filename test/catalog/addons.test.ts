@@ -158,6 +158,22 @@ test('calico gets the pods of each family, the encapsulation and the MTU', t => 
 	);
 });
 
+test('flanneld finds the address of a node whose first family is IPv6', t => {
+	const args = (pods: readonly string[], backend: 'vxlan' | 'host-gw') => {
+		const spec = change({...cni('flannel', {flannel: {backend}}), network: {...sampleSpec().network, pods}});
+		const {containers} = objectOf({spec, found: {}}, 'DaemonSet kube-flannel kube-flannel-ds').spec.template.spec;
+		return containers[0].args.filter((arg: string) => /iface|public/.test(arg));
+	};
+	const [four, six] = ['10.244.0.0/16', 'fd00:10::/56'];
+	for (const backend of ['vxlan', 'host-gw'] as const) {
+		t.deepEqual(args([four], backend), ['--iface=$(POD_IP)']);
+		t.deepEqual(args([four, six], backend), ['--iface=$(POD_IP)']);
+		t.deepEqual(args([six, four], backend), ['--iface=$(POD_IP)', '--public-ipv6=$(POD_IP)']);
+	}
+	t.deepEqual(args([six], 'vxlan'), ['--iface=$(POD_IP)']);
+	t.deepEqual(args([six], 'host-gw'), ['--iface=$(POD_IP)', '--public-ip=$(POD_IP)']);
+});
+
 test('with flannel the controller manager gives nodes their ranges, by flags that every recorded minor knows', async t => {
 	const flags = (spec: ClusterSpec) => renderFlags('kube-controller-manager', {spec, host: spec.hosts[0]!});
 	const one = flags(change(cni('flannel')));

@@ -68,7 +68,21 @@ const hostPath = (name: string, path: string, type?: string) => ({name, hostPath
 
 const http = (path: string) => ({httpGet: {path, port: 'healthz'}});
 
-const daemon = {
+/** The address under which the node is known, and not the one that a default route would choose. */
+const own = '$(POD_IP)';
+
+/**
+ * flanneld takes an IPv6 address for the interface alone: host-gw then misses the address that it compares with the interface's, which is what --public-ip
+ * sets, and in a cluster of both families nothing would be found without --public-ipv6 (pkg/ipmatch of flannel 0.28).
+ */
+const addressFlags = ({network, cni: {flannel}}: ClusterSpec): string[] => {
+	const [first, ...others] = network.pods.map(cidr => family(cidr));
+	if (first !== 'ipv6') return [];
+	if (others.length > 0) return [`--public-ipv6=${own}`];
+	return flannel.backend === 'host-gw' ? [`--public-ip=${own}`] : [];
+};
+
+const daemon = (spec: ClusterSpec) => ({
 	name: 'kube-flannel',
 	image: flannelImages.daemon,
 	command: ['/opt/bin/flanneld'],
@@ -77,8 +91,8 @@ const daemon = {
 		'--ip-masq',
 		'--kube-subnet-mgr',
 		'--healthz-port=8081',
-		// The address under which the node is known, and not the one that a default route would choose.
-		'--iface=$(POD_IP)',
+		`--iface=${own}`,
+		...addressFlags(spec),
 	],
 	ports: [{name: 'healthz', containerPort: 8081, protocol: 'TCP'}],
 	livenessProbe: {...http('/healthz'), initialDelaySeconds: 10, periodSeconds: 30},
@@ -93,7 +107,7 @@ const daemon = {
 		{name: 'CONT_WHEN_CACHE_NOT_READY', value: 'false'},
 	],
 	volumeMounts: [mount('run', '/run/flannel'), mount('flannel-cfg', '/etc/kube-flannel/'), mount('xtables-lock', '/run/xtables.lock')],
-};
+});
 
 const install = [
 	{
@@ -130,7 +144,7 @@ const daemonSet = (spec: ClusterSpec): KubeObject => ({
 				tolerations: [{operator: 'Exists', effect: 'NoSchedule'}],
 				serviceAccountName: 'flannel',
 				initContainers: install,
-				containers: [daemon],
+				containers: [daemon(spec)],
 				volumes: [
 					hostPath('run', '/run/flannel'),
 					hostPath('cni-plugin', '/opt/cni/bin'),
