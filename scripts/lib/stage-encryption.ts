@@ -5,6 +5,8 @@ import {
 	type EncryptionConfiguration,
 	encryptionConfigFile,
 	identity,
+	isEncryptionConfiguration,
+	readersOf,
 	slotsOf,
 	writingWith,
 } from '../../source/catalog/configs/encryption.ts';
@@ -19,8 +21,10 @@ export type Seen = {
 	readonly installed: boolean;
 	/** It runs with the files that lie here. */
 	readonly settled: boolean;
-	/** Of its configuration; none when there is none. */
+	/** Of its configuration's Secrets; none when there is none. */
 	readonly slots: readonly string[];
+	/** What it reads with, of any resource: `secrets: secretbox/secretbox-1`. */
+	readonly readers: readonly string[];
 };
 
 /**
@@ -38,25 +42,46 @@ export const writerFor = (host: string, all: Readonly<Record<string, Seen>>, tar
 	return (mine.installed ? mine : installed[0]!).slots[0] ?? identity;
 };
 
-/** Slots that a control plane has and the target lacks: what was written with their keys could be read no more. */
-export const lostSlots = (all: Readonly<Record<string, Seen>>, target: readonly string[]): string[] => [
-	...new Set(Object.values(all).flatMap(({slots}) => slots.filter(slot => slot !== identity && !target.includes(slot)))),
-];
+/** What control planes read with and the target lacks, `secrets: secretbox/secretbox-1`, and who has it. An entry for all of a group is for each of it. */
+export const lostReaders = (
+	all: Readonly<Record<string, Pick<Seen, 'readers'>>>,
+	target: readonly string[],
+): {readonly slots: string[]; readonly hosts: string[]} => {
+	const isKept = (reader: string): boolean => {
+		const slot = reader.slice(reader.indexOf(': '));
+		return target.some(other => other === reader || (other.startsWith('*') && other.endsWith(slot)));
+	};
+	const lost = Object.entries(all).flatMap(([host, {readers}]) => readers.filter(reader => !isKept(reader)).map(slot => ({host, slot})));
+	return {slots: [...new Set(lost.map(({slot}) => slot))], hosts: [...new Set(lost.map(({host}) => host))]};
+};
 
-/** `secretbox:`, `name: secretbox-1`, `identity:` as slots. */
-export const readSlots = (lines: readonly string[]): string[] => {
-	let provider = '';
-	return lines.flatMap(line => {
-		const [, name] = /^name: *["']?([^"']+)/.exec(line) ?? [];
-		if (name !== undefined) return [`${provider}/${name}`];
-		provider = line.replace(':', '');
-		return provider === identity ? [identity] : [];
-	});
+const kind = 'EncryptionConfiguration';
+
+/** A configuration without whatever may be a key, told by its characters: of 16 bytes, a key has 22 of base64 at least. */
+export const withoutKeys = (text: string): string =>
+	text
+		.replaceAll(kind, '-E-')
+		.replaceAll(/[A-Za-z0-9+/=]{22,}/g, 'X')
+		.replaceAll('-E-', kind);
+/** The same for `sed -E`. */
+export const blank = `s#${kind}#-E-#g; s#[A-Za-z0-9+/=]{22,}#X#g; s#-E-#${kind}#g`;
+
+/** A configuration that came without its keys. Throws what `fail` makes when it is none; an empty text is one without providers. */
+export const readBlanked = (text: string, fail: () => Error): Pick<Seen, 'slots' | 'readers'> => {
+	if (text.trim() === '') return {slots: [], readers: []};
+	let value: unknown;
+	try {
+		value = parse(text);
+	} catch {
+		// Its words would quote the file.
+	}
+	if (!isEncryptionConfiguration(value)) throw fail();
+	return {slots: slotsOf(value), readers: readersOf(value)};
 };
 
 let gathered: Promise<Readonly<Record<string, Seen>>> | undefined;
 
-/** Looks at each control plane once, before any is changed. No key leaves a host: only words that can be none. */
+/** Looks at each control plane once, before any is changed. No key leaves a host. */
 const gather = async ({plan, on}: Context): Promise<Readonly<Record<string, Seen>>> => {
 	const {tasks} = plan.steps.find(({id}) => id === '30-apiserver')!;
 	const seen = await Promise.all(
@@ -66,10 +91,11 @@ const gather = async ({plan, on}: Context): Promise<Readonly<Record<string, Seen
 				unit=${vars.unit}
 				[ ! -e /etc/systemd/system/$unit ] || echo installed
 				! systemctl is-active -q $unit || [ "$(digest_of_running $unit)" != "$(digest_of_files ${vars.reads as string[]})" ] || echo settled
-				grep -oEs '(secretbox|aescbc|aesgcm|kms|identity):|name: *[^ ,}]+' ${encryptionConfigFile} || true`;
-			const lines = stdout.trim().split('\n');
-			const slots = readSlots(lines.filter(line => line.includes(':')));
-			return [host, {installed: lines.includes('installed'), settled: lines.includes('settled'), slots}] as const;
+				echo ---
+				[ ! -e ${encryptionConfigFile} ] || sed -E ${blank} ${encryptionConfigFile}`;
+			const [said = '', text = ''] = stdout.split('---\n', 2);
+			const read = readBlanked(text, () => new Failure(...texts.run.foreignFile(encryptionConfigFile)));
+			return [host, {installed: said.includes('installed'), settled: said.includes('settled'), ...read}] as const;
 		}),
 	);
 	return Object.fromEntries(seen);
@@ -77,17 +103,19 @@ const gather = async ({plan, on}: Context): Promise<Readonly<Record<string, Seen
 
 /** Gives this host's API server a configuration that reads all that there will be. To be called before anything is placed. */
 export const stageEncryption = async (context: Context): Promise<void> => {
-	const {$, host, vars, plan, folder, changed} = context;
+	const {$, host, plan, folder, changed} = context;
 	gathered ??= gather(context);
 	const all = await gathered;
-	const target = vars.slots as string[];
-	const lost = lostSlots(all, target);
-	if (lost.length > 0) throw new Failure(...texts.run.keysLost(lost));
 	const file = plan.steps.find(({id}) => id === '38-encryption')?.tasks.find(task => task.host === host.name)?.files[0];
-	const writer = file && writerFor(host.name, all, target);
+	const text = file && (await readSecret(folder.pki, file.secret!));
+	const target = readBlanked(withoutKeys(text ?? ''), () => new Error(`not readable: ${file?.secret}`));
+	const lost = lostReaders(all, target.readers);
+	if (lost.slots.length > 0) throw new Failure(...texts.run.keysLost(lost.slots, lost.hosts, encryptionConfigFile));
+	if (text === undefined) return;
+	const writer = writerFor(host.name, all, target.slots);
 	if (writer === undefined) return;
-	const text = await readSecret(folder.pki, file!.secret!);
-	const bytes = writer === target[0] ? text : stringify(writingWith(parse(text) as EncryptionConfiguration, writer));
+	const config = parse(text) as EncryptionConfiguration;
+	const bytes = writer === target.slots[0] ? text : stringify(writingWith(config, slotsOf(config)[target.slots.indexOf(writer)] ?? writer));
 	if (await putBytes($, file!, Buffer.from(bytes)))
 		changed(`${file!.path}, ${slotsOf(parse(bytes) as EncryptionConfiguration).join(', ')}`);
 };

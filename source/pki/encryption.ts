@@ -3,7 +3,14 @@ import {createHash, randomBytes} from 'node:crypto';
 import path from 'node:path';
 import {parse, stringify} from 'yaml';
 import type {IssuedEncryption} from '../catalog/certificate-types.ts';
-import {type EncryptionConfiguration, encryptionSecret, encryptWith, slotsOf} from '../catalog/configs/encryption.ts';
+import {
+	type EncryptionConfiguration,
+	encryptionSecret,
+	encryptWith,
+	foreignWriter,
+	isEncryptionConfiguration,
+	slotsOf,
+} from '../catalog/configs/encryption.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import {makePrivate, prepareFolder, readIfThere, writeWhole} from './folder.ts';
@@ -13,19 +20,10 @@ const t = texts.pki.encryption;
 const shown = `pki/${encryptionSecret}`;
 const keyBytes = 32;
 
-const isConfiguration = (value: unknown): value is EncryptionConfiguration => {
-	const {kind, resources} = (value ?? {}) as Partial<EncryptionConfiguration>;
-	return (
-		kind === 'EncryptionConfiguration' &&
-		Array.isArray(resources) &&
-		resources.every(entry => Array.isArray(entry?.resources) && Array.isArray(entry.providers))
-	);
-};
-
 const read = (text: string): EncryptionConfiguration => {
 	try {
 		const value: unknown = parse(text);
-		if (isConfiguration(value)) return value;
+		if (isEncryptionConfiguration(value)) return value;
 	} catch {
 		// The parser quotes the line, which may hold a key: said without it.
 	}
@@ -40,7 +38,8 @@ const describe = (text: string): IssuedEncryption => ({
 
 /**
  * Makes or completes the configuration below `directory` (the cluster's `pki/`); a key that is there is never lost. Undefined
- * when nothing is to be encrypted. Throws PkiError when that is asked for while there are keys, or the file is not readable.
+ * when nothing is to be encrypted. Throws PkiError when that is asked for while there are keys, when
+ * the file is not readable, and when it has something write Secrets that kinstall does not write with.
  */
 export const issueEncryption = async (
 	{encryption: wanted, encryptionKey}: Pick<ClusterSpec['security'], 'encryption' | 'encryptionKey'>,
@@ -53,7 +52,10 @@ export const issueEncryption = async (
 		// Without the keys an API server reads none of the Secrets that were written with them.
 		throw new PkiError([{path: 'security.encryption', reason: t.keysThere(shown), example: t.identity}]);
 	}
-	const next = encryptWith(wanted, encryptionKey, randomBytes(keyBytes).toString('base64'), text === undefined ? undefined : read(text));
+	const existing = text === undefined ? undefined : read(text);
+	const foreign = existing && foreignWriter(existing);
+	if (foreign !== undefined) throw new PkiError([{path: shown, reason: t.foreign(foreign, wanted), example: t.behind(foreign)}]);
+	const next = encryptWith(wanted, encryptionKey, randomBytes(keyBytes).toString('base64'), existing);
 	if (next === undefined) {
 		await makePrivate(file, 0o600);
 		return describe(text!);

@@ -86,6 +86,30 @@ test('what a person added to the file stays', async t => {
 	t.regex((await read(folder)).text, /configmaps/);
 });
 
+test('a provider of the person that would write Secrets is refused in words, and reads behind the first one', async t => {
+	const folder = await makeFolder(t);
+	await issueEncryption(of('secretbox'), folder);
+	const {text} = await read(folder);
+	const kms = '      - kms: {apiVersion: v2, name: vault, endpoint: unix:///run/kms.sock}\n';
+	const first = text.replace('    providers:\n', `    providers:\n${kms}`);
+	await writeFile(path.join(folder, 'encryption.yaml'), first);
+	const refused = await t.throwsAsync(issueEncryption(of('secretbox'), folder), {instanceOf: PkiError});
+	t.regex(
+		refused!.problems[0]!.reason,
+		/^kms\/vault is first in it and would write Secrets, while cluster\.yaml says security\.encryption: secretbox/,
+	);
+	t.is(refused!.problems[0]!.example, 'move kms/vault behind the first provider of Secrets: it goes on reading there');
+	t.is((await read(folder)).text, first);
+	await writeFile(path.join(folder, 'encryption.yaml'), text.replace('      - identity:', `${kms}      - identity:`));
+	t.deepEqual((await issueEncryption(of('secretbox'), folder))?.slots, ['secretbox/secretbox-1', 'kms/vault', 'identity']);
+	t.deepEqual((await issueEncryption(of('secretbox', 2), folder))?.slots, [
+		'secretbox/secretbox-2',
+		'secretbox/secretbox-1',
+		'kms/vault',
+		'identity',
+	]);
+});
+
 test('keys are never left behind: `none` beside them is refused, and so is a file that nobody can read', async t => {
 	const folder = await makeFolder(t);
 	t.is(await issueEncryption(of('none'), folder), undefined);

@@ -17,23 +17,63 @@ export type EncryptionConfiguration = {
 	readonly resources: ReadonlyArray<{readonly resources: readonly string[]; readonly providers: readonly Provider[]}>;
 };
 
-type Keys = {readonly keys?: ReadonlyArray<{readonly name: string}>};
+/** Of ciphers the keys; a key management service (`kms`) has a name alone. */
+type Settings = {readonly keys?: ReadonlyArray<{readonly name: string}>; readonly name?: string} | null;
 
 export const identity = 'identity';
 
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether something that was read is one, as far as it is looked at here. */
+export const isEncryptionConfiguration = (value: unknown): value is EncryptionConfiguration =>
+	isMap(value) &&
+	value['kind'] === 'EncryptionConfiguration' &&
+	Array.isArray(value['resources']) &&
+	value['resources'].every(
+		entry =>
+			isMap(entry) &&
+			Array.isArray(entry['resources']) &&
+			Array.isArray(entry['providers']) &&
+			entry['providers'].every(provider => isMap(provider) && Object.keys(provider).length === 1),
+	);
+
 const nameOf = (provider: Provider): string => Object.keys(provider)[0] ?? '';
 
-const keysOf = (provider: Provider) => (provider[nameOf(provider)] as Keys | undefined)?.keys ?? [];
+const settingsOf = (provider: Provider): NonNullable<Settings> => (provider[nameOf(provider)] as Settings | undefined) ?? {};
 
-const forSecrets = ({resources}: EncryptionConfiguration) => resources.find(entry => entry.resources.includes('secrets'));
+const keysOf = (provider: Provider) => settingsOf(provider).keys ?? [];
+
+/** The first entry that fits decides; `*.` is the group that Secrets are in, `*.*` every one. */
+const forSecrets = ({resources}: EncryptionConfiguration) =>
+	resources.find(entry => ['secrets', '*.', '*.*'].some(name => entry.resources.includes(name)));
 
 const slotsIn = (provider: Provider): string[] => {
 	const keys = keysOf(provider);
-	return keys.length > 0 ? keys.map(({name}) => `${nameOf(provider)}/${name}`) : [nameOf(provider)];
+	if (keys.length > 0) return keys.map(({name}) => `${nameOf(provider)}/${name}`);
+	const {name} = settingsOf(provider);
+	return [name === undefined ? nameOf(provider) : `${nameOf(provider)}/${name}`];
 };
 
 /** What reads Secrets, in its order: `secretbox/secretbox-1`, `identity`. The first one also writes. */
 export const slotsOf = (config: EncryptionConfiguration): string[] => (forSecrets(config)?.providers ?? []).flatMap(slotsIn);
+
+/** All that is read by anything but `identity`, of every resource: `secrets: secretbox/secretbox-1`. */
+export const readersOf = ({resources}: EncryptionConfiguration): string[] =>
+	resources.flatMap(entry =>
+		entry.resources.flatMap(resource =>
+			entry.providers
+				.flatMap(slotsIn)
+				.filter(slot => slot !== identity)
+				.map(slot => `${resource}: ${slot}`),
+		),
+	);
+
+/** What writes Secrets that kinstall does not write with: a provider that a person put in front. */
+export const foreignWriter = (config: EncryptionConfiguration): string | undefined => {
+	const [first = identity] = slotsOf(config);
+	return ['secretbox', 'aescbc', identity].includes(first.split('/')[0]!) ? undefined : first;
+};
 
 const isOf = (slot: string) => (provider: Provider) => nameOf(provider) === slot.split('/')[0];
 
@@ -51,22 +91,24 @@ const keyFirst = (provider: Provider, slot: string): Provider => {
 		: provider;
 };
 
-/** The configuration with other providers of Secrets. */
+/** The configuration with other providers of Secrets. An entry that is for more than what it names stays, behind one for Secrets alone. */
 const withProviders = (existing: EncryptionConfiguration | undefined, providers: readonly Provider[]): EncryptionConfiguration => {
 	const entry = existing && forSecrets(existing);
+	const named = entry?.resources.includes('secrets') ? entry : undefined;
 	return {
 		apiVersion: 'apiserver.config.k8s.io/v1',
 		kind: 'EncryptionConfiguration',
-		resources: [{resources: entry?.resources ?? ['secrets'], providers}, ...(existing?.resources.filter(other => other !== entry) ?? [])],
+		resources: [{resources: named?.resources ?? ['secrets'], providers}, ...(existing?.resources.filter(other => other !== named) ?? [])],
 	};
 };
 
 /** The same keys, of which another one writes. A slot that is not there changes nothing. */
 export const writingWith = (config: EncryptionConfiguration, slot: string): EncryptionConfiguration => {
-	const providers = ordered(forSecrets(config)?.providers ?? [], isOf(slot), isOf(identity));
+	const has = (provider: Provider) => slotsIn(provider).includes(slot);
+	const providers = ordered(forSecrets(config)?.providers ?? [], has, isOf(identity));
 	return withProviders(
 		config,
-		providers.map(provider => (isOf(slot)(provider) ? keyFirst(provider, slot) : provider)),
+		providers.map(provider => (has(provider) ? keyFirst(provider, slot) : provider)),
 	);
 };
 

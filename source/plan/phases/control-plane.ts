@@ -80,7 +80,7 @@ const serving = component({
 
 export const apiserver: Phase = {
 	...serving,
-	vars: site => ({...serving.vars!(site), timer: refreshTimer, slots: site.pki.encryption?.slots ?? []}),
+	vars: site => ({...serving.vars!(site), timer: refreshTimer}),
 };
 
 const encrypts = ({security}: ClusterSpec): boolean => security.encryption !== 'none';

@@ -55,6 +55,9 @@ export const pki = {
 		keysThere: (file: string) =>
 			`Secrets in etcd may be encrypted with the keys in ${file}, and \`none\` would take them from the API server; \`identity\` has it write Secrets in the clear again and keep the keys to read with`,
 		identity: 'security.encryption: identity',
+		foreign: (first: string, wanted: string) =>
+			`${first} is first in it and would write Secrets, while cluster.yaml says security.encryption: ${wanted}; kinstall has Secrets written by secretbox, aescbc or in the clear, and only leaves other providers there to read with`,
+		behind: (first: string) => `move ${first} behind the first provider of Secrets: it goes on reading there`,
 	},
 
 	own: {

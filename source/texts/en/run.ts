@@ -249,6 +249,12 @@ export const run = {
 			] as const,
 		disk: (path: string, free: number, need: number) =>
 			[`${path} has ${free} MiB free, ${need} MiB are needed`, 'binaries and data would not fit', `Make room on ${path}.`] as const,
+		systemd: (version: number, need: number) =>
+			[
+				`its systemd is ${version}, and the unit that approves renewals (security.approver) needs ${need}`,
+				'an older one does not know LoadCredential=, by which that unit is handed its key: it would not start',
+				'Set security.approver to false in cluster.yaml and approve renewals with `kinstall csr`, or take a newer release of the system (Debian 11, Ubuntu 22.04).',
+			] as const,
 		clock: (seconds: number) =>
 			[
 				`its clock is ${seconds.toFixed(1)} s off`,
@@ -431,10 +437,15 @@ export const run = {
 		shownKey: (what: string, fingerprint: string) => `${what} It shows ${fingerprint}`,
 		connection: 'nothing can be done on a host that cannot be reached',
 	},
-	keysLost: (slots: readonly string[]) =>
+	keysLost: (slots: readonly string[], hosts: readonly string[], file: string) =>
 		[
-			`the API servers read Secrets with keys that pki/encryption.yaml lacks (${slots.join(', ')})`,
-			'Put the file back that has them: without these keys nobody can read the Secrets that were written with them.',
+			`the API servers read with what pki/encryption.yaml lacks (${slots.join('; ')})`,
+			`${file} on ${hosts.join(', ')} has it: copy these providers with their keys from there into pki/encryption.yaml, for the same resources and behind the first provider, then retry. Without them nobody can read what was written with them.`,
+		] as const,
+	foreignFile: (file: string) =>
+		[
+			`${file} of this host cannot be read as an EncryptionConfiguration`,
+			'Put it right there, or move it away if no Secret was written with its keys, then retry.',
 		] as const,
 	secretsLeft: (keys: readonly string[]) =>
 		[

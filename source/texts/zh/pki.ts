@@ -53,6 +53,9 @@ export const pki: Texts['pki'] = {
 		keysThere: file =>
 			`etcd 中的 Secret 可能已用 ${file} 中的密钥加密，而 \`none\` 会让 API 服务器失去这些密钥；\`identity\` 让它重新以明文写入 Secret，并保留密钥用于读取`,
 		identity: 'security.encryption: identity',
+		foreign: (first, wanted) =>
+			`其中排在首位的是 ${first}，它将写入 Secret，而 cluster.yaml 中为 security.encryption: ${wanted}；kinstall 只用 secretbox、aescbc 或明文写入 Secret，其他提供者只保留用于读取`,
+		behind: first => `将 ${first} 移到 Secret 的第一个提供者之后：它在那里继续用于读取`,
 	},
 
 	own: {

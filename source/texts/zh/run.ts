@@ -235,6 +235,11 @@ export const run: Texts['run'] = {
 			'放不下二进制文件和数据',
 			`请在 ${path} 上腾出空间。`,
 		],
+		systemd: (version, need) => [
+			`其 systemd 为 ${version}，而批准续期的单元（security.approver）需要 ${need}`,
+			'更旧的版本不认识 LoadCredential=，该单元正是由它得到密钥：它将无法启动',
+			'请在 cluster.yaml 中将 security.approver 设为 false 并用 `kinstall csr` 批准续期，或使用更新的系统版本（Debian 11、Ubuntu 22.04）。',
+		],
 		clock: seconds => [
 			`其时钟相差 ${seconds.toFixed(1)} 秒`,
 			'证书会显得已过期或尚未生效，etcd 和租约也会受影响',
@@ -380,9 +385,13 @@ export const run: Texts['run'] = {
 		shownKey: (what, fingerprint) => `${what} 它出示的是 ${fingerprint}`,
 		connection: '无法连接的主机上什么也做不了',
 	},
-	keysLost: slots => [
-		`API 服务器读取 Secret 所用的密钥不在 pki/encryption.yaml 中（${slots.join('、')}）`,
-		'请放回含有这些密钥的文件：没有它们，谁也无法读取用它们写入的 Secret。',
+	keysLost: (slots, hosts, file) => [
+		`API 服务器读取时所用的内容不在 pki/encryption.yaml 中（${slots.join('；')}）`,
+		`${hosts.join('、')} 上的 ${file} 含有它们：请将这些提供者连同密钥复制到 pki/encryption.yaml 中相同的资源下、第一个提供者之后，然后重试。没有它们，谁也无法读取用它们写入的内容。`,
+	],
+	foreignFile: file => [
+		`此主机上的 ${file} 无法作为 EncryptionConfiguration 读取`,
+		'请在该主机上更正它；如果没有用其密钥写入的 Secret，也可将其移走，然后重试。',
 	],
 	secretsLeft: keys => [
 		`仍有 ${keys.length} 个 Secret 是以前写入的样子，其中有 ${keys[0]}`,
