@@ -71,6 +71,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 		eval ${alone ? endLeft : ':'}
 		echo '===os'; cat /etc/os-release
 		echo '===kernel'; uname -r; uname -m
+		echo '===systemd'; systemctl --version | head -n 1
 		echo '===cgroup'; stat -fc %T /sys/fs/cgroup
 		echo '===capabilities'; grep CapBnd /proc/1/status
 		echo '===cores'; nproc
@@ -106,6 +107,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 	const after = Date.now();
 	const parts = section(stdout);
 	const [kernel = '', machine = ''] = (parts['kernel'] ?? '').split('\n');
+	const systemd = /^systemd (\d+)/.exec((parts['systemd'] ?? '').trim())?.[1];
 	const packager = (parts['packager'] ?? '').trim().split('/').at(-1)?.replace('apt-get', 'apt');
 	const resolver = (parts['resolver'] ?? '').trim();
 	const free = (parts['free'] ?? '')
@@ -145,6 +147,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 			units: (parts['units'] ?? '').trim().split('\n').filter(Boolean),
 			free: Object.fromEntries(free.map(([path, kilobytes]) => [path, Math.floor(Number(kilobytes) / 1024)])),
 			clock: (halfway(parts['clock'] ?? '') - (before + after) / 2) / 1000,
+			...(systemd !== undefined && {systemd: Number(systemd)}),
 			machineId: (parts['machine'] ?? '').trim(),
 			addresses: (parts['address'] ?? '').split(/\s+/).filter(Boolean),
 			hostname: (parts['hostname'] ?? '').trim(),

@@ -1,5 +1,5 @@
 import {healthPort} from '../catalog/configs/balancer.ts';
-import {addressesOf, balancerPorts, balances, holdsVip} from '../catalog/topology.ts';
+import {addressesOf, approvesRenewals, balancerPorts, balances, holdsVip} from '../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import type {Finding} from './finding.ts';
@@ -15,6 +15,8 @@ export type Looks = {
 	readonly free: Readonly<Record<string, number>>;
 	/** Seconds that the host's clock is ahead of ours. */
 	readonly clock: number;
+	/** Its major version, `252`; absent where it was not told. */
+	readonly systemd?: number;
 	readonly machineId: string;
 	/** What its interfaces have. */
 	readonly addresses: readonly string[];
@@ -86,6 +88,14 @@ export const finding = (host: Host, id: string, severity: Finding['severity'], [
 /** knftables, by which kube-proxy writes its rules, takes none before this one. */
 const oldestNft = '1.0.1';
 
+/** `LoadCredential=`, by which the approver is handed its key. */
+const credentialsSystemd = 247;
+
+const judgeSystemd = (spec: ClusterSpec, host: Host, {systemd}: Looks): Finding[] =>
+	host.roles.includes('control-plane') && approvesRenewals(spec) && systemd !== undefined && systemd < credentialsSystemd
+		? [finding(host, 'systemd', 'failure', texts.run.check.systemd(systemd, credentialsSystemd))]
+		: [];
+
 /** What kube-proxy needs of the kernel and of programs that are there already. */
 const judgeProxy = ({proxy}: ClusterSpec, host: Host, {ipvs, nft}: Looks): Finding[] => {
 	const words = texts.run.check;
@@ -135,6 +145,7 @@ export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Loo
 			...addressesOf(host)
 				.filter(address => !look.addresses.includes(address))
 				.map(address => finding(host, 'address', 'failure', words.address(address))),
+			...judgeSystemd(spec, host, look),
 			...judgeProxy(spec, host, look),
 			...judgeNetwork(spec, host, look),
 		];

@@ -178,3 +178,14 @@ test('a node whose default route over IPv6 comes by advertisements is warned of 
 	t.deepEqual(found(['10.244.0.0/16', 'fd10::/56'], 1), [['warning', true]]);
 	t.deepEqual(found(['10.244.0.0/16'], 1), []);
 });
+
+test('a systemd that cannot hand the approver its key is a failure on control planes, where there is one', t => {
+	const judged = (systemd: number, more = '') => judgeLooks(specWith(more), {node1: look(1, {systemd}), node3: look(3, {systemd})});
+	const [found, ...others] = judged(246);
+	t.deepEqual([found?.host, found?.id, found?.severity, others], ['node1', 'systemd', 'failure', []]);
+	t.regex(found!.what, /systemd is 246.*needs 247/);
+	t.regex(found!.why, /LoadCredential=/);
+	t.regex(found!.mend, /security\.approver to false/);
+	t.deepEqual(judged(247), []);
+	t.deepEqual(judged(246, 'security: {approver: false}\n'), []);
+});
