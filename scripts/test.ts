@@ -2,6 +2,8 @@
 // Words name the groups to run: `npm test -- unit hosts`. What needs a whole machine is `npm run test:vm`.
 import {spawn} from 'node:child_process';
 import {readdirSync} from 'node:fs';
+import {homedir} from 'node:os';
+import path from 'node:path';
 
 type Group = {readonly name: string; readonly steps: ReadonlyArray<{readonly command: readonly string[]; readonly counts?: boolean}>};
 
@@ -40,12 +42,15 @@ const groups: readonly Group[] = [
 	...onHosts.map(name => ({name, steps: [ava(['--concurrency=1', `test/${name}/**/*.test.ts`])]})),
 ];
 
+// Each test file is a process of its own, which reads half of the source.
+const compiled = path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'kinstall/node');
+
 const run = (command: readonly string[]): Promise<{code: number; output: string}> =>
 	new Promise((resolve, reject) => {
 		const [program = '', ...words] = command;
 		const child = spawn(program, words, {
 			stdio: ['ignore', 'pipe', 'inherit'],
-			env: {...process.env, KINSTALL_LAB_INSTALL: 'yes', FORCE_COLOR: '0'},
+			env: {...process.env, KINSTALL_LAB_INSTALL: 'yes', FORCE_COLOR: '0', NODE_COMPILE_CACHE: compiled},
 		});
 		let output = '';
 		child.stdout.on('data', data => {

@@ -2,7 +2,9 @@
  * The road on the newest Kubernetes: pods and Services of both families, CoreDNS, flannel's vxlan between workers, haproxy with a virtual IP by keepalived
  * whose holder loses its power, audit lines, Secrets that etcd cannot read.
  */
+import path from 'node:path';
 import test from 'ava';
+import {execa} from 'execa';
 import {defaultVersion} from '../../source/catalog/releases.ts';
 import type {ClusterStatus} from '../../source/state/cluster-status.ts';
 import {deployApp, healthy, unitsActive} from './health.ts';
@@ -98,6 +100,28 @@ test.serial(
 		await t.notThrowsAsync(dnsSpread(cluster));
 	},
 );
+
+test.serial('an object that is not ours keeps an addon away, and is left as it is', async t => {
+	t.timeout(120_000);
+	const map = ['-n', 'kube-system', 'configmap', 'coredns'];
+	const label = (value: string) => cluster.kubectl(['label', ...map, value, '--overwrite']);
+	const addons = () =>
+		execa(process.execPath, [path.join(cluster.kit.directory, 'dist/scripts/70-addons.js'), '--plan', path.join(cluster.folder, 'plan')], {
+			env: {TMPDIR: path.join(cluster.kit.directory, 't')},
+			reject: false,
+		});
+	const content = async () => cluster.kubectl(['get', ...map, '-o', 'jsonpath={.data}']);
+	await cluster.kubectl(['patch', ...map, '-p', '{"data":{"Corefile":"theirs"}}']);
+	await label('kinstall/addon-');
+	const refused = await addons();
+	t.not(refused.exitCode, 0);
+	t.regex(refused.stdout, /ConfigMap kube-system coredns was installed by somebody else/);
+	t.is(await content(), '{"Corefile":"theirs"}');
+	await label('kinstall/addon=mine');
+	const taken = await addons();
+	t.is(taken.exitCode, 0, taken.stdout.slice(-1000));
+	t.regex(await content(), /kubernetes cluster\.local/);
+});
 
 test.serial('what was asked of the API is in the audit log, and etcd holds no readable Secret', async t => {
 	t.timeout(60_000);
