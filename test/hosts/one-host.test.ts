@@ -1,22 +1,26 @@
 /** One host with every role, over ssh; and another one that installs itself, with Node in it and no ssh at all. */
-import {mkdir, readFile, realpath, writeFile} from 'node:fs/promises';
+import {randomBytes} from 'node:crypto';
+import {copyFile, mkdir, readFile, realpath, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {execa} from 'execa';
 import {stringify} from 'yaml';
+import {etcdctl} from '../../scripts/lib/probes.ts';
 import {appAnswers, certificatesIssued, componentsHealthy, deployApp, healthy, nodesReady} from './health.ts';
-import {artifacts} from './kinstall.ts';
+import {artifacts, kubectlOf} from './kinstall.ts';
 import {root, run} from './lab.ts';
 import {endOf, type LabCluster, makeLabCluster, words} from './lab-cluster.ts';
 import {comparePlan, traces} from './placed.ts';
 import {renewal} from './renewal.ts';
+import {until} from './until.ts';
 
 const every = ['control-plane', 'etcd', 'worker'];
+const auditLog = {maxSize: 1, maxBackup: 2};
 let cluster: LabCluster;
 
 test.before(async t => {
 	t.timeout(1_800_000, 'artifacts and a lab of two hosts');
-	cluster = await makeLabCluster('one', '10.91.0', [{roles: every}, {roles: every}]);
+	cluster = await makeLabCluster('one', '10.91.0', [{roles: every}, {roles: every}], {security: {auditLog}});
 	await cluster.writeSpec({hosts: cluster.spec.hosts.slice(0, 1)});
 });
 
@@ -51,6 +55,127 @@ test.serial('a kubelet renews its serving certificate with nobody at the keys; a
 	t.regex(left[0]!, /kubernetes\.default\.svc is not node1's in cluster\.yaml/);
 	await cluster.kubectl(['delete', 'csr', 'asks-for-more']);
 	t.regex(await cluster.kubectl(['logs', 'deployment/app']), /this is app-/);
+});
+
+test.serial('the audit log is turned over at its size, and what is too old of it goes', async t => {
+	t.timeout(120_000);
+	const folder = '/var/log/kubernetes';
+	// Forty lines of 100 kB each.
+	await cluster.lab.onHost(
+		1,
+		`pad=$(head -c 100000 /dev/zero | tr '\\0' a)
+		for _ in {1..40}; do kubectl --kubeconfig=/root/.kube/config get --raw "/api/v1/namespaces/default/configmaps?pad=$pad" >/dev/null; done`,
+	);
+	const turned = until('one log and two before it', 20, async () => {
+		const sizes = (await cluster.lab.onHost(1, `stat -c %s ${folder}/*`)).trim().split('\n').map(Number);
+		if (sizes.length !== 1 + auditLog.maxBackup || Math.max(...sizes) > 1024 * 1024) throw new Error(sizes.join(' '));
+		return true;
+	});
+	await t.notThrowsAsync(turned);
+});
+
+/** What two Secrets begin with in etcd, as who writes them says, and what one of them reads as through the API. */
+const secrets = async () => {
+	const stored = await cluster.lab.onHost(
+		1,
+		`for key in first second; do ${etcdctl} get /registry/secrets/default/$key --print-value-only | head -c 60 | tr -cd '[:print:]' | grep -oE '^(k8s:enc:[a-z]+:v1:[a-z0-9-]+|k8s)'; done`,
+	);
+	const encoded = await cluster.kubectl(['get', 'secret', 'first', '-o', 'jsonpath={.data.word}']);
+	return {writers: stored.trim().split('\n'), word: Buffer.from(encoded, 'base64').toString()};
+};
+
+test.serial('a new key and then none: Secrets are written anew each time, and what a person added to the file of keys stays', async t => {
+	t.timeout(400_000);
+	const write = async (security: object) => {
+		await cluster.writeSpec({hosts: cluster.spec.hosts.slice(0, 1), security: {auditLog, ...security}});
+		const told = await cluster.kinstall(['apply', '--yes', '--json']);
+		t.is(endOf(told)?.outcome, 'done', words(told));
+	};
+	for (const name of ['first', 'second']) await cluster.kubectl(['create', 'secret', 'generic', name, `--from-literal=word=of-${name}`]);
+	t.deepEqual(await secrets(), {writers: Array(2).fill('k8s:enc:secretbox:v1:secretbox-1'), word: 'of-first'});
+	const keys = path.join(cluster.folder, 'pki/encryption.yaml');
+	const own = `  - {resources: [configmaps], providers: [{identity: {}}, {aescbc: {keys: [{name: own, secret: ${randomBytes(32).toString('base64')}}]}}]}\n`;
+	await writeFile(keys, `${await readFile(keys, 'utf8')}  # kms: name: not-yet\n${own}`);
+	await write({encryptionKey: 2});
+	t.deepEqual(await secrets(), {writers: Array(2).fill('k8s:enc:secretbox:v1:secretbox-2'), word: 'of-first'});
+	await write({encryptionKey: 2, encryption: 'identity'});
+	t.deepEqual(await secrets(), {writers: ['k8s', 'k8s'], word: 'of-first'});
+	t.regex(await readFile(keys, 'utf8'), /name: own/);
+
+	const kept = await readFile(keys, 'utf8');
+	await writeFile(keys, kept.slice(0, kept.lastIndexOf('  - resources:')));
+	const refused = await cluster.kinstall(['apply', '--yes']);
+	t.is(refused.code, 1, words(refused));
+	t.regex(refused.out, /pki\/encryption\.yaml lacks \(configmaps: aescbc\/own\)/);
+	t.regex(refused.out, /encryption\.yaml on node1 has it/);
+	await writeFile(keys, kept);
+	await write({encryptionKey: 2});
+	t.deepEqual(await secrets(), {writers: Array(2).fill('k8s:enc:secretbox:v1:secretbox-2'), word: 'of-first'});
+});
+
+test.serial('users may what they were given and no more; what a removed one can still do is said', async t => {
+	t.timeout(240_000);
+	const kubectl = await kubectlOf(cluster.folder);
+	const file = (name: string) => path.join(cluster.folder, 'users', `${name}.kubeconfig`);
+	const as = async (config: string, ...asked: readonly string[]) => {
+		const {code, out, err} = await cluster.lab.try(['ctl', kubectl, '--kubeconfig', config, '--request-timeout=10s', ...asked], 30);
+		return code === 0 ? out.trim() : `${out}${err}`.trim();
+	};
+	const may = async (name: string, ...asked: readonly string[]) => (await as(file(name), 'auth', 'can-i', ...asked)).split('\n')[0];
+	await cluster.kubectl(['-n', 'kube-system', 'create', 'rolebinding', 'team', '--clusterrole=view', '--group=developers']);
+	for (const asked of [
+		['alice', '--role', 'default/edit', '--days', '3'],
+		['bob', '--group', 'developers'],
+		['carol', '--cluster-admin'],
+		['ci', '--service-account', '--role', 'default/view', '--days', '2'],
+	]) {
+		const told = await cluster.kinstall(['user', 'add', ...asked, '--yes']);
+		t.is(told.code, 0, words(told));
+	}
+	t.is((await cluster.kinstall(['user', 'add', 'alice', '--cluster-admin', '--yes'])).code, 2, 'one who is there is not made again');
+	const rights: ReadonlyArray<readonly [name: string, asked: string, allowed: 'yes' | 'no']> = [
+		['alice', 'create deployments -n default', 'yes'],
+		['alice', 'create rolebindings -n default', 'no'],
+		['alice', 'get pods -n kube-system', 'no'],
+		['alice', 'get nodes', 'no'],
+		['bob', 'get pods -n kube-system', 'yes'],
+		['bob', 'get secrets -n kube-system', 'no'],
+		['bob', 'get pods -n default', 'no'],
+		['carol', '* *', 'yes'],
+		['ci', 'get pods -n default', 'yes'],
+		['ci', 'delete pods -n default', 'no'],
+		['ci', 'create pods -n kinstall-users', 'no'],
+	];
+	for (const [name, asked, allowed] of rights) t.is(await may(name, ...asked.split(' ')), allowed, `${name}: ${asked}`);
+	t.is(await as(file('alice'), '-n', 'default', 'create', 'configmap', 'of-alice'), 'configmap/of-alice created');
+	t.regex(await as(file('alice'), '-n', 'kube-system', 'get', 'secrets'), /User "alice" cannot list resource "secrets"/);
+	t.regex(await as(file('ci'), '-n', 'default', 'get', 'deployment', 'app', '-o', 'name'), /^deployment.apps\/app$/);
+
+	const listed = await cluster.kinstall(['user', 'list']);
+	t.regex(listed.out, /^alice +certificate until \S+ +default\/edit$/m);
+	t.regex(listed.out, /^bob +certificate until \S+ +group developers$/m);
+	t.regex(listed.out, /^carol +certificate until \S+ +cluster-admin$/m);
+	t.regex(listed.out, /^ci +token until \S+ +default\/view$/m);
+
+	const kept = async (name: string) => {
+		const copy = `${file(name)}.kept`;
+		await copyFile(file(name), copy);
+		const told = await cluster.kinstall(['user', 'remove', name, '--yes']);
+		t.is(told.code, 0, words(told));
+		return {copy, told};
+	};
+	const alice = await kept('alice');
+	t.regex(alice.told.out, /cannot be revoked: until \S+ it still says who sends a request\.$/m);
+	t.regex(await as(alice.copy, 'get', 'configmap', 'of-alice'), /User "alice" cannot get resource "configmaps"/);
+	const bob = await kept('bob');
+	t.regex(bob.told.out, /cannot be revoked: until .* in developers: rights of these groups stay/);
+	t.is(await as(bob.copy, 'auth', 'can-i', 'get', 'pods', '-n', 'kube-system'), 'yes', 'as was said');
+	const ci = await kept('ci');
+	t.notRegex(ci.told.out, /revoked/);
+	t.regex(await as(ci.copy, 'get', 'pods'), /Unauthorized/);
+	await kept('carol');
+	t.regex((await cluster.kinstall(['user', 'list'])).out, /^no users$/m);
+	t.is((await cluster.kinstall(['user', 'remove', 'alice', '--yes'])).code, 2);
 });
 
 test.serial('diff says 0 of a host as planned, and 3 with what differs, without a secret of it', async t => {
