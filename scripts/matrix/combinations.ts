@@ -57,7 +57,7 @@ export const combinations: readonly Combination[] = [
 export const notRun: ReadonlyArray<readonly [string, string]> = [
 	[
 		'kube-proxy ipvs',
-		"the lab shares the machine's kernel, which has no ip_vs here; the check refuses it there in words. `npm run test:vm` is for it",
+		"the lab shares the machine's kernel, which has no ip_vs here; the check refuses it there in words. `npm run test:vm` runs it",
 	],
 	['kube-proxy nftables before 1.31', 'refused: it was no more than an alpha there'],
 	['calico', 'its images cannot be built from Go modules alone; its manifests are applied with `--dry-run=server`'],
