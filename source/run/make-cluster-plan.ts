@@ -13,9 +13,9 @@ import {type PodCidrs, readGiven} from '../spec/assign-pod-cidrs.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import {alone} from './alone.ts';
-import {readOwnFiles} from './own-files.ts';
 import {type Folder, writeWhole} from './folder.ts';
 import {InputError} from './input-error.ts';
+import {readOwnFiles} from './own-files.ts';
 import {writePlan} from './plan-folder.ts';
 
 /** What of a cluster's folder never belongs into git; pki/ ignores itself. */
