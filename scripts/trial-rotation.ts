@@ -21,7 +21,10 @@ const {values} = parseArgs({
 	},
 });
 const minutes = Number(values.minutes);
-if (!(minutes >= 1 && minutes <= 60)) throw new Error(`--minutes ${values.minutes}: 1 to 60, such as 12`);
+if (!(minutes >= 1 && minutes <= 60)) {
+	console.error(`--minutes ${values.minutes}: must be 1 to 60, such as 12`);
+	process.exit(2);
+}
 
 const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'kinstall');
 const net = process.env['LAB_NET'] ?? '10.96.3';

@@ -1,4 +1,5 @@
 import {healthPort} from '../catalog/configs/balancer.ts';
+import {cniFile} from '../catalog/configs/cni-file.ts';
 import {addressesOf, approvesRenewals, balancerPorts, balances, holdsVip} from '../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
@@ -108,21 +109,13 @@ const judgeProxy = ({proxy}: ClusterSpec, host: Host, {ipvs, nft}: Looks): Findi
 	];
 };
 
-/** Where the wanted pod network's configuration lies; undefined where somebody else brings one. */
-const networkFile: Readonly<Record<ClusterSpec['cni']['kind'], string | undefined>> = {
-	routed: '10-kinstall.conflist',
-	flannel: '10-flannel.conflist',
-	calico: '10-calico.conflist',
-	none: undefined,
-};
-
 /** Another network's configuration: left over, or that of a cluster which stands and shall have another network. */
 const judgeNetwork = ({cni}: ClusterSpec, host: Host, {networks}: Looks): Finding[] => {
-	const wanted = networkFile[cni.kind];
+	const wanted = cniFile[cni.kind];
 	if (!host.node || wanted === undefined) return [];
 	const others = networks.filter(name => name !== wanted);
 	// What comes later is taken only until the wanted one is there.
-	const severe = others.some(name => name < wanted || Object.values(networkFile).includes(name));
+	const severe = others.some(name => name < wanted || Object.values<string | undefined>(cniFile).includes(name));
 	return others.length > 0 ? [finding(host, 'network', severe ? 'failure' : 'warning', texts.run.check.network(others, cni.kind))] : [];
 };
 

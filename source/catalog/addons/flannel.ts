@@ -1,7 +1,9 @@
 /** flannel as a DaemonSet. The controller manager gives each node its pods' range, and flannel follows. */
+
 import {family} from '../../spec/network.ts';
 import type {ClusterSpec} from '../../spec/types.ts';
 import type {KubeObject} from '../addons.ts';
+import {cniDirectory, cniFile} from '../configs/cni-file.ts';
 
 /** They go together with any Kubernetes of the catalog: flannel asks for nodes alone. */
 const version = 'v0.28.10';
@@ -121,7 +123,7 @@ const install = [
 		name: 'install-cni',
 		image: flannelImages.daemon,
 		command: ['/opt/bin/install-conf'],
-		args: ['/etc/kube-flannel/cni-conf.json', '/etc/cni/net.d/10-flannel.conflist'],
+		args: ['/etc/kube-flannel/cni-conf.json', `${cniDirectory}/${cniFile.flannel}`],
 		volumeMounts: [mount('cni', '/etc/cni/net.d'), mount('flannel-cfg', '/etc/kube-flannel/')],
 	},
 ];

@@ -1,3 +1,4 @@
+import {cniDirectory, cniFile} from '../../catalog/configs/cni-file.ts';
 import {routedConflist, routesScript} from '../../catalog/configs/cni-routed.ts';
 import {remember} from '../../catalog/remember.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
@@ -32,7 +33,7 @@ export const network: Phase = {
 	hosts: spec => spec.hosts.filter(host => isRouter(spec, host)),
 	files: site => [
 		...(site.host.node
-			? [file('/etc/cni/net.d/10-kinstall.conflist', `${JSON.stringify(routedConflist(site.podCidrs[site.host.name] ?? []), null, 2)}\n`)]
+			? [file(`${cniDirectory}/${cniFile.routed}`, `${JSON.stringify(routedConflist(site.podCidrs[site.host.name] ?? []), null, 2)}\n`)]
 			: []),
 		script(site),
 		unitFile(unit(site)),

@@ -1,6 +1,8 @@
 /** calico-node: the agent of every node, and the installer of the CNI plugin before it. */
+
 import type {ClusterSpec} from '../../../spec/types.ts';
 import type {KubeObject} from '../../addons.ts';
+import {cniFile} from '../../configs/cni-file.ts';
 import {image, linux, namespace, variables} from './common.ts';
 import {cniConfig, environment, mtuOf, nodeName} from './settings.ts';
 
@@ -19,7 +21,7 @@ const install = (spec: ClusterSpec) => ({
 	command: ['/opt/cni/bin/install'],
 	env: [
 		...variables({
-			CNI_CONF_NAME: '10-calico.conflist',
+			CNI_CONF_NAME: cniFile.calico,
 			CNI_NETWORK_CONFIG: JSON.stringify(cniConfig(spec), null, 2),
 			CNI_MTU: mtuOf(spec),
 			SLEEP: 'false',
