@@ -4,7 +4,7 @@ import test from 'ava';
 import {execa} from 'execa';
 import {root} from '../../source/run/root.ts';
 
-/** Seconds that `wait_until 30` waits for what never comes, on a machine that takes so many milliseconds for what takes 100 elsewhere. */
+/** Seconds, as the sleeps count them (bash's own SECONDS would add those of the test), that `wait_until 30` waits for what never comes, on a machine that takes so many milliseconds for what takes 100 elsewhere. */
 const waited = async (milliseconds: number): Promise<number> => {
 	const text = `
 		set -euo pipefail
@@ -13,7 +13,7 @@ const waited = async (milliseconds: number): Promise<number> => {
 		date() { echo $(<$clock); }
 		head() { echo $(($(<$clock) + ${milliseconds})) >$clock; }
 		sleep() { SECONDS=$((SECONDS + 1)); }
-		SECONDS=0
+		unset SECONDS; SECONDS=0
 		wait_until 30 false || echo $SECONDS`;
 	return Number((await execa('bash', ['-c', text])).stdout);
 };
