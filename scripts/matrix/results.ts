@@ -7,7 +7,9 @@ export type Tried = Combination & {
 	readonly date: string;
 	/** What was tried, in git's short form; with a + where files differed from it. */
 	readonly commit: string;
-	/** Seconds: the install, and until a pod had the answers it asked for. */
+	/** Mode and balancer of the cluster that became this one; absent where fresh hosts were installed. */
+	readonly after?: string;
+	/** Seconds: the apply, and until a pod had the answers it asked for. */
 	readonly install?: number;
 	readonly answers?: number;
 	/** What went wrong; absent when nothing did. */

@@ -1,4 +1,4 @@
-/** One combination on three fresh hosts of a lab: installed, asked, applied again. */
+/** One combination on three hosts of a lab: installed on fresh ones, or made of the one before; asked, applied again. */
 import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {execa} from 'execa';
@@ -19,14 +19,25 @@ const reasonOf = ({stdout, stderr}: {readonly stdout: string; readonly stderr: s
 
 const lastWords = (output: string): string => output.trim().split('\n').slice(-3).join(' | ').slice(0, 400);
 
-/** @param commit that is tried @param folder of the cluster, made anew @param artifacts folder of the lab's artifacts */
-export const tryOut = async (combination: Combination, commit: string, folder: string, artifacts: string): Promise<Tried> => {
-	const tried = {...combination, date: new Date().toISOString().slice(0, 10), commit};
+const fresh = async (folder: string): Promise<void> => {
 	await lab(['down']);
 	await rm(folder, {recursive: true, force: true});
 	await mkdir(folder, {recursive: true});
 	await lab(['up', '3']);
 	await writeFile(path.join(folder, 'ssh-config'), `${await lab(['ssh-config'])}\n`);
+};
+
+/** @param commit that is tried @param folder of the cluster @param artifacts folder of the lab's artifacts @param before what the hosts hold; absent for fresh ones */
+export const tryOut = async (
+	combination: Combination,
+	commit: string,
+	folder: string,
+	artifacts: string,
+	before?: Combination,
+): Promise<Tried> => {
+	const after = before && {after: `${before.proxy}, ${before.balancer}`};
+	const tried = {...combination, date: new Date().toISOString().slice(0, 10), commit, ...after};
+	if (before === undefined) await fresh(folder);
 	const file = path.join(folder, 'cluster.yaml');
 	await writeFile(file, stringify(await specOf(combination, artifacts)));
 	const apply = () =>
@@ -39,7 +50,7 @@ export const tryOut = async (combination: Combination, commit: string, folder: s
 	const since = (start: number): number => Math.round((Date.now() - start) / 1000);
 	const first = await apply();
 	const install = since(started);
-	if (first.exitCode !== 0) return {...tried, failed: `install: ${reasonOf(first)}`};
+	if (first.exitCode !== 0) return {...tried, failed: `apply: ${reasonOf(first)}`};
 	try {
 		await answersOf(combination);
 	} catch (error) {

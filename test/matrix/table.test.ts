@@ -34,12 +34,16 @@ test('the families of the ranges are those of the hosts and of the endpoint', as
 
 test('the table has a line for what works, fails, was not tried, and cannot run', t => {
 	const [first, second, third] = combinations;
-	const page = table([{...first!, ...ran, install: 61, answers: 3}, {...second!, ...ran, failed: 'pods: a | b'}, third!]);
+	const page = table([
+		{...first!, ...ran, install: 61, answers: 3},
+		{...second!, ...ran, after: 'iptables, nginx', failed: 'pods: a | b'},
+		third!,
+	]);
 	const lines = page.split('\n').filter(line => line.startsWith('| v'));
 	t.is(lines.length, 3);
-	t.true(lines[0]!.endsWith('| works; 2026-01-02, abc1234 | 61 | 3 |'), lines[0]);
-	t.true(lines[1]!.endsWith('| **fails**: pods: a / b; 2026-01-02, abc1234 |  |  |'), lines[1]);
-	t.true(lines[2]!.endsWith('| not tried yet | | |'), lines[2]);
+	t.true(lines[0]!.endsWith('| works; 2026-01-02, abc1234 | fresh hosts | 61 | 3 |'), lines[0]);
+	t.true(lines[1]!.endsWith('| **fails**: pods: a / b; 2026-01-02, abc1234 | iptables, nginx |  |  |'), lines[1]);
+	t.true(lines[2]!.endsWith('| not tried yet | | | |'), lines[2]);
 	for (const [what] of notRun) t.true(page.includes(what), what);
 });
 
