@@ -20,6 +20,8 @@ export const specOf = async (combination: Combination, artifacts: string): Promi
 			return {name: `node${i}`, address: first, addresses: others, roles};
 		}),
 		proxy: {mode: proxy},
+		// One certificate fits the API servers behind each endpoint.
+		pki: {names: [address(100, network.pods[0]!)]},
 		artifacts: {from: 'folder', path: artifacts, sums: 'beside', images: await labImages(kubernetes)},
 		...networks[combination.network],
 		...extra,
