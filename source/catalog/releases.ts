@@ -2,6 +2,7 @@ import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import type {Artifact} from './artifact-types.ts';
 import {type Component, publishedSum} from './checksums.ts';
+import {upstreams} from './mirrors.ts';
 import {lives} from './place.ts';
 
 /** What goes with one Kubernetes minor. Versions without a leading v. */
@@ -108,18 +109,21 @@ type Place = {readonly folder: (version: string) => string; readonly file: (vers
 
 /** Upstream's own places and names, without the scheme. */
 const places: Readonly<Record<Component, Place>> = {
-	'kubernetes-server': {folder: version => `dl.k8s.io/v${version}`, file: (_, arch) => `kubernetes-server-linux-${arch}.tar.gz`},
+	'kubernetes-server': {
+		folder: version => `${upstreams.kubernetes}/v${version}`,
+		file: (_, arch) => `kubernetes-server-linux-${arch}.tar.gz`,
+	},
 	etcd: {
-		folder: version => `github.com/etcd-io/etcd/releases/download/v${version}`,
+		folder: version => `${upstreams.etcd}/v${version}`,
 		file: (version, arch) => `etcd-v${version}-linux-${arch}.tar.gz`,
 	},
 	containerd: {
-		folder: version => `github.com/containerd/containerd/releases/download/v${version}`,
+		folder: version => `${upstreams.containerd}/v${version}`,
 		file: (version, arch) => `containerd-${version}-linux-${arch}.tar.gz`,
 	},
-	runc: {folder: version => `github.com/opencontainers/runc/releases/download/v${version}`, file: (_, arch) => `runc.${arch}`},
+	runc: {folder: version => `${upstreams.runc}/v${version}`, file: (_, arch) => `runc.${arch}`},
 	'cni-plugins': {
-		folder: version => `github.com/containernetworking/plugins/releases/download/v${version}`,
+		folder: version => `${upstreams.cniPlugins}/v${version}`,
 		file: (version, arch) => `cni-plugins-linux-${arch}-v${version}.tgz`,
 	},
 };

@@ -45,7 +45,10 @@ export const apply = async (loaded: Loaded, printer: Printer, {yes, approve, kee
 		announce(printer, plan, loaded);
 		const started = Date.now();
 		printer.line(texts.cli.artifacts);
-		await prepareArtifacts(plan, spec, folder, {allowUnpinned: yes});
+		await prepareArtifacts(plan, spec, folder, {
+			allowUnpinned: yes,
+			onPassedOver: ({what, where, why}) => printer.line(texts.artifacts.passedOver(what, where, why), {passedOver: what, where, why}),
+		});
 		printer.line(texts.cli.artifactsReady((Date.now() - started) / 1000));
 		const run = await startRun(folder, {approve, mayRetry: false});
 		run.subscribe(printer.event);

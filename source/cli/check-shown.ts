@@ -57,6 +57,8 @@ export const checkShown = async (folder: Folder, {plan, spec}: Shown, {ready, on
 			await prepareArtifacts(plan, spec, folder, {
 				allowUnpinned: true,
 				signal,
+				onPassedOver: ({what, where, why}) =>
+					found({...about('mirror', [words.passedOver(where, what), why, texts.artifacts.nextPassedOver]), severity: 'warning'}),
 				onProgress: ({what, done, total}) => tell({type: 'progress', what, done, total}),
 			});
 			tell({type: 'task-ended', outcome: 'done'});

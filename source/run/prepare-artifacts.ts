@@ -5,7 +5,7 @@ import {list} from 'tar';
 import type {Binary, Plan} from '../plan/types.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
-import {ArtifactError} from './artifacts/artifact-error.ts';
+import {ArtifactError, type Reason} from './artifacts/artifact-error.ts';
 import {fetchArtifacts} from './artifacts/fetch-artifacts.ts';
 import {absolute} from './artifacts/sources.ts';
 import type {Progress} from './artifacts/types.ts';
@@ -42,6 +42,7 @@ const findImages = async (spec: ClusterSpec, folder: Folder) => {
 export type PrepareOptions = {
 	readonly allowUnpinned: boolean;
 	readonly onProgress?: (progress: Progress) => void;
+	readonly onPassedOver?: (reason: Reason) => void;
 	readonly signal?: AbortSignal;
 };
 

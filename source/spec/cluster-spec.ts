@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import {textsIn} from '../texts/texts.ts';
 import {fields as text} from './fields.ts';
-import {authorityIds, flaggedDaemons, keyKinds, roles} from './types.ts';
+import {authorityIds, flaggedDaemons, keyKinds, mirroredSources, mirrorPresets, roles} from './types.ts';
 import {stable} from './version.ts';
 
 // The JSON Schema is a published file, in one language.
@@ -114,6 +114,19 @@ const artifacts = z.strictObject({
 	from: z.enum(['auto', 'folder', 'mirror', 'download']).default('auto').describe(about.from),
 	path: text.path.describe(about.path).exactOptional(),
 	url: text.url.describe(about.url).exactOptional(),
+	mirrors: z
+		.strictObject(
+			mapOf(mirroredSources, source =>
+				z
+					.array(text.url)
+					.min(1)
+					.meta({description: about.mirrorsOf[source], examples: [['https://mirror.example.org']]})
+					.exactOptional(),
+			),
+		)
+		.prefault({})
+		.describe(about.mirrors),
+	preset: z.enum(mirrorPresets).default('none').describe(about.preset),
 	sums: z.enum(['published', 'beside']).default('published').describe(about.sums),
 	images: z.array(text.image).default([]).describe(about.images),
 });

@@ -13,6 +13,14 @@ export type FlaggedDaemon = (typeof flaggedDaemons)[number];
 export const authorityIds = ['ca', 'etcd-ca', 'front-proxy-ca'] as const;
 export type AuthorityId = (typeof authorityIds)[number];
 
+/** What a mirror can stand in the place of: one project's releases, all of GitHub, or every official place. */
+export const mirroredSources = ['kubernetes', 'etcd', 'containerd', 'runc', 'cniPlugins', 'github', 'all'] as const;
+export type MirroredSource = (typeof mirroredSources)[number];
+
+/** Public mirrors by the region that they are for. */
+export const mirrorPresets = ['none', 'cn'] as const;
+export type MirrorPreset = (typeof mirrorPresets)[number];
+
 export type Subject = {
 	/** Two letters. */
 	readonly country?: string;
@@ -134,12 +142,16 @@ export type ClusterSpec = {
 	};
 	readonly proxy: {readonly mode: 'iptables' | 'nftables' | 'ipvs'};
 	readonly artifacts: {
-		/** `auto` asks, in order: folder (if `path`), cache, mirror (if `url`), the official place. */
+		/** `auto` asks, in order: folder (if `path`), cache, mirrors (if there are any), the official place. */
 		readonly from: 'auto' | 'folder' | 'mirror' | 'download';
 		/** A folder with archives under upstream's own names; relative to cluster.yaml. */
 		readonly path?: string;
-		/** Base URL of a mirror. */
+		/** Base URL of a mirror of every official place: the first of `mirrors.all`. */
 		readonly url?: string;
+		/** Base URLs, asked in their order, by what they stand in the place of. */
+		readonly mirrors: {readonly [K in MirroredSource]?: readonly string[]};
+		/** Public mirrors that are asked after the person's own. */
+		readonly preset: MirrorPreset;
 		/** `published`: sums from the catalog. `beside`: for own builds, the `.sha256` next to each file; shown as not pinned. */
 		readonly sums: 'published' | 'beside';
 		/** Image archives (docker-archive) imported on every node; relative to the folder. */

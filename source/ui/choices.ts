@@ -31,6 +31,7 @@ const about = {
 	'artifacts.from': 'from',
 	'artifacts.path': 'path',
 	'artifacts.url': 'url',
+	'artifacts.preset': 'preset',
 } as const satisfies Readonly<Record<string, keyof typeof texts.spec.fields>>;
 
 export type ChoicePath = keyof typeof about;

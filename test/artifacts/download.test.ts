@@ -4,6 +4,7 @@ import {createServer} from 'node:http';
 import {type AddressInfo, connect} from 'node:net';
 import path from 'node:path';
 import test from 'ava';
+import type {Reason} from '../../source/run/artifacts/artifact-error.ts';
 import {keyOf} from '../../source/run/artifacts/cache.ts';
 import type {Progress} from '../../source/run/artifacts/types.ts';
 import {artifact, body, reasonsOf, setting, sha256} from './setting.ts';
@@ -70,13 +71,37 @@ test('A wrong sum is refused with both sums and the place, and the file does not
 	const [published, served] = [body(), body()];
 	const wanted = artifact(server.url, 'etcd.tar.gz', published);
 	server.files.set('/mirror/example.test/v1/etcd.tar.gz', {body: served});
-	server.files.set('/official/etcd.tar.gz', {body: published});
 	const reasons = await reasonsOf(t, fetch([wanted], {url: `${server.url}/mirror`}));
-	t.like(reasons, [{what: 'etcd.tar.gz', where: `${server.url}/mirror/example.test/v1/etcd.tar.gz`}]);
+	t.like(reasons, [
+		{what: 'etcd.tar.gz', where: `${server.url}/mirror/example.test/v1/etcd.tar.gz`},
+		{what: 'etcd.tar.gz', where: `${server.url}/official/etcd.tar.gz`, why: 'the server answered 404'},
+	]);
 	for (const part of [sha256(published), sha256(served), 'https://example.test/SUMS']) t.true(reasons[0]!.why.includes(part));
 	t.deepEqual(await partsIn(cache), []);
 	await t.throwsAsync(access(path.join(cache, 'files')));
-	t.false(server.requests.includes('GET /official/etcd.tar.gz'));
+});
+
+test('Of several mirrors that have other bytes, each is named, and the next place is asked', async t => {
+	const {server, fetch, cache} = await setting(t);
+	const published = body();
+	const wanted = artifact(server.url, 'etcd.tar.gz', published);
+	const mirrors = {all: ['one', 'two', 'three'].map(name => `${server.url}/${name}`)};
+	server.files.set('/one/example.test/v1/etcd.tar.gz', {body: Buffer.from('<html>Please log in</html>')});
+	server.files.set('/two/example.test/v1/etcd.tar.gz', {body: body()});
+	server.files.set('/official/etcd.tar.gz', {body: published});
+	const passedOver: Reason[] = [];
+	const {etcd} = await fetch([wanted], {mirrors}, {onPassedOver: reason => passedOver.push(reason)});
+	t.like(etcd, {from: 'download', pinned: true});
+	t.deepEqual(await readFile(etcd!.file), published);
+	t.deepEqual(
+		passedOver.map(({where}) => where),
+		['one', 'two'].map(name => `${server.url}/${name}/example.test/v1/etcd.tar.gz`),
+	);
+	t.deepEqual(server.requests, [
+		...['one', 'two', 'three'].map(name => `GET /${name}/example.test/v1/etcd.tar.gz`),
+		'GET /official/etcd.tar.gz',
+	]);
+	t.deepEqual(await partsIn(cache), []);
 });
 
 test('A wrong sum in the folder is refused, and the person keeps the file', async t => {

@@ -43,7 +43,7 @@ export const setting = async (t: ExecutionContext) => {
 	const fetch = (artifacts: Artifact[], sources: Partial<ArtifactSources> = {}, options: Partial<FetchOptions> = {}) =>
 		fetchArtifacts(
 			artifacts,
-			{from: 'auto', sums: 'published', images: [], ...sources},
+			{from: 'auto', sums: 'published', images: [], mirrors: {}, preset: 'none', ...sources},
 			{directory, cache, retry: {tries: 2, delay: 5, stall: 2000}, ...options},
 		);
 	return {directory, server, cache, put, fetch};

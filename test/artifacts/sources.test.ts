@@ -65,8 +65,10 @@ test('Only the chosen source is asked, and it must be named', async t => {
 	await reasonsOf(t, fetch([wanted], {from: 'folder', path: 'files'}));
 	await reasonsOf(t, fetch([wanted], {from: 'mirror', url: `${server.url}/mirror`}));
 	t.false(server.requests.includes('GET /official/etcd.tar.gz'));
-	const [reason] = await reasonsOf(t, fetch([wanted], {from: 'mirror'}));
-	t.is(reason?.where, 'cluster.yaml');
+	const mirrors = {kubernetes: [`${server.url}/mirror`]};
+	const [reason] = await reasonsOf(t, fetch([wanted], {from: 'mirror', mirrors}));
+	t.like(reason, {what: 'etcd.tar.gz', where: 'cluster.yaml', why: 'no mirror is named that may be asked for it'});
+	t.is((await reasonsOf(t, fetch([wanted], {from: 'folder'})))[0]?.where, 'cluster.yaml');
 	t.is((await fetch([wanted], {from: 'download', path: 'files'})).etcd?.from, 'download');
 });
 

@@ -60,7 +60,7 @@ export const sampleSpec = (pki: Partial<ClusterSpec['pki']> = {}): ClusterSpec =
 	dns: {kind: 'coredns'},
 	balancer: {kind: 'nginx', onNodes: false, localPort: 6444},
 	proxy: {mode: 'iptables'},
-	artifacts: {from: 'auto', sums: 'published', images: []},
+	artifacts: {from: 'auto', sums: 'published', images: [], mirrors: {}, preset: 'none'},
 });
 
 export const hostOf = (spec: ClusterSpec, name: string): Host => spec.hosts.find(one => one.name === name)!;

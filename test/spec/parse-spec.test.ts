@@ -41,7 +41,7 @@ test('the fixtures are valid, and defaults are filled in', t => {
 			approver: true,
 		},
 		extraFlags: {etcd: {}, 'kube-apiserver': {}, 'kube-controller-manager': {}, 'kube-scheduler': {}, kubelet: {}, 'kube-proxy': {}},
-		artifacts: {from: 'auto', sums: 'published', images: []},
+		artifacts: {from: 'auto', mirrors: {}, preset: 'none', sums: 'published', images: []},
 	});
 	t.deepEqual(
 		specOf(fixture('five')).hosts.map(host => host.node),

@@ -13,18 +13,24 @@ export type Reason = {
 	readonly next: string;
 };
 
-/** Everything that stands in the way, at once. `missing`: another place may still have the file. */
+/**
+ * What another place is good for: `absent`, it may have the file; `wrong`, it may have the right bytes, and the person hears of these;
+ * `final`, no other place would help.
+ */
+export type ArtifactErrorKind = 'absent' | 'wrong' | 'final';
+
+/** Everything that stands in the way, at once. */
 export class ArtifactError extends Error {
 	override readonly name = 'ArtifactError';
 	readonly reasons: readonly Reason[];
-	readonly missing: boolean;
+	readonly kind: ArtifactErrorKind;
 
-	constructor(reasons: readonly Reason[], {missing = false, cause}: {missing?: boolean; cause?: unknown} = {}) {
+	constructor(reasons: readonly Reason[], {kind = 'final', cause}: {kind?: ArtifactErrorKind; cause?: unknown} = {}) {
 		const lines = reasons.map(({what, where, why}) => `- ${t.reason(what, where, why)}`);
 		const nexts = [...new Set(reasons.map(({next}) => next))].map(next => t.next(next));
 		super([t.failed(reasons.length), ...lines, ...nexts].join('\n'), {cause});
 		this.reasons = reasons;
-		this.missing = missing;
+		this.kind = kind;
 	}
 }
 

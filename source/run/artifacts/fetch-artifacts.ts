@@ -1,4 +1,4 @@
-import type {Artifact} from '../../catalog/artifact-types.ts';
+import type {Artifact, Sum} from '../../catalog/artifact-types.ts';
 import {texts} from '../../texts/texts.ts';
 import {ArtifactError, type Reason} from './artifact-error.ts';
 import {defaultCache} from './cache.ts';
@@ -17,39 +17,43 @@ const atOnce = 3;
 export const isPinned = (artifact: Artifact, {sums}: Pick<ArtifactSources, 'sums'>): boolean =>
 	sums === 'published' && artifact.sum !== undefined;
 
-const settingsOf = ({directory, cache, onProgress, signal, retry, env}: FetchOptions): Settings => ({
+const settingsOf = ({directory, cache, onProgress, onPassedOver, signal, retry, env}: FetchOptions): Settings => ({
 	directory,
 	cache: cache ?? defaultCache(env),
 	onProgress: onProgress ?? (() => {}),
+	onPassedOver: onPassedOver ?? (() => {}),
 	signal: signal ?? new AbortController().signal,
 	retry: {tries: 4, delay: 500, stall: 30_000, ...retry},
 });
 
-const whereOf = (artifact: Artifact, source: Source): string => (source.origin === 'folder' ? source.folder : source.urlOf(artifact));
+const whereOf = (source: Source): string => (source.origin === 'folder' ? source.folder : source.url);
+
+/** What is found at one place; the cache stands before all that would have to travel. */
+const fetchFrom = async (artifact: Artifact, source: Source, expected: Sum | undefined, settings: Settings): Promise<FetchedArtifact> => {
+	if (source.origin === 'folder') return fromFolder(artifact, source.folder, expected, settings);
+	const cached = expected === undefined ? undefined : await fromCache(artifact, expected, true, settings);
+	return cached ?? fromRemote(artifact, source, expected, settings);
+};
 
 const fetchOne = async (artifact: Artifact, sources: readonly Source[], pinned: boolean, settings: Settings): Promise<FetchedArtifact> => {
 	const expected = pinned ? artifact.sum : undefined;
 	const reasons: Reason[] = [];
-	let cacheAsked = false;
+	const wrong: Reason[] = [];
 	for (const source of sources) {
 		try {
-			if (source.origin === 'folder') return await fromFolder(artifact, source.folder, expected, settings);
-			if (expected !== undefined && !cacheAsked) {
-				cacheAsked = true;
-				const cached = await fromCache(artifact, expected, true, settings);
-				if (cached !== undefined) return cached;
-			}
-
-			return await fromRemote(artifact, source, expected, settings);
+			const fetched = await fetchFrom(artifact, source, expected, settings);
+			wrong.forEach(settings.onPassedOver);
+			return fetched;
 		} catch (error) {
 			settings.signal.throwIfAborted();
-			const named = failed(artifact, whereOf(artifact, source), error);
-			if (!named.missing) throw named;
+			const named = failed(artifact, whereOf(source), error);
+			if (named.kind === 'final') throw named;
+			if (named.kind === 'wrong') wrong.push(...named.reasons);
 			reasons.push(...named.reasons);
 		}
 	}
 
-	throw new ArtifactError(reasons, {missing: true});
+	throw new ArtifactError(reasons, {kind: 'absent'});
 };
 
 const refuseUnpinned = (artifacts: readonly Artifact[], sources: ArtifactSources): void => {
@@ -71,14 +75,14 @@ export const fetchArtifacts = async (
 ): Promise<Record<string, FetchedArtifact>> => {
 	if (!options.allowUnpinned) refuseUnpinned(artifacts, sources);
 	const settings = settingsOf(options);
-	const places = sourcesOf(sources, settings.directory);
 	const fetched: Record<string, FetchedArtifact> = {};
 	const reasons: Reason[] = [];
 	const queue = artifacts.values();
 	const work = async (): Promise<void> => {
 		for (const artifact of queue) {
 			try {
-				fetched[artifact.id] = await fetchOne(artifact, places, isPinned(artifact, sources), settings);
+				const pinned = isPinned(artifact, sources);
+				fetched[artifact.id] = await fetchOne(artifact, sourcesOf(artifact, sources, settings.directory, pinned), pinned, settings);
 			} catch (error) {
 				settings.signal.throwIfAborted();
 				if (!(error instanceof ArtifactError)) throw error;

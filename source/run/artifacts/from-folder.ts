@@ -34,7 +34,7 @@ export const fromFolder = async (
 	if (file === undefined) throw absent(artifact, places);
 	const sum = expected ?? (await sumBeside(artifact, file));
 	const actual = await rememberedDigest(file, sum.algorithm, cache, signal);
-	if (actual !== sum.value) throw wrongSum(artifact, file, actual, sum, texts.artifacts.nextWrongFolderSum(file));
+	if (actual !== sum.value) throw wrongSum(artifact, file, actual, sum, {next: texts.artifacts.nextWrongFolderSum(file), kind: 'final'});
 	return {
 		id: artifact.id,
 		file,

@@ -67,7 +67,7 @@ export const fromRemote = async (
 	expected: Sum | undefined,
 	settings: Settings,
 ): Promise<FetchedArtifact> => {
-	const url = source.urlOf(artifact);
+	const {url} = source;
 	const pinned = expected !== undefined;
 	try {
 		const sum = expected ?? (await sumBeside(artifact, url, settings));

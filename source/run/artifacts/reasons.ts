@@ -1,6 +1,6 @@
 import type {Artifact, Sum} from '../../catalog/artifact-types.ts';
 import {texts} from '../../texts/texts.ts';
-import {ArtifactError, explain, isLocal} from './artifact-error.ts';
+import {ArtifactError, type ArtifactErrorKind, explain, isLocal} from './artifact-error.ts';
 import {sumFileNames} from './sum-file.ts';
 
 const t = texts.artifacts;
@@ -9,26 +9,26 @@ const t = texts.artifacts;
 export const absent = ({file}: Artifact, places: readonly string[], why: string = t.noFile): ArtifactError =>
 	new ArtifactError(
 		places.map(where => ({what: file, where, why, next: t.nextMissing})),
-		{missing: true},
+		{kind: 'absent'},
 	);
 
-/** The bytes are not those that were published: no other place is asked, a person has to look. */
+/** The bytes are not those that were published. In a person's own folder that is final: they shall look. */
 export const wrongSum = (
 	{file}: Artifact,
 	where: string,
 	actual: string,
 	{algorithm, value, source}: Sum,
-	next = t.nextWrongSum,
-): ArtifactError => new ArtifactError([{what: file, where, why: t.wrongSum(algorithm, actual, value, source), next}]);
+	{next, kind}: {next: string; kind: ArtifactErrorKind} = {next: t.nextWrongSum, kind: 'wrong'},
+): ArtifactError => new ArtifactError([{what: file, where, why: t.wrongSum(algorithm, actual, value, source), next}], {kind});
 
-/** The file is there, but nothing says what it should be. */
+/** The file is there, but nothing says what it should be; elsewhere a sum may lie beside it. */
 export const noSum = (artifact: Artifact, where: string, text?: string): ArtifactError => {
 	const why = text === undefined ? t.noSumBeside(sumFileNames(artifact)) : t.noSumInFile(artifact.file);
-	return new ArtifactError([{what: artifact.file, where, why, next: t.nextWrongSum}]);
+	return new ArtifactError([{what: artifact.file, where, why, next: t.nextWrongSum}], {kind: 'absent'});
 };
 
 /** An error of the system or the network. When the other end is the reason, the next place is asked. */
 export const failed = ({file}: Artifact, where: string, error: unknown): ArtifactError =>
 	error instanceof ArtifactError
 		? error
-		: new ArtifactError([{what: file, where, ...explain(error)}], {missing: !isLocal(error), cause: error});
+		: new ArtifactError([{what: file, where, ...explain(error)}], {kind: isLocal(error) ? 'final' : 'absent', cause: error});

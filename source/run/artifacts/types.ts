@@ -1,5 +1,6 @@
 import type {Sum} from '../../catalog/artifact-types.ts';
 import type {ClusterSpec} from '../../spec/types.ts';
+import type {Reason} from './artifact-error.ts';
 
 export type ArtifactSources = ClusterSpec['artifacts'];
 
@@ -53,6 +54,8 @@ export type FetchOptions = {
 	/** The cache's root; `defaultCache()` unless told. */
 	readonly cache?: string | undefined;
 	readonly onProgress?: ((progress: Progress) => void) | undefined;
+	/** Hears of a place that had wrong bytes, when another one had the right ones. */
+	readonly onPassedOver?: ((reason: Reason) => void) | undefined;
 	/** The person's yes to files without a published sum. */
 	readonly allowUnpinned?: boolean | undefined;
 	readonly signal?: AbortSignal | undefined;
@@ -66,6 +69,7 @@ export type Settings = {
 	readonly directory: string;
 	readonly cache: string;
 	readonly onProgress: (progress: Progress) => void;
+	readonly onPassedOver: (reason: Reason) => void;
 	readonly signal: AbortSignal;
 	readonly retry: Retry;
 };

@@ -59,7 +59,10 @@ const sources: Rule = ({artifacts}) => [
 	...(artifacts?.from === 'folder' && artifacts.path === undefined
 		? [{path: ['artifacts', 'path'], reason: reasons.fromNeeds('folder'), example: './artifacts'}]
 		: []),
-	...(artifacts?.from === 'mirror' && artifacts.url === undefined
+	...(artifacts?.from === 'mirror' &&
+	artifacts.url === undefined &&
+	artifacts.preset === 'none' &&
+	Object.values(artifacts.mirrors ?? {}).every(bases => bases === undefined)
 		? [{path: ['artifacts', 'url'], reason: reasons.fromNeeds('mirror'), example: 'https://mirror.example.org'}]
 		: []),
 ];

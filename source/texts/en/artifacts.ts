@@ -10,7 +10,7 @@ export const artifacts = {
 	noFile: 'there is no such file',
 	notFound: (status: number) => `the server answered ${status}`,
 	noSource: (from: string) => `artifacts.from is ${from}, but nothing says where that is`,
-	nowhere: 'no source is set',
+	nowhere: 'no mirror is named that may be asked for it',
 	noSumBeside: (names: readonly string[]) => `no checksum lies beside the file (looked for ${names.join(', ')})`,
 	noSumInFile: (file: string) => `the checksum file names no sha256 for ${file}`,
 	notPinned: 'no published checksum is known for it, so only the .sha256 beside the file can be checked',
@@ -26,7 +26,11 @@ export const artifacts = {
 	unknownHost: 'the host name does not resolve',
 	timedOut: 'the connection timed out',
 
-	nextMissing: 'put the file into the folder (artifacts.path) or the mirror (artifacts.url), or allow the official download',
+	nextMissing:
+		'put the file into the folder (artifacts.path) or onto a mirror (artifacts.url, artifacts.mirrors), or allow the official download',
+	passedOver: (what: string, where: string, why: string) => `${where} does not have the right ${what}, and another place was asked: ${why}`,
+	nextPassedOver:
+		'nothing has to be done: the file that is used has the right sum; tell who runs that place, or take it out of artifacts.mirrors',
 	nextWrongSum: 'do not use this file; fetch it again, and if the sum is still wrong, find out who changed it',
 	nextWrongFolderSum: (file: string) => `remove ${file}, or set artifacts.sums to "beside" when it is your own build`,
 	nextNotPinned: 'agree to files that are not pinned, or choose a version whose checksum is published',

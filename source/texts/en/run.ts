@@ -425,6 +425,7 @@ export const run = {
 				'what is installed is what was shown',
 				'Go back to the preview, look at the hosts again there, and read the new plan.',
 			] as const,
+		passedOver: (where: string, what: string) => `${where} does not have the right ${what}: another place was asked`,
 		unprepared: 'nothing can travel to the hosts before it is here, whole and checked',
 		unlooked: 'the hosts could not all be looked at',
 		unpreparedNext: 'Mend that, then look again.',

@@ -374,6 +374,7 @@ export const run: Texts['run'] = {
 			],
 		},
 		otherPlan: () => ['计划现在已经不同了', '安装的内容就是所显示的内容', '请返回预览，在那里重新检查各主机，并阅读新的计划。'],
+		passedOver: (where, what) => `${where} 上的 ${what} 不正确：已改用其他来源`,
 		unprepared: '在内容完整并核对无误之前，什么都不能传到主机上',
 		unlooked: '未能检查所有主机',
 		unpreparedNext: '请先解决，然后重新检查。',

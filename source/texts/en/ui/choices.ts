@@ -25,6 +25,7 @@ export const choices = {
 		'artifacts.from': 'Binaries from',
 		'artifacts.path': 'Folder of binaries',
 		'artifacts.url': 'Mirror',
+		'artifacts.preset': 'Public mirrors',
 	},
 	defaultIs: (value: string) => `Default: ${value}`,
 	byDefault: '(default)',

@@ -27,6 +27,7 @@ export const choices: Texts['ui']['choices'] = {
 		'artifacts.from': '二进制文件来源',
 		'artifacts.path': '二进制文件目录',
 		'artifacts.url': '镜像站',
+		'artifacts.preset': '公共镜像站',
 	},
 	defaultIs: value => `默认：${value}`,
 	byDefault: '（默认）',
