@@ -3,6 +3,7 @@ import {lintCertificates} from '../plan/lint-certificates.ts';
 import type {Plan} from '../plan/types.ts';
 import {assumptionText, noteText} from '../plan/words.ts';
 import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
+import {refuseUnfit} from '../run/bundle/take-bundle.ts';
 import {checkHosts} from '../run/check-hosts.ts';
 import type {Loaded} from '../run/load-spec.ts';
 import {makeClusterPlan, planCluster} from '../run/make-cluster-plan.ts';
@@ -36,6 +37,7 @@ export const apply = async (loaded: Loaded, printer: Printer, {yes, approve, kee
 		await refuseWhileHeld(folder);
 		// No host is asked anything for a file that cannot be used.
 		await readOwnFiles(spec, folder);
+		await refuseUnfit(spec, folder);
 		// Nor while somebody else has yet to sign.
 		if (signsElsewhere(spec).length > 0) await planCluster(spec, folder);
 		const code = judgeFindings(printer, await checkHosts(folder, {keep: keepFacts}));

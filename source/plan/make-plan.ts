@@ -1,13 +1,13 @@
 import type {Pki} from '../catalog/certificate-types.ts';
-import {wantedArtifacts} from '../catalog/releases.ts';
 import {plansPodCidrs} from '../catalog/topology.ts';
 import {type PodCidrs, podCidrs} from '../spec/assign-pod-cidrs.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {assumptionsOf, resolverAssumptions} from './assumptions.ts';
 import {digestOf} from './digest.ts';
 import type {Facts} from './facts.ts';
+import {neededArtifacts} from './needs.ts';
 import {notesOn} from './notes.ts';
-import {archOf, type OwnFiles} from './phases/phase.ts';
+import type {OwnFiles} from './phases/phase.ts';
 import {phases} from './phases.ts';
 import type {Plan, Step} from './types.ts';
 
@@ -36,14 +36,13 @@ export const makePlan = (
 		const holds = hold?.(spec);
 		return tasks.length > 0 ? [{id, title, again, ...(holds && {hold: holds}), tasks}] : [];
 	});
-	const arches = [...new Set(spec.hosts.map(host => archOf({facts: facts[host.name]})))].sort();
 	const plan = {
 		cluster: spec.name,
 		kubernetes: spec.kubernetes,
 		hosts: spec.hosts,
 		ssh: spec.ssh,
 		certificates: Object.values(pki.certificates),
-		artifacts: arches.flatMap(arch => wantedArtifacts(spec, arch)),
+		artifacts: neededArtifacts(spec, facts),
 		steps,
 		podCidrs: cidrs,
 		notes: notesOn(spec, pki, facts),

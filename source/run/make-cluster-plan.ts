@@ -1,10 +1,9 @@
 /** From a spec to a plan on disk: keys and certificates are made or reused, facts are read, no host is touched. */
-import {readdir, readFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {Pki} from '../catalog/certificate-types.ts';
 import {issueEncryption} from '../pki/encryption.ts';
 import {issueAll} from '../pki/issue-all.ts';
-import type {Facts} from '../plan/facts.ts';
 import {adminKubeconfig} from '../plan/kubeconfig-files.ts';
 import {makePlan} from '../plan/make-plan.ts';
 import {requestCertificates} from '../plan/request-certificates.ts';
@@ -17,6 +16,7 @@ import {type Folder, writeWhole} from './folder.ts';
 import {InputError} from './input-error.ts';
 import {readOwnFiles} from './own-files.ts';
 import {writePlan} from './plan-folder.ts';
+import {readFacts} from './read-facts.ts';
 
 /** What of a cluster's folder never belongs into git; pki/ ignores itself. */
 const ignored = ['/admin.kubeconfig', '/users/', '/.lock*', '/.unpacked.json', '*.new-*'];
@@ -27,23 +27,6 @@ const ignore = async ({directory}: Folder): Promise<void> => {
 	const text = await readFile(file, 'utf8').catch(() => '');
 	const missing = ignored.filter(line => !text.split('\n').includes(line));
 	if (missing.length > 0) await writeWhole(file, `${text}${text && !text.endsWith('\n') ? '\n' : ''}${missing.join('\n')}\n`);
-};
-
-const readFactsFile = async (file: string): Promise<Facts> => {
-	const text = await readFile(file, 'utf8');
-	try {
-		return JSON.parse(text) as Facts;
-	} catch (error) {
-		throw new InputError([{path: file, reason: texts.run.noJson((error as Error).message), example: texts.run.noJsonExample}]);
-	}
-};
-
-const readFacts = async (folder: Folder): Promise<Record<string, Facts>> => {
-	const files = await readdir(folder.facts).catch(() => []);
-	const facts = await Promise.all(
-		files.filter(file => file.endsWith('.json')).map(async file => readFactsFile(path.join(folder.facts, file))),
-	);
-	return Object.fromEntries(facts.map(fact => [fact.host, fact]));
 };
 
 /** What earlier runs gave; nothing before the first. */

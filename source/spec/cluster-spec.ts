@@ -111,7 +111,7 @@ const vip = z.strictObject({
 });
 
 const artifacts = z.strictObject({
-	from: z.enum(['auto', 'folder', 'mirror', 'download']).default('auto').describe(about.from),
+	from: z.enum(['auto', 'folder', 'mirror', 'download', 'bundle']).default('auto').describe(about.from),
 	path: text.path.describe(about.path).exactOptional(),
 	url: text.url.describe(about.url).exactOptional(),
 	mirrors: z

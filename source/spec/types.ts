@@ -143,8 +143,8 @@ export type ClusterSpec = {
 	readonly proxy: {readonly mode: 'iptables' | 'nftables' | 'ipvs'};
 	readonly artifacts: {
 		/** `auto` asks, in order: folder (if `path`), cache, mirrors (if there are any), the official place. */
-		readonly from: 'auto' | 'folder' | 'mirror' | 'download';
-		/** A folder with archives under upstream's own names; relative to cluster.yaml. */
+		readonly from: 'auto' | 'folder' | 'mirror' | 'download' | 'bundle';
+		/** A folder with archives under upstream's own names, or the bundle; relative to cluster.yaml. */
 		readonly path?: string;
 		/** Base URL of a mirror of every official place: the first of `mirrors.all`. */
 		readonly url?: string;

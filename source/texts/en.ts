@@ -1,5 +1,6 @@
 /** All texts in English: the shape that every language has. */
 import {artifacts} from './en/artifacts.ts';
+import {bundle} from './en/bundle.ts';
 import {check} from './en/check.ts';
 import {cli} from './en/cli.ts';
 import {diff} from './en/diff.ts';
@@ -13,4 +14,4 @@ import {run} from './en/run.ts';
 import {spec} from './en/spec.ts';
 import {ui} from './en/ui.ts';
 
-export const en = {artifacts, check, cli, diff, lab, lint, pki, preview, replay, report, run, spec, ui};
+export const en = {artifacts, bundle, check, cli, diff, lab, lint, pki, preview, replay, report, run, spec, ui};

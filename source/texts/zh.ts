@@ -1,6 +1,7 @@
 /** All texts in Simplified Chinese. */
 import type {Texts} from './shape.ts';
 import {artifacts} from './zh/artifacts.ts';
+import {bundle} from './zh/bundle.ts';
 import {check} from './zh/check.ts';
 import {cli} from './zh/cli.ts';
 import {diff} from './zh/diff.ts';
@@ -14,4 +15,4 @@ import {run} from './zh/run.ts';
 import {spec} from './zh/spec.ts';
 import {ui} from './zh/ui.ts';
 
-export const zh: Texts = {artifacts, check, cli, diff, lab, lint, pki, preview, replay, report, run, spec, ui};
+export const zh: Texts = {artifacts, bundle, check, cli, diff, lab, lint, pki, preview, replay, report, run, spec, ui};

@@ -2,7 +2,10 @@ import type {Sum} from '../../catalog/artifact-types.ts';
 import type {ClusterSpec} from '../../spec/types.ts';
 import type {Reason} from './artifact-error.ts';
 
-export type ArtifactSources = ClusterSpec['artifacts'];
+type Spec = ClusterSpec['artifacts'];
+
+/** A bundle is none of these: what is in it is taken from a folder. */
+export type ArtifactSources = Omit<Spec, 'from'> & {readonly from: Exclude<Spec['from'], 'bundle'>};
 
 export type Origin = 'folder' | 'cache' | 'mirror' | 'download';
 

@@ -59,6 +59,9 @@ const sources: Rule = ({artifacts}) => [
 	...(artifacts?.from === 'folder' && artifacts.path === undefined
 		? [{path: ['artifacts', 'path'], reason: reasons.fromNeeds('folder'), example: './artifacts'}]
 		: []),
+	...(artifacts?.from === 'bundle' && artifacts.path === undefined
+		? [{path: ['artifacts', 'path'], reason: reasons.fromNeeds('bundle'), example: './production.tar'}]
+		: []),
 	...(artifacts?.from === 'mirror' &&
 	artifacts.url === undefined &&
 	artifacts.preset === 'none' &&

@@ -10,6 +10,7 @@ export const cli = {
 		status: '`kubectl get cs` beside every daemon asked on its own host',
 		csr: 'kubelet certificate requests: list, approve, deny; in a terminal without a word, the screen for it',
 		user: 'kubeconfigs for people and programs, and their rights: list, add NAME, remove NAME',
+		bundle: 'one file of all that an install needs, for a place without internet: create, verify FILE, list FILE',
 		reset: 'take the cluster off its hosts again, and put back what was there',
 		rehearse: 'install a cluster on five hosts made on this machine, for practice',
 		attach: 'show a run that goes on',
@@ -39,6 +40,8 @@ export const cli = {
 		clusterAdmin: 'the user may do everything, by a ClusterRoleBinding that can be taken away again',
 		role: 'rights in one namespace, by a Role of it or a ClusterRole such as view, edit, admin; may come several times',
 		serviceAccount: 'a token of a ServiceAccount instead of a certificate: it ends when the user is removed',
+		bundleFile: 'the bundle that is made; NAME-VERSION.tar beside cluster.yaml when absent',
+		unpinned: 'agree to files that are checked by the sum beside them alone, as no published one is known',
 		days: 'how long the kubeconfig is good for; as pki.days says when absent',
 	},
 	/** Words of the help. Titles by what they are called in English. */

@@ -81,8 +81,8 @@ const fields = {
 	proxy: 'How Services are reached (kube-proxy).',
 	proxyMode: 'What kube-proxy writes its rules with: iptables; nftables, from 1.31 and Linux 5.13 on; or ipvs, deprecated from 1.35 on.',
 	artifacts: 'Where the binaries come from.',
-	from: 'auto: the folder, the cache, mirrors, the official download, in this order.',
-	path: "A folder with archives under upstream's own names, relative to this file.",
+	from: 'auto: the folder, the cache, mirrors, the official download, in this order. bundle: one file by `kinstall bundle create`, and nothing else.',
+	path: "A folder with archives under upstream's own names, or the bundle, relative to this file.",
 	url: 'The base URL of a mirror of every official place.',
 	mirrors: 'Mirrors of your own, asked in their order; each file is checked by the same sum, wherever it came from.',
 	mirrorsOf: {

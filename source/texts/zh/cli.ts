@@ -11,6 +11,7 @@ export const cli: Texts['cli'] = {
 		status: '显示 `kubectl get cs`，以及在各主机上对每个守护进程的探测',
 		csr: 'kubelet 的证书签名请求：列出（list）、批准（approve）、拒绝（deny）；在终端中不带动词时打开相应的屏幕',
 		user: '人员和程序的 kubeconfig 及其权限：list、add NAME、remove NAME',
+		bundle: '将安装所需的一切做成一个文件，供没有互联网的地方使用：create、verify FILE、list FILE',
 		reset: '从主机上移除集群，并恢复原有内容',
 		rehearse: '在本机创建的五台主机上安装集群，作为演练',
 		attach: '显示正在进行的安装',
@@ -40,6 +41,8 @@ export const cli: Texts['cli'] = {
 		clusterAdmin: '用户可做任何事，通过一个日后可以收回的 ClusterRoleBinding',
 		role: '在一个命名空间中的权限，来自其中的 Role 或 view、edit、admin 这样的 ClusterRole；可多次给出',
 		serviceAccount: '用 ServiceAccount 的令牌代替证书：删除用户后即失效',
+		bundleFile: '要生成的离线包；未指定时为 cluster.yaml 旁的 NAME-VERSION.tar',
+		unpinned: '同意使用没有已知公布校验和、只能按旁边的校验和核对的文件',
 		days: 'kubeconfig 的有效天数；不给出时按 pki.days',
 	},
 	help: {

@@ -79,8 +79,8 @@ const fields: Texts['spec']['fields'] = {
 	proxy: '如何访问 Service（kube-proxy）。',
 	proxyMode: 'kube-proxy 用什么写入规则：iptables；nftables，需 1.31 及 Linux 5.13 起；或 ipvs，自 1.35 起已弃用。',
 	artifacts: '二进制文件从哪里来。',
-	from: 'auto：依次为目录、缓存、各镜像站、官方下载。',
-	path: '存放归档的目录，文件名与上游相同，相对于此文件的路径。',
+	from: 'auto：依次为目录、缓存、各镜像站、官方下载。bundle：仅使用 `kinstall bundle create` 生成的一个文件。',
+	path: '存放归档的目录（文件名与上游相同），或离线包文件；相对于此文件的路径。',
 	url: '镜像全部官方站点的镜像站的基础 URL。',
 	mirrors: '您自己的镜像站，按顺序询问；无论文件来自哪里，都用同一个校验和检查。',
 	mirrorsOf: {

@@ -1,0 +1,48 @@
+import {addonsOf, type KubeObject} from '../catalog/addons.ts';
+import type {Artifact} from '../catalog/artifact-types.ts';
+import {fullReference} from '../catalog/image-reference.ts';
+import {releaseOf, wantedArtifacts} from '../catalog/releases.ts';
+import {nodes} from '../catalog/topology.ts';
+import type {ClusterSpec} from '../spec/types.ts';
+import type {Facts} from './facts.ts';
+import {archOf} from './phases/phase.ts';
+
+type Found = Readonly<Record<string, Facts>>;
+
+/** An image for nodes of one architecture; the reference with its registry and tag. */
+export type NeededImage = {readonly reference: string; readonly arch: string};
+
+/** Everything that an install of a cluster takes from elsewhere. */
+export type Needs = {readonly kubernetes: string; readonly artifacts: readonly Artifact[]; readonly images: readonly NeededImage[]};
+
+const archesOf = (hosts: ClusterSpec['hosts'], found: Found): string[] =>
+	[...new Set(hosts.map(host => archOf({facts: found[host.name]})))].sort();
+
+/** What every host's architecture needs of upstream's files. */
+export const neededArtifacts = (spec: ClusterSpec, found: Found): Artifact[] =>
+	archesOf(spec.hosts, found).flatMap(arch => wantedArtifacts(spec, arch));
+
+/** The images of every container of a Kubernetes object, wherever its pods stand in it. */
+export const imagesOf = (value: unknown): string[] => {
+	if (Array.isArray(value)) return value.flatMap(imagesOf);
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, field]) => [
+		...(/^(initC|c)ontainers$/.test(key) && Array.isArray(field)
+			? field.flatMap(({image}) => (typeof image === 'string' ? [image] : []))
+			: []),
+		...imagesOf(field),
+	]);
+};
+
+const neededImages = (spec: ClusterSpec, found: Found): NeededImage[] => {
+	const objects: readonly KubeObject[] = addonsOf({spec, found}).flatMap(addon => addon.objects);
+	const references = new Set([releaseOf(spec.kubernetes).pause, ...imagesOf(objects)].map(fullReference));
+	return archesOf(nodes(spec), found).flatMap(arch => [...references].sort().map(reference => ({reference, arch})));
+};
+
+/** A pure function of what is wanted and what was found; a host nobody looked at is taken for amd64. */
+export const needsOf = (spec: ClusterSpec, found: Found): Needs => ({
+	kubernetes: spec.kubernetes,
+	artifacts: neededArtifacts(spec, found),
+	images: neededImages(spec, found),
+});

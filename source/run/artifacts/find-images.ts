@@ -1,0 +1,24 @@
+import {access} from 'node:fs/promises';
+import path from 'node:path';
+import {texts} from '../../texts/texts.ts';
+import {ArtifactError} from './artifact-error.ts';
+import {type ImageArchive, readImageArchive} from './image-archive.ts';
+import {absolute} from './sources.ts';
+import type {ArtifactSources} from './types.ts';
+
+/** An image archive on this machine. */
+export type FoundImage = ImageArchive & {readonly file: string};
+
+/** The image archives that a spec names. Throws an ArtifactError for one that is not there or none. */
+export const findImages = ({path: folder = '.', images}: ArtifactSources, directory: string): Promise<FoundImage[]> => {
+	const base = absolute(folder, directory);
+	return Promise.all(
+		images.map(async image => {
+			const file = path.resolve(base, image);
+			await access(file).catch(() => {
+				throw new ArtifactError([{what: image, where: base, why: texts.run.noImage, next: texts.run.noImageNext}]);
+			});
+			return {file, ...(await readImageArchive(file))};
+		}),
+	);
+};

@@ -1,0 +1,131 @@
+import {createHash} from 'node:crypto';
+import {rename, rm, stat} from 'node:fs/promises';
+import path from 'node:path';
+import {needsOf} from '../../plan/needs.ts';
+import type {ClusterSpec} from '../../spec/types.ts';
+import {texts} from '../../texts/texts.ts';
+import {ArtifactError, explain, type Reason} from '../artifacts/artifact-error.ts';
+import {defaultCache} from '../artifacts/cache.ts';
+import {rememberedDigest} from '../artifacts/digest.ts';
+import {fetchArtifacts} from '../artifacts/fetch-artifacts.ts';
+import {type FoundImage, findImages} from '../artifacts/find-images.ts';
+import {absolute} from '../artifacts/sources.ts';
+import type {ArtifactSources} from '../artifacts/types.ts';
+import type {Folder} from '../folder.ts';
+import {readFacts} from '../read-facts.ts';
+import {artifactName, imageName, missingImages} from './lacking.ts';
+import {openBundle, refuse} from './open-bundle.ts';
+import {format, type Lock, lockName, type Member} from './types.ts';
+import {type Content, writeTar} from './write-tar.ts';
+
+const t = texts.bundle;
+
+type Source = {readonly file: string; readonly member: Member};
+
+type Options = {
+	/** The person's yes to files without a published sum. */
+	readonly allowUnpinned: boolean;
+	/** Relative to the working directory. */
+	readonly output?: string | undefined;
+	readonly cache?: string;
+	/** A place that had other bytes than were published; another one was asked. */
+	readonly onPassedOver?: (reason: Reason) => void;
+	readonly signal?: AbortSignal;
+};
+
+/** Where the parts come from: a spec that names a bundle asks the official places, or its mirror, when one is made. */
+const sourcesOf = (artifacts: ClusterSpec['artifacts']): ArtifactSources => {
+	if (artifacts.from !== 'bundle') return {...artifacts, from: artifacts.from};
+	const {path: _, ...others} = artifacts;
+	return {...others, from: 'auto'};
+};
+
+const targetOf = ({name, kubernetes, artifacts}: ClusterSpec, {directory}: Folder, output: string | undefined): string => {
+	if (output !== undefined) return path.resolve(output);
+	return artifacts.from === 'bundle' ? absolute(artifacts.path!, directory) : path.join(directory, `${name}-${kubernetes}.tar`);
+};
+
+/** Only a bundle is written over. */
+const refuseOther = async (file: string): Promise<void> => {
+	if ((await stat(file).catch(() => undefined)) === undefined) return;
+	const bundle = await openBundle(file).catch(() => undefined);
+	if (bundle === undefined) throw refuse(file, t.inTheWay, {next: t.nextOutput});
+	await bundle[Symbol.asyncDispose]();
+};
+
+const imageMember = async ({file, references, arch}: FoundImage, cache: string, signal?: AbortSignal): Promise<Source> => {
+	if (arch === undefined) throw refuse(file, t.noArch, {next: t.nextImage});
+	const {size} = await stat(file);
+	const version = references[0]?.replace(/^.*[:@]/, '') ?? '';
+	const sha256 = await rememberedDigest(file, 'sha256', cache, signal);
+	return {file, member: {name: imageName(file), kind: 'image', version, arch, size, sha256, references}};
+};
+
+const byName = (a: Source, b: Source): number => (a.member.name < b.member.name ? -1 : 1);
+
+const lockOf = (kubernetes: string, needs: object, architectures: readonly string[], sources: readonly Source[]): Lock => ({
+	format,
+	kubernetes,
+	architectures,
+	needs: createHash('sha256').update(JSON.stringify(needs)).digest('hex'),
+	members: sources.map(({member}) => member),
+});
+
+const write = async (file: string, lock: Lock, sources: readonly Source[], signal?: AbortSignal): Promise<void> => {
+	const part = `${file}.part`;
+	const contents: Content[] = [
+		{name: lockName, bytes: Buffer.from(`${JSON.stringify(lock, undefined, '\t')}\n`)},
+		...sources.map(({file, member: {name, size, sha256}}) => ({name, file, size, sha256})),
+	];
+	try {
+		await writeTar(part, contents, signal);
+		await rename(part, file);
+	} catch (error) {
+		await rm(part, {force: true});
+		signal?.throwIfAborted();
+		const {why, next} = explain(error);
+		throw refuse(file, why, {next});
+	}
+};
+
+/**
+ * Makes one file of all that an install of the spec takes from elsewhere; the same input gives the same bytes. What an earlier attempt fetched
+ * lies in the cache. Returns its path. Throws an ArtifactError with all that cannot be had; then there is no file.
+ */
+export const createBundle = async (
+	spec: ClusterSpec,
+	folder: Folder,
+	{allowUnpinned, output, cache = defaultCache(), onPassedOver, signal}: Options,
+): Promise<string> => {
+	const file = targetOf(spec, folder, output);
+	await refuseOther(file);
+	const needs = needsOf(spec, await readFacts(folder));
+	const places = sourcesOf(spec.artifacts);
+	const images: Source[] = [];
+	for (const image of await findImages(places, folder.directory)) images.push(await imageMember(image, cache, signal));
+	const names = images.map(({member}) => member.name);
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	if (twice !== undefined) throw refuse(file, t.sameName, {what: twice, next: t.nextSameName});
+	const missing = missingImages(
+		needs.images,
+		images.map(({member}) => member),
+	);
+	if (missing.length > 0)
+		throw new ArtifactError(
+			missing.map(({reference, arch}) => ({what: reference, where: 'artifacts.images', why: t.noArchive(arch), next: t.nextImage})),
+		);
+	const fetched = await fetchArtifacts(needs.artifacts, places, {directory: folder.directory, cache, allowUnpinned, onPassedOver, signal});
+	const artifacts = await Promise.all(
+		needs.artifacts.map(async (artifact): Promise<Source> => {
+			const {file, sum, pinned} = fetched[artifact.id]!;
+			const sha256 = await rememberedDigest(file, 'sha256', cache, signal);
+			const {version, arch} = artifact;
+			const {size} = await stat(file);
+			return {file, member: {name: artifactName(artifact), kind: 'artifact', version, arch, size, sha256, ...(pinned && {published: sum})}};
+		}),
+	);
+	const sources = [...artifacts.sort(byName), ...images.sort(byName)];
+	const arches = [...new Set([...needs.artifacts, ...needs.images].map(({arch}) => arch))].sort();
+	await write(file, lockOf(spec.kubernetes, needs, arches, sources), sources, signal);
+	return file;
+};
