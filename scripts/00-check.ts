@@ -11,7 +11,9 @@ import {judgeFacts} from '../source/plan/judge-facts.ts';
 import {judgeDrift, judgeLooks, type Looks} from '../source/plan/judge-looks.ts';
 import {judgePreparation} from '../source/plan/judge-preparation.ts';
 import {holderOf, writeWhole} from '../source/run/folder.ts';
+import {readProxyCredentials} from '../source/run/proxy-credentials.ts';
 import {texts} from '../source/texts/texts.ts';
+import {askedProxy} from './lib/ask-proxy.ts';
 import {onCluster} from './lib/cluster.ts';
 import {emit} from './lib/emit.ts';
 import {explain} from './lib/explain.ts';
@@ -37,14 +39,17 @@ await onCluster(async ({spec, folder, on, flags}) => {
 	};
 	const {vip} = spec.balancer;
 	const outside = outsideTargets(spec).length > 0;
+	const credentials = await readProxyCredentials(spec, folder);
 	const alone = !(await holderOf(folder));
 	await Promise.all(
 		spec.hosts.map(async host => {
 			emit({type: 'task-started', host: host.name});
 			try {
+				const proxy = askedProxy(spec, host, credentials);
 				const seen = await look(await on(host, '00-check'), host, alone, {
 					...(vip && host.roles.includes('balancer') && {vip: vip.address}),
 					...(outside && {endpoint: spec.endpoint}),
+					...(proxy && {proxy}),
 				});
 				looks[host.name] = seen.looks;
 				const file = path.join(folder.facts, `${host.name}.json`);

@@ -1,10 +1,18 @@
 #!/usr/bin/env -S npx zx
 // Does the cluster do its work? Every daemon asked on its own host, every kubelet asked through the API server, every node Ready.
+import {proxySecretFile} from '../source/catalog/http-proxy.ts';
+import type {Plan} from '../source/plan/types.ts';
 import {phase} from './lib/phase.ts';
 import {probes} from './lib/probes.ts';
 import {quote} from './lib/quote.ts';
 
-await phase(async ({$, vars, changed}) => {
+/** What opened the HTTP proxy, where no file of the plan does any more. */
+const leftSecrets = (plan: Plan, host: string): string[] => {
+	const files = plan.steps.flatMap(({tasks}) => tasks.filter(task => task.host === host).flatMap(task => task.files));
+	return files.some(({path}) => path === proxySecretFile) ? [] : [proxySecretFile];
+};
+
+await phase(async ({$, host, plan, vars, changed}) => {
 	const asked = {roles: vars.roles as string[], node: vars.node === true, balancer: vars.balancer as string[], vip: vars.vip === true};
 	const checks = probes(asked)
 		.map(({what, command}) => `echo ${quote(what)}; wait_until 60 ${quote(command)} || { echo "${what} is not healthy" >&2; exit 1; }`)
@@ -13,7 +21,8 @@ await phase(async ({$, vars, changed}) => {
 	// What the daemons asked until now may be what goes.
 	const {stdout} = await $`
 		tighten
-		for idle in ${vars.idle as string[]}; do retire $idle; done`;
+		for idle in ${vars.idle as string[]}; do retire $idle; done
+		for path in ${leftSecrets(plan, host.name)}; do ! grep -Fxqs "$path" $state/placed || { unplace "$path"; say_changed "$path removed"; }; done`;
 	for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
 	if (!vars.first) return;
 	// Through whatever stands before the API servers.

@@ -5,6 +5,7 @@ import type {Facts} from '../../source/plan/facts.ts';
 import type {Interface, Looks} from '../../source/plan/judge-looks.ts';
 import {ipvsModules, preparable} from '../../source/plan/phases/prepare.ts';
 import type {Host} from '../../source/spec/types.ts';
+import {type AskedProxy, askProxy, readProxy} from './ask-proxy.ts';
 import {advertised, pairs, routes4, routes6} from './routes.ts';
 import type {Shell} from './shell.ts';
 
@@ -46,8 +47,12 @@ const left = (found: string) =>
 	`systemctl list-units --all --plain --no-legend 'kinstall-[0-9]*' 'kinstall-csr-watch-*' kinstall-bootstrap.service | cut -d' ' -f1 | grep -v '^kinstall-00-check' | ${found}`;
 const endLeft = `${left('xargs -r systemctl stop')} || true; ${left('xargs -r systemctl reset-failed')} 2>/dev/null || true`;
 
-/** Addresses to be tried: a virtual IP among the neighbours, an endpoint that is no host's by a connection. */
-export type Asked = {readonly vip?: string; readonly endpoint?: {readonly host: string; readonly port: number}};
+/** Addresses to be tried: a virtual IP among the neighbours, an endpoint that is no host's by a connection, an HTTP proxy by what it answers. */
+export type Asked = {
+	readonly vip?: string;
+	readonly endpoint?: {readonly host: string; readonly port: number};
+	readonly proxy?: AskedProxy;
+};
 
 /** Whoever has an address answers the question for it that any packet there begins with. No tool is needed for that, and nothing is left. */
 const findNeighbour = (vip: string) => `
@@ -66,7 +71,7 @@ const ways = ['answers', 'refused', 'silent', 'unknown'] as const;
  */
 export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {}): Promise<{facts: Facts; looks: Looks}> => {
 	const before = Date.now();
-	const {stdout} = await $`
+	const {stdout} = await (ask.proxy ? $({input: `${ask.proxy.authorization}\n`}) : $)`
 		begun=$(date +%s%3N)
 		eval ${alone ? endLeft : ':'}
 		echo '===os'; cat /etc/os-release
@@ -102,6 +107,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 		echo '===sysctls'; for key in ${preparable.sysctls}; do file=/proc/sys/\${key//.//}; [ ! -r $file ] || echo "$key $(cat $file)"; done
 		echo '===neighbour'; eval ${ask.vip ? findNeighbour(ask.vip) : ':'} || true
 		echo '===endpoint'; eval ${ask.endpoint ? dial(ask.endpoint) : ':'}
+		echo '===proxy'; eval ${ask.proxy ? askProxy(ask.proxy) : ':'}
 		# Halfway between these two is halfway between our own two: however long all this took, the clocks are compared at one moment.
 		echo '===clock'; echo $begun $(date +%s%3N)`;
 	const after = Date.now();
@@ -120,6 +126,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 		return device === undefined ? [] : [[address, device]];
 	});
 	const neighbour = (parts['neighbour'] ?? '').trim().toLowerCase();
+	const httpProxy = readProxy(parts['proxy'] ?? '');
 	const endpoint = ways.find(way => way === (parts['endpoint'] ?? '').trim());
 	return {
 		facts: {
@@ -163,6 +170,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 			sysctls: Object.fromEntries(pairs(parts['sysctls'] ?? '').map(([key = '', now = '']) => [key, now])),
 			...(neighbour && {neighbour}),
 			...(endpoint && {endpoint}),
+			...(httpProxy !== undefined && {httpProxy}),
 		},
 	};
 };

@@ -91,6 +91,14 @@ export type CertificateContent = {
 	readonly signsUntil?: string;
 };
 
+/** Credentials of the HTTP proxy; their bytes stay in the folder. */
+export type IssuedProxySecret = {
+	/** Below `pki/`. */
+	readonly file: string;
+	/** Random; another one for other contents. */
+	readonly id: string;
+};
+
 /** Everything public about the cluster's certificates. Private keys stay in the folder. */
 export type Pki = {
 	readonly certificates: Readonly<Record<string, IssuedCertificate>>;
@@ -99,4 +107,6 @@ export type Pki = {
 	readonly keyPairs: Readonly<Record<string, IssuedKeyPair>>;
 	/** Absent when Secrets are not encrypted. */
 	readonly encryption?: IssuedEncryption;
+	/** Absent when no proxy asks for credentials. */
+	readonly proxySecret?: IssuedProxySecret;
 };

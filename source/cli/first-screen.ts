@@ -5,7 +5,7 @@ import type {ScreenName} from '../ui/components/header.tsx';
 const asked: ReadonlyArray<readonly [screen: ScreenName, fields: readonly string[]]> = [
 	['nodes', ['hosts', 'ssh', 'apiVersion', '']],
 	['network', ['name', 'endpoint', 'network', 'domain']],
-	['choices', ['kubernetes', 'balancer', 'cni', 'proxy', 'pki', 'security', 'extraFlags', 'artifacts']],
+	['choices', ['kubernetes', 'balancer', 'cni', 'proxy', 'pki', 'security', 'extraFlags', 'artifacts', 'httpProxy']],
 ];
 
 /** The first screen that still needs something; the preview when none does. What no screen knows is told by the first one. */

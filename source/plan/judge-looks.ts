@@ -42,6 +42,8 @@ export type Looks = {
 	/** The hardware address that answers for the virtual IP, lower-case; absent where none does, or nobody asked. */
 	readonly neighbour?: string;
 	/** What became of a connection to an endpoint that is no host's; absent where nobody asked. */
+	/** What the HTTP proxy said to this host: the status of its answer, or why there was none; `open` where nothing was asked of it. */
+	readonly httpProxy?: number | 'open' | 'refused' | 'silent' | 'unknown';
 	readonly endpoint?: 'answers' | 'refused' | 'silent' | 'unknown';
 };
 
@@ -119,6 +121,18 @@ const judgeNetwork = ({cni}: ClusterSpec, host: Host, {networks}: Looks): Findin
 	return others.length > 0 ? [finding(host, 'network', severe ? 'failure' : 'warning', texts.run.check.network(others, cni.kind))] : [];
 };
 
+/** What an HTTP proxy said that does not let a host through. One that cannot reach the registry now may yet, and images may have come along. */
+const judgeHttpProxy = ({httpProxy, artifacts}: ClusterSpec, host: Host, {httpProxy: said}: Looks): Finding[] => {
+	if (httpProxy === undefined || said === undefined || said === 'open' || said === 200) return [];
+	const words = texts.run.check.httpProxy;
+	if (typeof said === 'string') return [finding(host, 'http-proxy', 'failure', words.away(httpProxy.https, said))];
+	// tinyproxy says 401 to a wrong password.
+	if (said === 407 || said === 401)
+		return [finding(host, 'http-proxy', 'failure', words.credentials(httpProxy.https, said, httpProxy.credentials))];
+	const refuses = said === 403 && artifacts.images.length === 0;
+	return [finding(host, 'http-proxy', refuses ? 'failure' : 'warning', words.answers(httpProxy.https, said))];
+};
+
 /** What of the moment speaks against an install on each host by itself. Pure. */
 export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Looks>>): Finding[] => {
 	const words = texts.run.check;
@@ -141,6 +155,7 @@ export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Loo
 			...judgeSystemd(spec, host, look),
 			...judgeProxy(spec, host, look),
 			...judgeNetwork(spec, host, look),
+			...judgeHttpProxy(spec, host, look),
 		];
 	});
 };

@@ -9,11 +9,15 @@ const key = /-----BEGIN ([A-Z ]*)PRIVATE KEY-----[\s\S]*?(?:-----END \1PRIVATE K
 const inBase64 = /LS0tLS1CRUdJTi(?!BDRVJU)[A-Za-z0-9+/=]+(?:\s+[A-Za-z0-9+/=]{40,})*(?:\s+[A-Za-z0-9+/]+={1,2}(?=\s|$))?/g;
 const field = /((?:^|[\s{,"'-])(?:client-key-data|token|password|secret|id-token|refresh-token|access-token)["']?\s*:[ \t]*)(?=\S)[^\n]+/gm;
 
-/** A text without the private keys, tokens and passwords that configuration files of Kubernetes may carry. */
+/** User and password of a URL, as of a proxy. */
+const inUrl = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi;
+
+/** A text without the private keys, tokens and passwords that configuration files and units may carry. */
 export const withoutPrivateParts = (text: string): string =>
 	text
 		.replaceAll(key, texts.diff.private)
 		.replaceAll(inBase64, texts.diff.private)
+		.replaceAll(inUrl, (_, scheme: string) => `${scheme}${texts.diff.private}@`)
 		.replaceAll(field, (_, name: string) => `${name}${texts.diff.private}`);
 
 /** From what is there to what is planned, private parts left out: `''` when the rest is equal, undefined when almost nothing is. */

@@ -3,6 +3,7 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {Pki} from '../catalog/certificate-types.ts';
 import {issueEncryption} from '../pki/encryption.ts';
+import {issueProxySecret} from '../pki/http-proxy.ts';
 import {issueAll} from '../pki/issue-all.ts';
 import {adminKubeconfig} from '../plan/kubeconfig-files.ts';
 import {makePlan} from '../plan/make-plan.ts';
@@ -16,6 +17,7 @@ import {type Folder, writeWhole} from './folder.ts';
 import {InputError} from './input-error.ts';
 import {readOwnFiles} from './own-files.ts';
 import {writePlan} from './plan-folder.ts';
+import {readProxyCredentials} from './proxy-credentials.ts';
 import {readFacts} from './read-facts.ts';
 
 /** What of a cluster's folder never belongs into git; pki/ ignores itself. */
@@ -55,7 +57,9 @@ export const planCluster = async (spec: ClusterSpec, folder: Folder): Promise<Pl
 	const {certificates, keyPairs} = requestCertificates(spec);
 	const issued = await issueAll(certificates, keyPairs, folder.pki, {now: new Date(), base: folder.directory});
 	const encryption = await issueEncryption(spec.security, folder.pki);
-	const pki = {...issued, ...(encryption && {encryption})};
+	const credentials = await readProxyCredentials(spec, folder);
+	const proxySecret = spec.httpProxy && credentials !== undefined && (await issueProxySecret(spec.httpProxy, credentials, folder.pki));
+	const pki = {...issued, ...(encryption && {encryption}), ...(proxySecret && {proxySecret})};
 	return {plan: makePlan(spec, await readFacts(folder), pki, await readPodCidrs(folder), own), pki};
 };
 

@@ -7,17 +7,19 @@ import type {ClusterSpec} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import type {Folder} from './folder.ts';
 import {InputError} from './input-error.ts';
+import {readProxyCredentials} from './proxy-credentials.ts';
 
 /** Reads and checks them. Throws InputError with all that is wrong with one. */
 export const readOwnFiles = async (
-	{security}: Pick<ClusterSpec, 'security'>,
-	{directory}: Pick<Folder, 'directory'>,
+	spec: Pick<ClusterSpec, 'security' | 'httpProxy'>,
+	folder: Pick<Folder, 'directory'>,
 ): Promise<OwnFiles> => {
-	const {auditPolicy: file} = security;
+	await readProxyCredentials(spec, folder);
+	const {auditPolicy: file} = spec.security;
 	if (file === undefined) return {};
 	let text: string;
 	try {
-		text = await readFile(path.resolve(directory, file), 'utf8');
+		text = await readFile(path.resolve(folder.directory, file), 'utf8');
 	} catch (error) {
 		const reason = texts.run.ownFileUnreadable(file, (error as NodeJS.ErrnoException).code ?? String(error));
 		throw new InputError([{path: 'security.auditPolicy', reason, example: './audit-policy.yaml'}]);

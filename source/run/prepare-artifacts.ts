@@ -4,10 +4,12 @@ import type {ClusterSpec} from '../spec/types.ts';
 import type {Reason} from './artifacts/artifact-error.ts';
 import {fetchArtifacts} from './artifacts/fetch-artifacts.ts';
 import {findImages} from './artifacts/find-images.ts';
+import {proxyEnvironment} from './artifacts/proxy.ts';
 import type {Progress} from './artifacts/types.ts';
 import {unpackBinaries} from './artifacts/unpack.ts';
 import {takeBundle} from './bundle/take-bundle.ts';
 import {type Folder, writeWhole} from './folder.ts';
+import {readProxyCredentials} from './proxy-credentials.ts';
 
 export type PrepareOptions = {
 	readonly allowUnpinned: boolean;
@@ -27,7 +29,8 @@ const placesOf = async (plan: Plan, spec: ClusterSpec, folder: Folder, options: 
 /** Throws ArtifactError, which names every artifact that is missing, wrong or not pinned. */
 export const prepareArtifacts = async (plan: Plan, spec: ClusterSpec, folder: Folder, options: PrepareOptions): Promise<void> => {
 	const {sources, images} = await placesOf(plan, spec, folder, options);
-	const fetched = await fetchArtifacts(plan.artifacts, sources, {directory: folder.directory, ...options});
+	const env = proxyEnvironment(spec, await readProxyCredentials(spec, folder));
+	const fetched = await fetchArtifacts(plan.artifacts, sources, {directory: folder.directory, env, ...options});
 	const tasks = plan.steps.flatMap(step => step.tasks).filter(task => task.binaries.length > 0);
 	const unpacked = new Map<string, Awaited<ReturnType<typeof unpackBinaries>>>();
 	const archOf = (binary: Binary): string => fetched[binary.artifact]!.arch;

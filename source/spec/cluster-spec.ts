@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import {textsIn} from '../texts/texts.ts';
 import {fields as text} from './fields.ts';
-import {authorityIds, flaggedDaemons, keyKinds, mirroredSources, mirrorPresets, roles} from './types.ts';
+import {authorityIds, flaggedDaemons, httpProxyUsers, keyKinds, mirroredSources, mirrorPresets, roles} from './types.ts';
 import {stable} from './version.ts';
 
 // The JSON Schema is a published file, in one language.
@@ -110,6 +110,18 @@ const vip = z.strictObject({
 		.meta({description: about.routerId, examples: [51]}),
 });
 
+const httpProxy = z.strictObject({
+	http: text.proxy.describe(about.httpProxyHttp).exactOptional(),
+	https: text.proxy.describe(about.httpProxyHttps).exactOptional(),
+	no: z.array(text.direct).default([]).describe(about.httpProxyNo),
+	for: z
+		.array(z.enum(httpProxyUsers))
+		.min(1)
+		.default(['downloads', 'packages', 'containerd'])
+		.meta({description: about.httpProxyFor, examples: [['downloads', 'containerd']]}),
+	credentials: text.credentialsFile.describe(about.httpProxyCredentials).exactOptional(),
+});
+
 const artifacts = z.strictObject({
 	from: z.enum(['auto', 'folder', 'mirror', 'download', 'bundle']).default('auto').describe(about.from),
 	path: text.path.describe(about.path).exactOptional(),
@@ -198,6 +210,7 @@ export const clusterSchema = z
 			.describe(about.proxy),
 		security: security.prefault({}).describe(about.security),
 		extraFlags: extraFlags.prefault({}).describe(about.extraFlags),
+		httpProxy: httpProxy.prefault({}).describe(about.httpProxy),
 		artifacts: artifacts.prefault({}).describe(about.artifacts),
 	})
 	.meta({title});

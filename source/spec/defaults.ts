@@ -41,12 +41,19 @@ const vipOf = (spec: SpecFields): {vip?: Vip} => {
 	return {vip: {address, ...(device !== undefined && {interface: device}), routerId}};
 };
 
+/** One proxy stands for both kinds of requests where only one is told. */
+const httpProxyOf = ({http, https, ...others}: SpecFields['httpProxy']): Pick<ClusterSpec, 'httpProxy'> => {
+	const told = http ?? https;
+	return told === undefined ? {} : {httpProxy: {http: http ?? told, https: https ?? told, ...others}};
+};
+
 /** Fills in what depends on other fields. */
-export const withDefaults = (spec: SpecFields): ClusterSpec => {
+export const withDefaults = ({httpProxy, ...spec}: SpecFields): ClusterSpec => {
 	const {onNodes, localPort} = spec.balancer;
 	return {
 		...spec,
 		hosts: spec.hosts.map(host => ({...host, node: isNode(host) ?? false})),
-		balancer: {kind: balancerKind(spec) ?? 'none', onNodes, localPort, ...vipOf(spec)},
+		balancer: {kind: balancerKind(spec) ?? 'none', onNodes, localPort, ...vipOf({...spec, httpProxy})},
+		...httpProxyOf(httpProxy),
 	};
 };

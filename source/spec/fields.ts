@@ -71,6 +71,20 @@ const readPath = (text: string): Reading => (/^[^-\p{Cc}][^\p{Cc}]*$/u.test(text
 const readUrl = (text: string): Reading =>
 	/^https?:$/.test(URL.parse(text)?.protocol ?? '') ? {value: text} : {reason: reasons.notUrl(text), example: 'https://mirror.example.org'};
 
+const proxyExample = 'http://proxy.example.org:3128';
+
+/** What is wrong with it is never quoted: it may hold a password. */
+const readProxy = (text: string): Reading => {
+	const url = URL.parse(text);
+	if (url?.username || url?.password) return {reason: reasons.proxyCredentials, example: 'credentials: ./proxy-credentials'};
+	const plain = url !== null && /^https?:$/.test(url.protocol) && url.host !== '' && url.pathname === '/' && !/[?#]/.test(text);
+	return plain ? {value: `${url.protocol}//${url.host}`} : {reason: reasons.notProxy, example: proxyExample};
+};
+
+/** A word of a list that commas part, in a unit's line. */
+const readDirect = (text: string): Reading =>
+	/^[\w.*:/[\]-]+$/.test(text) ? {value: text} : {reason: reasons.notDirect(text), example: '.example.org'};
+
 const readCountry = (text: string): Reading => (/^[A-Z]{2}$/.test(text) ? {value: text} : {reason: reasons.notCountry(text)});
 
 /** X.520's upper bound for these attributes is 64 characters. */
@@ -122,6 +136,9 @@ export const fields = {
 	sshConfig: field(readPath, ['./ssh-config']),
 	image: field(readPath, ['pause-3.2.tar']),
 	url: field(readUrl, ['https://mirror.example.org']),
+	proxy: field(readProxy, [proxyExample]),
+	direct: field(readDirect, ['.example.org', '10.0.0.0/8']),
+	credentialsFile: field(readPath, ['./proxy-credentials']),
 	country: field(readCountry, ['DE']),
 	subjectText: field(readSubjectText, ['Example']),
 	certificateFile: field(readPath, ['./corporate/ca.crt']),

@@ -9,6 +9,7 @@ import {choiceRules} from './rules/choices.ts';
 import {endpointRules} from './rules/endpoint.ts';
 import {flagRules} from './rules/flags.ts';
 import {hostRules} from './rules/hosts.ts';
+import {httpProxyRules} from './rules/http-proxy.ts';
 import {networkRules} from './rules/network.ts';
 import type {RuleOptions} from './rules/rule.ts';
 import {schemaProblems} from './schema-problems.ts';
@@ -17,7 +18,7 @@ import {resolveVersion, versionProblems} from './version.ts';
 
 const {reasons} = texts.spec;
 
-const rules = [...choiceRules, ...endpointRules, ...balancerRules, ...networkRules, ...hostRules, ...flagRules];
+const rules = [...choiceRules, ...endpointRules, ...balancerRules, ...networkRules, ...hostRules, ...flagRules, ...httpProxyRules];
 
 export type ParsedSpec = {readonly spec: ClusterSpec} | {readonly problems: readonly Problem[]};
 

@@ -21,6 +21,10 @@ export type MirroredSource = (typeof mirroredSources)[number];
 export const mirrorPresets = ['none', 'cn'] as const;
 export type MirrorPreset = (typeof mirrorPresets)[number];
 
+/** Who can take the HTTP proxy: kinstall's own downloads, the package manager of hosts, and daemons. */
+export const httpProxyUsers = ['downloads', 'packages', 'containerd', 'kubelet', 'kube-apiserver'] as const;
+export type HttpProxyUser = (typeof httpProxyUsers)[number];
+
 export type Subject = {
 	/** Two letters. */
 	readonly country?: string;
@@ -141,6 +145,17 @@ export type ClusterSpec = {
 		readonly vip?: Vip;
 	};
 	readonly proxy: {readonly mode: 'iptables' | 'nftables' | 'ipvs'};
+	/** Absent where requests go straight. */
+	readonly httpProxy?: {
+		/** The proxy for http:// and the one for https://: scheme, host and port, without credentials. */
+		readonly http: string;
+		readonly https: string;
+		/** Names, `.domains`, addresses and CIDRs that are asked directly, beside those of the cluster. */
+		readonly no: readonly string[];
+		readonly for: readonly HttpProxyUser[];
+		/** A file with a line `USER:PASSWORD`; relative to cluster.yaml. */
+		readonly credentials?: string;
+	};
 	readonly artifacts: {
 		/** `auto` asks, in order: folder (if `path`), cache, mirrors (if there are any), the official place. */
 		readonly from: 'auto' | 'folder' | 'mirror' | 'download' | 'bundle';

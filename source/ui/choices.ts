@@ -32,6 +32,8 @@ const about = {
 	'artifacts.path': 'path',
 	'artifacts.url': 'url',
 	'artifacts.preset': 'preset',
+	'httpProxy.http': 'httpProxyHttp',
+	'httpProxy.credentials': 'httpProxyCredentials',
 } as const satisfies Readonly<Record<string, keyof typeof texts.spec.fields>>;
 
 export type ChoicePath = keyof typeof about;

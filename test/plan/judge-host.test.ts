@@ -103,6 +103,10 @@ test('a file that held a private key shows neither the key nor a token', t => {
 	}
 	t.regex(withoutPrivateParts(folded), /next: kept/);
 	t.regex(withoutPrivateParts(kubeconfig), /client-certificate-data: LS0t/);
+	const unit = (proxy: string) => `Environment="HTTPS_PROXY=${proxy}"\nUser=me@example.org\n`;
+	const masked = unifiedDiff('/x', unit('http://user:hidden@proxy.example:3128'), unit('http://proxy.example:3128'))!;
+	t.notRegex(masked, /hidden|user:/);
+	t.regex(masked, /@proxy\.example:3128/);
 	t.is(unifiedDiff('/x', 'token: old\n', 'token: new\n'), '');
 	t.notRegex(unifiedDiff('/etc/x', kubeconfig, 'users: []\n') ?? '', /abc\.def|QUFBQUFB/);
 	t.deepEqual(words(withFile({...seen(config.path, `${config.content}token: abc.def\n`), content: config.content})), [

@@ -8,6 +8,7 @@ import {firstControlPlane, hostsWith, pkiDirectory, signsRequests} from '../../c
 import type {ClusterSpec} from '../../spec/types.ts';
 import {apiserverFiles, encryptionFiles} from '../apiserver-files.ts';
 import {refreshFiles, refreshTimer} from '../apiserver-refresh.ts';
+import {proxyFiles, proxyLines} from '../http-proxy.ts';
 import {serviceLines, startsAfter} from '../service-lines.ts';
 import type {File} from '../types.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
@@ -42,7 +43,8 @@ const component = ({
 }: Component): Phase => {
 	const unit = (site: Site): Unit => {
 		const exec = [`/usr/local/bin/${name}`, ...renderFlags(name, site)];
-		const words = exec.join(' ');
+		const more = [...service(site), ...(name === 'kube-apiserver' ? proxyLines(site, name) : [])];
+		const words = [...exec, ...more].join(' ');
 		return {
 			name: `${name}.service`,
 			description,
@@ -50,8 +52,8 @@ const component = ({
 			after: startsAfter(name, site),
 			type,
 			exec,
-			service: [...serviceLines(name, site, exec), ...service(site)],
-			// Every file that a flag names, so that a new certificate restarts the daemon.
+			service: [...serviceLines(name, site, exec), ...more],
+			// Every file that a flag or a line names, so that a new certificate restarts the daemon.
 			reads: [...identityFiles(site), ...configs(site), ...placedElsewhere(site)].filter(({path}) => words.includes(path)),
 		};
 	};
@@ -73,7 +75,7 @@ const serving = component({
 	// It says ready some two seconds before /readyz does: the script polls.
 	type: 'notify',
 	port: 6443,
-	configs: site => [...apiserverFiles(site), ...refreshFiles(site)],
+	configs: site => [...apiserverFiles(site), ...refreshFiles(site), ...proxyFiles(site, 'kube-apiserver')],
 	placedElsewhere: encryptionFiles,
 	service: ({spec}) => (spec.security.audit === 'none' ? [] : ['LogsDirectory=kubernetes', 'LogsDirectoryMode=0700']),
 });

@@ -6,6 +6,7 @@ import {kubeletBootstrap, kubeletConfigFile} from '../../catalog/flags/kubelet.t
 import {lives} from '../../catalog/place.ts';
 import {renderFlags} from '../../catalog/render-flags.ts';
 import {firstControlPlane, kubeletClient, kubeletServing, nodes, nodeUrl, pkiDirectory, signsRequests} from '../../catalog/topology.ts';
+import {proxyFiles, proxyLines} from '../http-proxy.ts';
 import {serviceLines, startsAfter} from '../service-lines.ts';
 import {tokenId} from '../token-id.ts';
 import type {Vars} from '../types.ts';
@@ -27,8 +28,8 @@ const runtimeUnit = (site: Site): Unit => ({
 	after: startsAfter('containerd', site),
 	type: 'notify',
 	exec: runtimeCommand,
-	service: serviceLines('containerd', site, runtimeCommand),
-	reads: [runtimeConfig(site)],
+	service: [...serviceLines('containerd', site, runtimeCommand), ...proxyLines(site, 'containerd')],
+	reads: [runtimeConfig(site), ...proxyFiles(site, 'containerd')],
 });
 
 export const runtime: Phase = {
@@ -36,7 +37,7 @@ export const runtime: Phase = {
 	title: 'Container runtime',
 	again: 'one-by-one',
 	hosts: nodes,
-	files: site => [runtimeConfig(site), unitFile(runtimeUnit(site))],
+	files: site => [runtimeConfig(site), ...proxyFiles(site, 'containerd'), unitFile(runtimeUnit(site))],
 	vars: site => ({...unitVars(runtimeUnit(site)), images: site.spec.artifacts.images}),
 };
 
@@ -52,10 +53,12 @@ const kubeletUnit = (site: Site): Unit => ({
 	service: [
 		...serviceLines('kubelet', site, []),
 		// Its cloud providers ask 169.254.169.254 for credentials at start, and wait for no answer.
+		...proxyLines(site, 'kubelet'),
 		...(lives({until: '1.27'}, site.spec.kubernetes) ? ['Environment=AWS_EC2_METADATA_DISABLED=true'] : []),
 	],
 	reads: [
 		kubeletConfig(site),
+		...proxyFiles(site, 'kubelet'),
 		...identity(site, '/kubelet.conf', `${pkiDirectory}/ca.crt`),
 		...[kubeletClient, kubeletServing].flatMap(pair => identity(site, `${pkiDirectory}/${pair}.crt`, `${pkiDirectory}/${pair}.key`)),
 	],
@@ -84,7 +87,7 @@ export const kubelet: Phase = {
 	again: 'one-by-one',
 	hold: spec => (signsRequests(spec) ? 'approve-csrs' : undefined),
 	hosts: nodes,
-	files: site => [kubeletConfig(site), unitFile(kubeletUnit(site))],
+	files: site => [kubeletConfig(site), ...proxyFiles(site, 'kubelet'), unitFile(kubeletUnit(site))],
 	vars: site => ({
 		...unitVars(kubeletUnit(site)),
 		node: site.host.name,

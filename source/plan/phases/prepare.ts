@@ -1,6 +1,8 @@
 import {accountsOn} from '../../catalog/accounts.ts';
+import {proxyVariables} from '../../catalog/http-proxy.ts';
 import {approvesRenewals, balances, holdsVip} from '../../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
+import type {Vars} from '../types.ts';
 import {isRouter} from './network.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
@@ -66,6 +68,14 @@ export const wantedOn = (spec: ClusterSpec, host: Host) => {
 	return {packages: packages(ground), modules: modules(ground), sysctls: sysctls(ground), noSwap: host.node};
 };
 
+/** The package manager's way out, for as long as it is called here. */
+const proxyVars = (site: Site): Vars => {
+	const variables = packages(site).length > 0 ? proxyVariables(site.spec, 'packages') : undefined;
+	if (variables === undefined) return {};
+	const secret = site.pki.proxySecret?.file;
+	return {httpProxy: Object.entries(variables).map(([name, value]) => `${name}=${value}`), ...(secret !== undefined && {secret})};
+};
+
 export const prepare: Phase = {
 	id: '05-prepare',
 	title: 'Prepare the hosts',
@@ -84,5 +94,6 @@ export const prepare: Phase = {
 		packages: packages(site),
 		modules: modules(site),
 		sysctls: sysctls(site),
+		...proxyVars(site),
 	}),
 };

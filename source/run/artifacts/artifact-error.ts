@@ -64,8 +64,16 @@ const deepest = (error: unknown): string => {
 	return at instanceof Error ? at.message : String(at);
 };
 
+/** What a proxy answered to the wish for a connection, where it refused it: undici tells it in words alone. */
+export const proxyStatus = (error: unknown): number | undefined => {
+	const [, status] = /^Proxy response \((\d{3})\)/.exec(deepest(error)) ?? [];
+	return status === undefined ? undefined : Number(status);
+};
+
 /** Why something failed, in words, and what to do. */
 export const explain = (error: unknown): {readonly why: string; readonly next: string} => {
+	const status = proxyStatus(error);
+	if (status !== undefined) return {why: t.proxyRefused(status), next: t.nextProxy};
 	const known = knownCodes[systemError(error)?.code ?? ''];
 	return known ? {why: t[known.why], next: t[known.next]} : {why: deepest(error), next: t.nextAgain};
 };

@@ -1,11 +1,12 @@
 import type {Artifact, Sum} from '../../catalog/artifact-types.ts';
+import {mirrorUrls} from '../../catalog/mirrors.ts';
 import {texts} from '../../texts/texts.ts';
 import {ArtifactError, type Reason} from './artifact-error.ts';
 import {defaultCache} from './cache.ts';
 import {fromCache} from './from-cache.ts';
 import {fromFolder} from './from-folder.ts';
 import {fromRemote} from './from-remote.ts';
-import {useProxy} from './proxy.ts';
+import {proxyOf, useProxy} from './proxy.ts';
 import {failed} from './reasons.ts';
 import {type Source, sourcesOf} from './sources.ts';
 import type {ArtifactSources, FetchedArtifact, FetchOptions, Settings} from './types.ts';
@@ -22,6 +23,7 @@ const settingsOf = ({directory, cache, onProgress, onPassedOver, signal, retry, 
 	cache: cache ?? defaultCache(env),
 	onProgress: onProgress ?? (() => {}),
 	onPassedOver: onPassedOver ?? (() => {}),
+	env: env ?? process.env,
 	signal: signal ?? new AbortController().signal,
 	retry: {tries: 4, delay: 500, stall: 30_000, ...retry},
 });
@@ -46,7 +48,7 @@ const fetchOne = async (artifact: Artifact, sources: readonly Source[], pinned: 
 			return fetched;
 		} catch (error) {
 			settings.signal.throwIfAborted();
-			const named = failed(artifact, whereOf(source), error);
+			const named = failed(artifact, whereOf(source), error, source.origin === 'folder' ? undefined : proxyOf(source.url, settings.env));
 			if (named.kind === 'final') throw named;
 			if (named.kind === 'wrong') wrong.push(...named.reasons);
 			reasons.push(...named.reasons);
@@ -91,7 +93,8 @@ export const fetchArtifacts = async (
 		}
 	};
 
-	const restore = useProxy(options.env ?? process.env);
+	const asked = sources.from === 'folder' ? [] : artifacts.flatMap(artifact => [artifact.url, ...mirrorUrls(artifact.path, sources, true)]);
+	const restore = useProxy(settings.env, asked);
 	await Promise.all(Array.from({length: atOnce}, work)).finally(restore);
 	if (reasons.length > 0) throw new ArtifactError(reasons);
 	return fetched;

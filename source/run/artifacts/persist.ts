@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {isLocal} from './artifact-error.ts';
+import {isLocal, proxyStatus} from './artifact-error.ts';
 import {HttpError} from './http-error.ts';
 import type {Settings} from './types.ts';
 
@@ -22,7 +22,7 @@ export const persist = async <T>(
 			return await attempt();
 		} catch (error) {
 			signal.throwIfAborted();
-			if (isLocal(error) || (error instanceof HttpError && !error.passes)) throw error;
+			if (isLocal(error) || (proxyStatus(error) ?? 500) < 500 || (error instanceof HttpError && !error.passes)) throw error;
 			vain = (await progress()) > before ? 1 : vain + 1;
 			if (vain >= retry.tries || round >= maximum) throw error;
 		}

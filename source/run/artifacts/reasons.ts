@@ -27,8 +27,14 @@ export const noSum = (artifact: Artifact, where: string, text?: string): Artifac
 	return new ArtifactError([{what: artifact.file, where, why, next: t.nextWrongSum}], {kind: 'absent'});
 };
 
-/** An error of the system or the network. When the other end is the reason, the next place is asked. */
-export const failed = ({file}: Artifact, where: string, error: unknown): ArtifactError =>
-	error instanceof ArtifactError
-		? error
-		: new ArtifactError([{what: file, where, ...explain(error)}], {kind: isLocal(error) ? 'final' : 'absent', cause: error});
+/**
+ * An error of the system or the network. When the other end is the reason, the next place is asked.
+ * @param proxy what stands between here and there
+ */
+export const failed = ({file}: Artifact, where: string, error: unknown, proxy?: string): ArtifactError => {
+	if (error instanceof ArtifactError) return error;
+	const {why, next} = explain(error);
+	const kind = isLocal(error) ? 'final' : 'absent';
+	const reason = proxy === undefined || kind === 'final' ? {why, next} : {why: t.through(proxy, why), next: t.nextProxy};
+	return new ArtifactError([{what: file, where, ...reason}], {kind, cause: error});
+};

@@ -73,6 +73,7 @@ export type Settings = {
 	readonly cache: string;
 	readonly onProgress: (progress: Progress) => void;
 	readonly onPassedOver: (reason: Reason) => void;
+	readonly env: NodeJS.ProcessEnv;
 	readonly signal: AbortSignal;
 	readonly retry: Retry;
 };

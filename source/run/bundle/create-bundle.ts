@@ -9,9 +9,11 @@ import {defaultCache} from '../artifacts/cache.ts';
 import {rememberedDigest} from '../artifacts/digest.ts';
 import {fetchArtifacts} from '../artifacts/fetch-artifacts.ts';
 import {type FoundImage, findImages} from '../artifacts/find-images.ts';
+import {proxyEnvironment} from '../artifacts/proxy.ts';
 import {absolute} from '../artifacts/sources.ts';
 import type {ArtifactSources} from '../artifacts/types.ts';
 import type {Folder} from '../folder.ts';
+import {readProxyCredentials} from '../proxy-credentials.ts';
 import {readFacts} from '../read-facts.ts';
 import {artifactName, imageName, missingImages} from './lacking.ts';
 import {openBundle, refuse} from './open-bundle.ts';
@@ -114,7 +116,15 @@ export const createBundle = async (
 		throw new ArtifactError(
 			missing.map(({reference, arch}) => ({what: reference, where: 'artifacts.images', why: t.noArchive(arch), next: t.nextImage})),
 		);
-	const fetched = await fetchArtifacts(needs.artifacts, places, {directory: folder.directory, cache, allowUnpinned, onPassedOver, signal});
+	const env = proxyEnvironment(spec, await readProxyCredentials(spec, folder));
+	const fetched = await fetchArtifacts(needs.artifacts, places, {
+		directory: folder.directory,
+		cache,
+		env,
+		allowUnpinned,
+		onPassedOver,
+		signal,
+	});
 	const artifacts = await Promise.all(
 		needs.artifacts.map(async (artifact): Promise<Source> => {
 			const {file, sum, pinned} = fetched[artifact.id]!;

@@ -26,6 +26,14 @@ export const artifacts = {
 	unknownHost: 'the host name does not resolve',
 	timedOut: 'the connection timed out',
 
+	proxyRefused: (status: number) =>
+		status === 407 || status === 401 ? `it wants credentials, or others (${status})` : `it answered ${status}`,
+	through: (proxy: string, why: string) => `through the proxy ${proxy}: ${why}`,
+	noProxyInNode: 'this Node.js cannot be told a proxy while it runs',
+	nextNode:
+		'take Node.js 24.14 or newer, or start kinstall with NODE_USE_ENV_PROXY=1 and HTTPS_PROXY, and take downloads out of httpProxy.for',
+	nextProxy:
+		'see whether the proxy is up, lets this machine through, and has its address and credentials right (httpProxy, or HTTP_PROXY and HTTPS_PROXY)',
 	nextMissing:
 		'put the file into the folder (artifacts.path) or onto a mirror (artifacts.url, artifacts.mirrors), or allow the official download',
 	passedOver: (what: string, where: string, why: string) => `${where} does not have the right ${what}, and another place was asked: ${why}`,

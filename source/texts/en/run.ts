@@ -204,6 +204,7 @@ export const run = {
 			`neither is there a Role ${role} in ${namespace}, nor a ClusterRole of that name; nothing was changed`,
 		someRoles: 'view, edit and admin are in every cluster.',
 	},
+	notCredentials: (file: string) => `${file} must hold one line USER:PASSWORD`,
 	notPrivate: (directory: string) =>
 		`${directory} is not a directory that belongs to you alone (mode 0700): somebody else may have made it. Look at it, and remove it`,
 	otherKey: (seen: string, shown: string) => `the host shows the key ${seen} now, not ${shown}: it was not accepted`,
@@ -317,6 +318,26 @@ export const run = {
 				'containerd takes the first by name, so pods could get another network than their neighbours',
 				'Remove what is left over. A cluster that stands keeps its network: set cni.kind back, or reset the hosts and install anew.',
 			] as const,
+		httpProxy: {
+			away: (proxy: string, said: 'refused' | 'silent' | 'unknown') =>
+				[
+					`${{refused: 'nothing listens at', silent: 'no answer comes from', unknown: 'it knows no address of'}[said]} the HTTP proxy ${proxy}`,
+					'packages and images shall come through it (httpProxy.for)',
+					'Start the proxy, open the way to it, or correct httpProxy in cluster.yaml.',
+				] as const,
+			credentials: (proxy: string, status: number, file: string | undefined) =>
+				[
+					`the HTTP proxy ${proxy} refuses it: ${file === undefined ? 'it wants credentials' : `it does not take the credentials of ${file}`} (${status})`,
+					'packages and images shall come through it (httpProxy.for)',
+					file === undefined ? 'Name a file with USER:PASSWORD in httpProxy.credentials.' : `Correct ${file}: one line USER:PASSWORD.`,
+				] as const,
+			answers: (proxy: string, status: number) =>
+				[
+					`the HTTP proxy ${proxy} gives it no way to the registry of the sandbox image: it answers ${status}`,
+					'containerd shall pull images through it (httpProxy.for)',
+					'Let the proxy allow that host and that registry, bring the images along (artifacts.images), or take containerd out of httpProxy.for.',
+				] as const,
+		},
 		nft: (version: string, need: string) =>
 			[
 				`its nft is ${version}, and kube-proxy with nftables needs ${need}`,

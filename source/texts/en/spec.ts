@@ -80,6 +80,13 @@ const fields = {
 	dnsKind: 'coredns: names of Services resolve in pods. none: you install another one.',
 	proxy: 'How Services are reached (kube-proxy).',
 	proxyMode: 'What kube-proxy writes its rules with: iptables; nftables, from 1.31 and Linux 5.13 on; or ipvs, deprecated from 1.35 on.',
+	httpProxy: 'An HTTP proxy between here and the internet. What belongs to the cluster is asked directly by itself.',
+	httpProxyHttp: 'The proxy for http://, without user and password; also for https:// when no other one is told.',
+	httpProxyHttps: 'The proxy for https://; also for http:// when no other one is told.',
+	httpProxyNo: 'What else is asked directly: names, .domains, addresses, CIDRs.',
+	httpProxyFor:
+		"Who takes the proxy: kinstall's own downloads, the hosts' package manager, containerd, and only when told so kubelet and kube-apiserver.",
+	httpProxyCredentials: 'A file with one line USER:PASSWORD, relative to this file.',
 	artifacts: 'Where the binaries come from.',
 	from: 'auto: the folder, the cache, mirrors, the official download, in this order. bundle: one file by `kinstall bundle create`, and nothing else.',
 	path: "A folder with archives under upstream's own names, or the bundle, relative to this file.",
@@ -210,6 +217,12 @@ const reasons = {
 	notWord: (text: string) => `${JSON.stringify(text)} must have no spaces and must not begin with "-"`,
 	notPath: (text: string) => `${JSON.stringify(text)} is not a path`,
 	notUrl: (text: string) => `${JSON.stringify(text)} is not an http or https URL`,
+
+	notProxy: 'is not the address of a proxy: http or https, a host, and a port',
+	proxyCredentials:
+		'has a user or a password in it, and this file is shown and shared: they belong into a file, named by httpProxy.credentials',
+	notDirect: (text: string) => `${JSON.stringify(text)} is neither a name, a .domain, an address nor a CIDR`,
+	noProxyAddress: 'is missing: nothing says where the proxy is',
 
 	notCountry: (text: string) => `${JSON.stringify(text)} is not a country: two upper-case letters are needed`,
 	notSubjectText: (text: string) => `${JSON.stringify(text)} must have 1 to 64 characters, with no spaces at its ends`,

@@ -25,6 +25,12 @@ export const artifacts: Texts['artifacts'] = {
 	unknownHost: '主机名无法解析',
 	timedOut: '连接超时',
 
+	proxyRefused: status => (status === 407 || status === 401 ? `它要求凭据，或凭据不正确（${status}）` : `它返回 ${status}`),
+	through: (proxy, why) => `经由代理 ${proxy}：${why}`,
+	noProxyInNode: '此 Node.js 在运行时无法设置代理',
+	nextNode:
+		'请使用 Node.js 24.14 或更新版本，或在启动 kinstall 时设置 NODE_USE_ENV_PROXY=1 和 HTTPS_PROXY，并从 httpProxy.for 中去掉 downloads',
+	nextProxy: '请检查代理是否在运行、是否允许本机通过、地址和凭据是否正确（httpProxy，或 HTTP_PROXY 和 HTTPS_PROXY）',
 	nextMissing: '请将该文件放入目录（artifacts.path）或镜像站（artifacts.url、artifacts.mirrors），或允许从官方下载',
 	passedOver: (what, where, why) => `${where} 上的 ${what} 不正确，已改用其他来源：${why}`,
 	nextPassedOver: '无需处理：所用的文件校验和正确；请告知该站点的管理者，或将其从 artifacts.mirrors 中删除',

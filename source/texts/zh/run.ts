@@ -190,6 +190,7 @@ export const run: Texts['run'] = {
 		noRole: (namespace, role) => `${namespace} 中没有 Role ${role}，也没有同名的 ClusterRole；未做任何更改`,
 		someRoles: '每个集群都有 view、edit 和 admin。',
 	},
+	notCredentials: file => `${file} 必须只有一行“用户:密码”`,
 	notPrivate: directory => `${directory} 不是仅属于您的目录（权限 0700）：可能是别人创建的。请检查并将其删除`,
 	otherKey: (seen, shown) => `该主机现在出示的密钥是 ${seen}，而不是 ${shown}：未接受`,
 	reachable: '可以连接',
@@ -290,6 +291,26 @@ export const run: Texts['run'] = {
 			'containerd 按名称取第一个，Pod 得到的网络可能与其他 Pod 不同',
 			'请删除遗留的文件。已建成的集群保留其网络：请改回 cni.kind，或重置各主机后重新安装。',
 		],
+		httpProxy: {
+			away: (proxy, said) =>
+				[
+					`${{refused: '没有程序监听', silent: '没有得到回应：', unknown: '无法解析'}[said]} HTTP 代理 ${proxy}`,
+					'软件包和镜像要经由它获取（httpProxy.for）',
+					'请启动代理、开放到它的通路，或更正 cluster.yaml 中的 httpProxy。',
+				] as const,
+			credentials: (proxy, status, file) =>
+				[
+					`HTTP 代理 ${proxy} 拒绝了它：${file === undefined ? '代理要求凭据' : `代理不接受 ${file} 中的凭据`}（${status}）`,
+					'软件包和镜像要经由它获取（httpProxy.for）',
+					file === undefined ? '请在 httpProxy.credentials 中指明一个含“用户:密码”的文件。' : `请更正 ${file}：只有一行“用户:密码”。`,
+				] as const,
+			answers: (proxy, status) =>
+				[
+					`HTTP 代理 ${proxy} 不给它通往沙箱镜像仓库的通路：返回 ${status}`,
+					'containerd 要经由它拉取镜像（httpProxy.for）',
+					'请让代理允许该主机和该镜像仓库，或自带镜像（artifacts.images），或从 httpProxy.for 中去掉 containerd。',
+				] as const,
+		},
 		nft: (version, need) => [
 			`其 nft 为 ${version}，而使用 nftables 的 kube-proxy 需要 ${need}`,
 			'kube-proxy 将无法启动，从该主机将无法访问任何 Service',

@@ -26,6 +26,8 @@ export const choices = {
 		'artifacts.path': 'Folder of binaries',
 		'artifacts.url': 'Mirror',
 		'artifacts.preset': 'Public mirrors',
+		'httpProxy.http': 'HTTP proxy',
+		'httpProxy.credentials': 'Proxy credentials',
 	},
 	defaultIs: (value: string) => `Default: ${value}`,
 	byDefault: '(default)',

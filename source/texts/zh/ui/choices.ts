@@ -28,6 +28,8 @@ export const choices: Texts['ui']['choices'] = {
 		'artifacts.path': '二进制文件目录',
 		'artifacts.url': '镜像站',
 		'artifacts.preset': '公共镜像站',
+		'httpProxy.http': 'HTTP 代理',
+		'httpProxy.credentials': '代理凭据文件',
 	},
 	defaultIs: value => `默认：${value}`,
 	byDefault: '（默认）',
