@@ -26,6 +26,7 @@ await phase(async ({$, host, put, vars, changed, folder}) => {
 			policy=/usr/sbin/policy-rc.d
 			# The note says that the file is ours, also to a run after a power cut, and to reset.
 			drop_policy() { [ ! -e $state/policy-rc.d ] || { rm -f $policy; rm -f $state/policy-rc.d; }; }
+			installed() { dpkg-query -W -f '\${db:Status-Status} \${Package}\\n' | sed -n 's/^installed //p' | sort; }
 			drop_policy
 			wanted=()
 			for package in ${packages}; do
@@ -34,7 +35,7 @@ await phase(async ({$, host, put, vars, changed, folder}) => {
 			if [ \${#wanted[@]} -gt 0 ]; then
 				command -v apt-get >/dev/null || { echo "no apt-get; install by hand: \${wanted[*]}"; exit 0; }
 				# On disk, so that what a killed run installed is still known as ours.
-				[ -e $state/packages.before ] || dpkg-query -W -f '\${Package}\\n' | sort >$state/packages.before
+				[ -e $state/packages.before ] || { installed >$state/packages.were; dpkg-query -W -f '\${Package}\\n' | sort >$state/packages.before; }
 				# No daemon shall start, or stay enabled, because its package came: the balancer is a unit of its own.
 				if [ ! -e $policy ]; then
 					trap drop_policy EXIT
@@ -53,11 +54,13 @@ await phase(async ({$, host, put, vars, changed, folder}) => {
 				say_changed "packages \${wanted[*]}"
 			fi
 			if [ -e $state/packages.before ]; then
+				# What cannot be beside them: another daemon for the clock. Reset gets it back.
+				comm -23 $state/packages.were <(installed) >>$state/packages.lost
 				comm -13 $state/packages.before <(dpkg-query -W -f '\${Package}\\n' | sort) >>$state/packages
-				rm $state/packages.before
+				rm $state/packages.before $state/packages.were
 			fi
 			# Asked each time, as a run may have died between the package and this. What was here before is not ours to disable.
-			for daemon in nginx haproxy keepalived; do
+			for daemon in nginx haproxy keepalived chrony; do
 				grep -Eqx "$daemon(-.*)?" $state/packages && systemctl is-enabled -q $daemon.service 2>/dev/null || continue
 				owner=$(dpkg-query -S "*/systemd/system/$daemon.service" 2>/dev/null | cut -d: -f1 | head -1 || true)
 				if grep -Fqx -- "$owner" $state/packages; then run systemctl disable -q --now $daemon.service; fi

@@ -13,7 +13,13 @@ const leftSecrets = (plan: Plan, host: string): string[] => {
 };
 
 await phase(async ({$, host, plan, vars, changed}) => {
-	const asked = {roles: vars.roles as string[], node: vars.node === true, balancer: vars.balancer as string[], vip: vars.vip === true};
+	const asked = {
+		roles: vars.roles as string[],
+		node: vars.node === true,
+		balancer: vars.balancer as string[],
+		vip: vars.vip === true,
+		time: vars.time === true,
+	};
 	const checks = probes(asked)
 		.map(({what, command}) => `echo ${quote(what)}; wait_until 60 ${quote(command)} || { echo "${what} is not healthy" >&2; exit 1; }`)
 		.join('\n');

@@ -8,7 +8,9 @@ HERE=${SELF%/*}
 . "$HERE/lib/text.sh"
 SUITE=bookworm
 INCLUDE=systemd,systemd-sysv,dbus,libpam-systemd,openssh-server,sudo
-PACKAGES='iproute2 iptables nftables conntrack kmod ipset procps nginx-light libnginx-mod-stream haproxy keepalived duktape'
+PACKAGES='iproute2 iptables nftables conntrack kmod ipset procps nginx-light libnginx-mod-stream haproxy keepalived duktape chrony tinyproxy docker-registry'
+# Cannot be installed beside one of PACKAGES.
+RIVALS='systemd-timesyncd'
 # Units that would reach the machine through the namespaces, and consoles that a host does not have.
 MASK='systemd-pstore.service e2scrub_reap.service e2scrub_all.timer fstrim.timer proc-sys-fs-binfmt_misc.automount
 	sys-kernel-debug.mount sys-kernel-tracing.mount sys-kernel-config.mount dev-hugepages.mount
@@ -47,12 +49,14 @@ system() {
 	done
 }
 
-# A flat apt source with PACKAGES and what they need beyond the base.
+# A flat apt source with PACKAGES, RIVALS and what they need beyond the base.
 packages() {
 	local file name
 	mkdir "$DIR/packages"
 	# shellcheck disable=SC2086
 	apt install --yes --download-only $PACKAGES
+	# shellcheck disable=SC2086
+	apt install --yes --download-only $RIVALS
 	for file in "$WORK"/cache/archives/*.deb; do
 		name=$(dpkg-deb -f "$file" Package)_$(dpkg-deb -f "$file" Version | sed 's/^[0-9]*://')_$(dpkg-deb -f "$file" Architecture).deb
 		mv "$file" "$DIR/packages/$name"

@@ -125,6 +125,8 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 		const device = deviceOf(routes, address);
 		return device === undefined ? [] : [[address, device]];
 	});
+	const bounding = BigInt(`0x${(parts['capabilities'] ?? '').split(/\s+/)[1] || '0'}`);
+	const hasCapability = (bit: bigint) => ((bounding >> bit) & 1n) === 1n;
 	const neighbour = (parts['neighbour'] ?? '').trim().toLowerCase();
 	const httpProxy = readProxy(parts['proxy'] ?? '');
 	const endpoint = ways.find(way => way === (parts['endpoint'] ?? '').trim());
@@ -139,8 +141,8 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 			arch: arches[machine] ?? machine,
 			kernel,
 			cgroup: (parts['cgroup'] ?? '').includes('cgroup2fs') ? 2 : 1,
-			// Bit 24 of the bounding set: CAP_SYS_RESOURCE.
-			sysResource: ((BigInt(`0x${(parts['capabilities'] ?? '').split(/\s+/)[1] || '0'}`) >> 24n) & 1n) === 1n,
+			sysResource: hasCapability(24n),
+			sysTime: hasCapability(25n),
 			cores: Number(parts['cores']),
 			memory: Math.round(Number(/\d+/.exec(parts['memory'] ?? '0')?.[0]) / 1024),
 			...(packager && {packager}),

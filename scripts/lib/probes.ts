@@ -1,5 +1,7 @@
 /** What each role's daemons are asked on their own host: a command that succeeds when the daemon is well. */
 
+import {clockSet} from './clock-set.ts';
+
 type Row = {
 	readonly what: string;
 	readonly on: (roles: readonly string[], node: boolean, place: Asked) => boolean;
@@ -14,6 +16,8 @@ type Asked = {
 	readonly balancer: readonly string[];
 	/** Whether it may hold the virtual IP. */
 	readonly vip: boolean;
+	/** Whether kinstall sets its clock. */
+	readonly time: boolean;
 };
 
 const etcdPki = '/etc/kubernetes/pki/etcd';
@@ -30,6 +34,7 @@ const rows: readonly Row[] = [
 		command: ({balancer}) => balancer.map(at => `: <>/dev/tcp/${at}`).join(' && '),
 	},
 	{what: 'keepalived', on: (_, _node, {vip}) => vip, command: () => 'systemctl is-active kinstall-vip.service'},
+	{what: 'chrony', on: (_, _node, {time}) => time, command: () => clockSet},
 	{what: 'kube-apiserver livez', on: roles => roles.includes('control-plane'), command: () => `${kubectl} get --raw=/livez`},
 	{what: 'kube-apiserver readyz', on: roles => roles.includes('control-plane'), command: () => `${kubectl} get --raw=/readyz`},
 	{

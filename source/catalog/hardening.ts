@@ -70,6 +70,20 @@ export const addressing: Profile = [
 	{name: 'SystemCallFilter', value: '~@resources', since: 239},
 ];
 
+/** chronyd: sets the clock, may listen below 1024, and goes on as a user of its package's, to which it gives its files. */
+export const timing: Profile = [
+	...everywhere.filter(({name}) => name !== 'ProtectClock'),
+	...kernelAsItIs,
+	{name: 'RestrictAddressFamilies', value: 'AF_UNIX AF_INET AF_INET6', since: 211},
+	{
+		name: 'CapabilityBoundingSet',
+		value: 'CAP_SYS_TIME CAP_SETUID CAP_SETGID CAP_CHOWN CAP_DAC_OVERRIDE CAP_FOWNER CAP_NET_BIND_SERVICE',
+		since: 183,
+	},
+	{name: 'SystemCallFilter', value: '@system-service @clock', since: 239},
+	{name: 'SystemCallFilter', value: '~@resources', since: 239},
+];
+
 /** What sets routes, rules and sysctls of the host's network, and may load a module for that: so modules and tunables stay open. */
 export const routing: Profile = [
 	...everywhere,

@@ -1,6 +1,6 @@
 /** What each daemon's unit says beside its command: order, limits, times, account, sandbox. */
 import {type Daemon, sharedGroup} from './accounts.ts';
-import {addressing, balancing, type Profile, routing, sealed, unconfined} from './hardening.ts';
+import {addressing, balancing, type Profile, routing, sealed, timing, unconfined} from './hardening.ts';
 import {approverKubeconfig} from './kubeconfigs.ts';
 import type {Place} from './place.ts';
 import {balances, pkiDirectory} from './topology.ts';
@@ -28,6 +28,7 @@ export type ServiceName =
 	| 'kubelet'
 	| 'kube-proxy'
 	| 'kinstall-balancer'
+	| 'kinstall-time'
 	| 'kinstall-vip'
 	| 'kinstall-network'
 	| 'kinstall-apiserver-refresh'
@@ -119,6 +120,7 @@ export const services: Readonly<Record<ServiceName, Service>> = {
 		// Debian's nginx opens its log there before it reads a configuration.
 		writes: ['-/var/log/nginx'],
 	},
+	'kinstall-time': {settings: [stop(10)], hardening: timing, writes: ['/run', '/var/lib/chrony']},
 	'kinstall-vip': {
 		after: () => ['kinstall-balancer.service'],
 		settings: [stop(10), outOfMemory(-900), {name: 'RuntimeDirectory', value: 'kinstall-vip'}],

@@ -10,6 +10,8 @@ export type Facts = {
 	readonly cgroup: 1 | 2;
 	/** Whether root may lower its out-of-memory score and raise limits (CAP_SYS_RESOURCE). */
 	readonly sysResource: boolean;
+	/** Whether root may set the clock (CAP_SYS_TIME). */
+	readonly sysTime: boolean;
 	readonly cores: number;
 	/** MiB. */
 	readonly memory: number;

@@ -10,11 +10,13 @@ import {network} from './phases/network.ts';
 import {kubelet, kubeProxy, runtime} from './phases/node.ts';
 import type {Phase} from './phases/phase.ts';
 import {prepare} from './phases/prepare.ts';
+import {time} from './phases/time.ts';
 import {verify} from './phases/verify.ts';
 import {vip} from './phases/vip.ts';
 
 export const phases: readonly Phase[] = [
 	prepare,
+	time,
 	binaries,
 	certificates,
 	etcd,

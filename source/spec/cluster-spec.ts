@@ -208,6 +208,17 @@ export const clusterSchema = z
 			.strictObject({mode: z.enum(['iptables', 'nftables', 'ipvs']).default('iptables').describe(about.proxyMode)})
 			.prefault({})
 			.describe(about.proxy),
+		time: z
+			.strictObject({
+				kind: z.enum(['host', 'chrony']).default('host').describe(about.timeKind),
+				servers: z
+					.array(text.name)
+					.default([])
+					.meta({description: about.timeServers, examples: [['ntp1.example.org', '10.0.0.1']]}),
+				from: text.hostName.describe(about.timeFrom).exactOptional(),
+			})
+			.prefault({})
+			.describe(about.time),
 		security: security.prefault({}).describe(about.security),
 		extraFlags: extraFlags.prefault({}).describe(about.extraFlags),
 		httpProxy: httpProxy.prefault({}).describe(about.httpProxy),

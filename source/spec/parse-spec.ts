@@ -12,13 +12,14 @@ import {hostRules} from './rules/hosts.ts';
 import {httpProxyRules} from './rules/http-proxy.ts';
 import {networkRules} from './rules/network.ts';
 import type {RuleOptions} from './rules/rule.ts';
+import {timeRules} from './rules/time.ts';
 import {schemaProblems} from './schema-problems.ts';
 import type {ClusterSpec, Problem} from './types.ts';
 import {resolveVersion, versionProblems} from './version.ts';
 
 const {reasons} = texts.spec;
 
-const rules = [...choiceRules, ...endpointRules, ...balancerRules, ...networkRules, ...hostRules, ...flagRules, ...httpProxyRules];
+const rules = [...choiceRules, ...timeRules, ...endpointRules, ...balancerRules, ...networkRules, ...hostRules, ...flagRules, ...httpProxyRules];
 
 export type ParsedSpec = {readonly spec: ClusterSpec} | {readonly problems: readonly Problem[]};
 

@@ -144,6 +144,14 @@ export type ClusterSpec = {
 		/** The address that keepalived holds on one of the hosts with the role; absent where kinstall holds none. */
 		readonly vip?: Vip;
 	};
+	readonly time: {
+		/** `host`: each host's own clock is left alone. */
+		readonly kind: 'host' | 'chrony';
+		/** Names or addresses of NTP servers. */
+		readonly servers: readonly string[];
+		/** The host that the others take their time from; it alone asks the servers. */
+		readonly from?: string;
+	};
 	readonly proxy: {readonly mode: 'iptables' | 'nftables' | 'ipvs'};
 	/** Absent where requests go straight. */
 	readonly httpProxy?: {

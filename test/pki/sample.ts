@@ -45,6 +45,7 @@ export const sampleSpec = (pki: Partial<ClusterSpec['pki']> = {}): ClusterSpec =
 		own: {},
 		...pki,
 	},
+	time: {kind: 'host', servers: []},
 	security: {
 		audit: 'none',
 		auditLog: {maxSize: 100, maxAge: 30, maxBackup: 10},

@@ -30,6 +30,7 @@ test('the fixtures are valid, and defaults are filled in', t => {
 		dns: {kind: 'coredns'},
 		balancer: {kind: 'none', onNodes: false, localPort: 6444},
 		proxy: {mode: 'iptables'},
+		time: {kind: 'host', servers: []},
 		security: {
 			audit: 'metadata',
 			auditLog: {maxSize: 100, maxAge: 30, maxBackup: 10},

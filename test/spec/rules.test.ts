@@ -243,6 +243,27 @@ const rows: readonly Row[] = [
 		/there is none/,
 	],
 	[
+		'chrony that has nobody to ask',
+		one(['hosts:', 'time: {kind: chrony}\nhosts:']),
+		'time.servers',
+		/take the time from somewhere/,
+		"['ntp1.example.org']",
+	],
+	[
+		'servers for clocks that are left alone',
+		one(['hosts:', 'time: {servers: [10.0.0.1]}\nhosts:']),
+		'time.servers',
+		/only for time.kind chrony/,
+		'kind: chrony',
+	],
+	[
+		'the time of no host',
+		one(['hosts:', 'time: {kind: chrony, from: node9}\nhosts:']),
+		'time.from',
+		/node9 is the name of no host/,
+		'node1',
+	],
+	[
 		'keepalived with an endpoint that is a host',
 		five(['{kind: nginx}', '{vip: {kind: keepalived}}']),
 		'balancer.vip.address',

@@ -1,5 +1,6 @@
 import {accountsOn} from '../../catalog/accounts.ts';
 import {proxyVariables} from '../../catalog/http-proxy.ts';
+import {setsClocks} from '../../catalog/configs/chrony.ts';
 import {approvesRenewals, balances, holdsVip} from '../../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
 import type {Vars} from '../types.ts';
@@ -39,6 +40,7 @@ const packages = ({spec, host}: Ground): string[] => [
 	...(host.roles.includes('control-plane') && approvesRenewals(spec) ? ['duktape'] : []),
 	...(balances(spec, host) ? balancerPackages[spec.balancer.kind] : []),
 	...(holdsVip(spec, host) ? ['keepalived'] : []),
+	...(setsClocks(spec) ? ['chrony'] : []),
 ];
 
 /** Everything that preparing a host may ask for; what of it counts depends on the host. */
@@ -52,6 +54,7 @@ export const preparable = {
 		'ipset',
 		'duktape',
 		'keepalived',
+		'chrony',
 		...Object.values(balancerPackages).flat(),
 	],
 	sysctls: [

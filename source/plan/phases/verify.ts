@@ -1,4 +1,5 @@
 import {balancerDirectory} from '../../catalog/configs/balancer.ts';
+import {setsClocks, timeDirectory} from '../../catalog/configs/chrony.ts';
 import {vipDirectory} from '../../catalog/configs/keepalived.ts';
 import {balancerAnswers, balances, endpointUrl, firstControlPlane, holdsVip, hostsWith, nodes} from '../../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
@@ -7,6 +8,7 @@ import type {Phase} from './phase.ts';
 /** What an earlier plan may have brought and this one has no use for, `UNIT DIRECTORY`: it ends once all the rest stands. */
 const idleUnits = (spec: ClusterSpec, host: Host): string[] => [
 	...(holdsVip(spec, host) ? [] : [`kinstall-vip.service ${vipDirectory}`]),
+	...(setsClocks(spec) ? [] : [`kinstall-time.service ${timeDirectory}`]),
 	...(balances(spec, host) ? [] : [`kinstall-balancer.service ${balancerDirectory}`]),
 ];
 
@@ -20,6 +22,7 @@ export const verify: Phase = {
 		node: host.node,
 		balancer: balancerAnswers(spec, host),
 		vip: holdsVip(spec, host),
+		time: setsClocks(spec),
 		endpoint: host.name === firstControlPlane(spec).name ? endpointUrl(spec) : '',
 		idle: idleUnits(spec, host),
 		first: host.name === firstControlPlane(spec).name,

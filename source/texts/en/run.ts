@@ -154,6 +154,7 @@ export const run = {
 		facts: {
 			cgroup: 'cgroup v2',
 			sysResource: 'CAP_SYS_RESOURCE',
+			sysTime: 'CAP_SYS_TIME',
 			conntrack: "a connection table that is the host's own",
 			resolver: 'that every node has a name server',
 			devices: 'the interface eth0',
@@ -487,6 +488,11 @@ export const run = {
 					`${address} is held by ${names.join(' and ')} at once`,
 					'They do not hear each other: let VRRP (IP protocol 112) pass between these hosts, then retry.',
 				] as const),
+	noTime: (host: string, sources: string) =>
+		[
+			`the clock of ${host} is not set by anybody: no server of time.servers or time.from answers${sources === '' ? '' : `\n${sources}`}`,
+			'Let UDP port 123 pass to them, or name others in `time`, then retry.',
+		] as const,
 	notRestarted: (node: string) => [`not restarted, as ${node} did not come back`, `Mend ${node} first, then retry.`] as const,
 	retryHint: 'Read the pane of this host, mend it, then retry: what is done stays done.',
 	connection: {

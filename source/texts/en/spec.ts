@@ -87,6 +87,10 @@ const fields = {
 	httpProxyFor:
 		"Who takes the proxy: kinstall's own downloads, the hosts' package manager, containerd, and only when told so kubelet and kube-apiserver.",
 	httpProxyCredentials: 'A file with one line USER:PASSWORD, relative to this file.',
+	time: 'Who sets the clocks of the hosts.',
+	timeKind: 'host: what is there already is left alone. chrony: kinstall runs it on every host.',
+	timeServers: 'NTP servers, by name or address. Only for time.kind chrony.',
+	timeFrom: 'A host that gives the others its time, and alone asks the servers, if there are any. Only for time.kind chrony.',
 	artifacts: 'Where the binaries come from.',
 	from: 'auto: the folder, the cache, mirrors, the official download, in this order. bundle: one file by `kinstall bundle create`, and nothing else.',
 	path: "A folder with archives under upstream's own names, or the bundle, relative to this file.",
@@ -286,6 +290,9 @@ const reasons = {
 	noneOnNodes: 'is none, but balancer.onNodes asks for a balancer on every node',
 	vipIdle:
 		'says something of a virtual IP, but keepalived holds none: give endpoint.host an address of no host, and several hosts the role balancer',
+	timeNeedsSource: 'is needed, or time.from: chrony must take the time from somewhere',
+	timeIdle: 'is only for time.kind chrony: the clocks of the hosts are left alone',
+	timeNobody: (name: string) => `${name} is the name of no host`,
 	vipNobody: 'keepalived holds a virtual IP on hosts with the role balancer, and there is none',
 	vipUnknown: (host: string) => `is needed, as the endpoint (${host}) is no address that belongs to no host`,
 	vipTaken: (address: string, name: string) => `${address} is the address of ${name}: a virtual IP belongs to no host`,

@@ -128,6 +128,7 @@ export const run: Texts['run'] = {
 		facts: {
 			cgroup: '使用 cgroup v2',
 			sysResource: '拥有 CAP_SYS_RESOURCE',
+			sysTime: '拥有 CAP_SYS_TIME',
 			conntrack: '连接跟踪表为主机自己所有',
 			resolver: '每个节点都有域名服务器',
 			devices: '网络接口 eth0',
@@ -135,6 +136,7 @@ export const run: Texts['run'] = {
 	},
 	phases: {
 		'05-prepare': '准备主机',
+		'06-time': '时钟',
 		'10-binaries': '二进制文件',
 		'15-certificates': '证书和 kubeconfig',
 		'20-etcd': 'etcd 集群',
@@ -428,6 +430,10 @@ export const run: Texts['run'] = {
 		names.length === 0
 			? [`没有负载均衡器持有 ${address}`, '查看 `journalctl -u kinstall-vip`。']
 			: [`${address} 同时被 ${names.join('、')} 持有`, '它们听不到彼此：请在防火墙中允许这些主机之间的 VRRP（IP 协议 112），然后重试。'],
+	noTime: (host, sources) => [
+		`${host} 的时钟无人校准：time.servers 或 time.from 中的服务器均未应答${sources === '' ? '' : `\n${sources}`}`,
+		'请放行到这些服务器的 UDP 123 端口，或在 `time` 中填写其他服务器，然后重试。',
+	],
 	notRestarted: node => [`未重启，因为 ${node} 没有恢复`, `请先修复 ${node}，然后重试。`],
 	retryHint: '请查看该主机的窗格，修复问题，然后重试：已完成的不会重做。',
 	connection: {
