@@ -28,7 +28,8 @@ await phase(async ({$, host, plan, vars, changed}) => {
 	const {stdout} = await $`
 		tighten
 		for idle in ${vars.idle as string[]}; do retire $idle; done
-		for path in ${leftSecrets(plan, host.name)}; do ! grep -Fxqs "$path" $state/placed || { unplace "$path"; say_changed "$path removed"; }; done`;
+		for path in ${leftSecrets(plan, host.name)}; do ! grep -Fxqs "$path" $state/placed || { unplace "$path"; say_changed "$path removed"; }; done
+		[ ${vars.time === true ? 'ours' : 'theirs'} = ours ] || give_clocks_back`;
 	for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
 	if (!vars.first) return;
 	// Through whatever stands before the API servers.

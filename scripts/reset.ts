@@ -99,12 +99,7 @@ const reset = async ({on, spec}: Cluster, host: Host): Promise<boolean> => {
 					done
 				fi
 			fi
-			if [ -s $state/packages.lost ]; then
-				run apt-get install -y -qq --no-install-recommends $(sort -u $state/packages.lost) </dev/null >/dev/null || echo "left packages to be installed again:" $(sort -u $state/packages.lost)
-			fi
-			if [ -s $state/clocks ]; then
-				for daemon in $(<$state/clocks); do ! systemctl cat $daemon.service >/dev/null 2>&1 || run systemctl enable -q --now $daemon.service; done
-			fi
+			give_clocks_back
 			# Not the whole file: mounts may have been added since.
 			if grep -qs '^# kinstall: ' /etc/fstab; then
 				sed -i --follow-symlinks 's/^# kinstall: //' /etc/fstab

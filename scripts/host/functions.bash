@@ -102,6 +102,20 @@ retire() { # UNIT DIRECTORY
 	say_changed "$1 removed"
 }
 
+# What had to go for chrony: packages that cannot be beside it, and daemons that were switched off.
+give_clocks_back() {
+	local packages daemon
+	packages=$(sort -u $state/packages.lost 2>/dev/null || true)
+	if [ -n "$packages" ]; then
+		# shellcheck disable=SC2086
+		run apt-get install -y -qq --no-install-recommends $packages </dev/null >/dev/null || echo left packages to be installed again: $packages
+	fi
+	for daemon in $(cat $state/clocks 2>/dev/null || true); do
+		! systemctl cat "$daemon.service" >/dev/null 2>&1 || run systemctl enable -q --now "$daemon.service"
+	done
+	rm -f $state/packages.lost $state/clocks
+}
+
 # A path is ours no longer.
 unplace() { # PATH
 	rm -f -- "$1"

@@ -82,8 +82,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 		echo '===cores'; nproc
 		echo '===memory'; grep MemTotal /proc/meminfo
 		echo '===packager'; for tool in apt-get dnf yum zypper; do command -v $tool && break; done || true
-		# In a container the kernel's table belongs to the machine around it.
-		echo '===conntrack'; systemd-detect-virt -q --container && echo no || echo yes
+		echo '===container'; systemd-detect-virt -q --container && echo yes || echo no
 		echo '===resolver'; for path in /etc/resolv.conf ${resolvedConf}; do ! grep '^nameserver' $path 2>/dev/null | grep -qvE 'nameserver[[:space:]]+(127[.]|::1)' || { echo $path; break; }; done
 		echo '===tcp'; cat /proc/net/tcp /proc/net/tcp6 2>/dev/null || true
 		echo '===units'; [ ! -e /var/lib/kinstall/placed ] || for unit in $(grep -o '[^/]*[.]service$' /var/lib/kinstall/placed); do case $(systemctl is-active $unit) in active | activating | reloading | deactivating) echo $unit ;; esac; done
@@ -125,8 +124,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 		const device = deviceOf(routes, address);
 		return device === undefined ? [] : [[address, device]];
 	});
-	const bounding = BigInt(`0x${(parts['capabilities'] ?? '').split(/\s+/)[1] || '0'}`);
-	const hasCapability = (bit: bigint) => ((bounding >> bit) & 1n) === 1n;
+	const contained = (parts['container'] ?? '').includes('yes');
 	const neighbour = (parts['neighbour'] ?? '').trim().toLowerCase();
 	const httpProxy = readProxy(parts['proxy'] ?? '');
 	const endpoint = ways.find(way => way === (parts['endpoint'] ?? '').trim());
@@ -141,12 +139,14 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 			arch: arches[machine] ?? machine,
 			kernel,
 			cgroup: (parts['cgroup'] ?? '').includes('cgroup2fs') ? 2 : 1,
-			sysResource: hasCapability(24n),
-			sysTime: hasCapability(25n),
+			// Bit 24 of the bounding set: CAP_SYS_RESOURCE.
+			sysResource: ((BigInt(`0x${(parts['capabilities'] ?? '').split(/\s+/)[1] || '0'}`) >> 24n) & 1n) === 1n,
+			ownClock: !contained,
 			cores: Number(parts['cores']),
 			memory: Math.round(Number(/\d+/.exec(parts['memory'] ?? '0')?.[0]) / 1024),
 			...(packager && {packager}),
-			conntrack: (parts['conntrack'] ?? '').includes('yes'),
+			// In a container the kernel's table belongs to the machine around it, as does the clock.
+			conntrack: !contained,
 			resolver: resolver !== '',
 			...(resolver === resolvedConf && {resolvConf: resolver}),
 			devices: Object.fromEntries(devices),

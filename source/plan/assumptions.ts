@@ -17,7 +17,7 @@ const assumed: Facts = {
 	kernel: '',
 	cgroup: 2,
 	sysResource: true,
-	sysTime: true,
+	ownClock: true,
 	cores: 2,
 	memory: 4096,
 	packager: 'apt',
@@ -30,11 +30,11 @@ const otherwise = (host: Host) =>
 	({
 		cgroup: {cgroup: 1},
 		sysResource: {sysResource: false},
-		sysTime: {sysTime: false},
+		ownClock: {ownClock: false},
 		conntrack: {conntrack: false},
 		devices: {devices: Object.fromEntries(addressesOf(host).map(address => [address, 'another0']))},
 	}) as const;
-const facts = ['cgroup', 'sysResource', 'sysTime', 'conntrack', 'devices'] as const;
+const facts = ['cgroup', 'sysResource', 'ownClock', 'conntrack', 'devices'] as const;
 
 const hostsOf = remember(
 	(phase: Phase, spec: ClusterSpec) => [phase, spec],

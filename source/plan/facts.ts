@@ -10,8 +10,8 @@ export type Facts = {
 	readonly cgroup: 1 | 2;
 	/** Whether root may lower its out-of-memory score and raise limits (CAP_SYS_RESOURCE). */
 	readonly sysResource: boolean;
-	/** Whether root may set the clock (CAP_SYS_TIME). */
-	readonly sysTime: boolean;
+	/** Whether the clock is the host's own: a container has that of its machine, whether root may set it or not. */
+	readonly ownClock: boolean;
 	readonly cores: number;
 	/** MiB. */
 	readonly memory: number;

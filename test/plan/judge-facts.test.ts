@@ -11,7 +11,7 @@ const good = (host: string, facts: Partial<Facts> = {}): Facts => ({
 	kernel: '6.1.0-18-amd64',
 	cgroup: 2,
 	sysResource: true,
-	sysTime: true,
+	ownClock: true,
 	cores: 1,
 	memory: 1700,
 	packager: 'apt',

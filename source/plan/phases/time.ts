@@ -10,7 +10,7 @@ const unit = (site: Site): Unit => ({
 	description: 'Clock of this host (chrony)',
 	type: 'exec',
 	// A container's clock is its machine's: chrony then compares and gives time, and sets nothing.
-	exec: ['/usr/sbin/chronyd', '-n', `-f ${chronyConfigFile}`, ...(site.facts?.sysTime === false ? ['-x'] : [])],
+	exec: ['/usr/sbin/chronyd', '-n', `-f ${chronyConfigFile}`, ...(site.facts?.ownClock === false ? ['-x'] : [])],
 	service: serviceLines('kinstall-time', site, []),
 	reads: [config(site)],
 });

@@ -154,7 +154,7 @@ export const run = {
 		facts: {
 			cgroup: 'cgroup v2',
 			sysResource: 'CAP_SYS_RESOURCE',
-			sysTime: 'CAP_SYS_TIME',
+			ownClock: 'a clock of its own',
 			conntrack: "a connection table that is the host's own",
 			resolver: 'that every node has a name server',
 			devices: 'the interface eth0',

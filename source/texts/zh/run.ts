@@ -128,7 +128,7 @@ export const run: Texts['run'] = {
 		facts: {
 			cgroup: '使用 cgroup v2',
 			sysResource: '拥有 CAP_SYS_RESOURCE',
-			sysTime: '拥有 CAP_SYS_TIME',
+			ownClock: '拥有自己的时钟',
 			conntrack: '连接跟踪表为主机自己所有',
 			resolver: '每个节点都有域名服务器',
 			devices: '网络接口 eth0',

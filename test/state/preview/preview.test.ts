@@ -19,7 +19,7 @@ const factsOf = (host: string): Facts => ({
 	kernel: '6.1',
 	cgroup: 2,
 	sysResource: true,
-	sysTime: true,
+	ownClock: true,
 	cores: 2,
 	memory: 4096,
 	packager: 'apt',
