@@ -19,7 +19,16 @@ import {resolveVersion, versionProblems} from './version.ts';
 
 const {reasons} = texts.spec;
 
-const rules = [...choiceRules, ...timeRules, ...endpointRules, ...balancerRules, ...networkRules, ...hostRules, ...flagRules, ...httpProxyRules];
+const rules = [
+	...choiceRules,
+	...timeRules,
+	...endpointRules,
+	...balancerRules,
+	...networkRules,
+	...hostRules,
+	...flagRules,
+	...httpProxyRules,
+];
 
 export type ParsedSpec = {readonly spec: ClusterSpec} | {readonly problems: readonly Problem[]};
 

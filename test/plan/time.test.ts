@@ -52,8 +52,9 @@ test('one host asks the servers and gives the others, and them alone, its time, 
 test('a clock that is not the host’s own is not set', t => {
 	const spec = specOf('{kind: chrony, from: node1}');
 	const unit = (ownClock: boolean) =>
-		phase.files!({spec, host: spec.hosts[0]!, facts: {ownClock} as Facts} as Site).find(({path}) => path.endsWith('/kinstall-time.service'))!
-			.content;
+		phase.files!({spec, host: spec.hosts[0]!, facts: {ownClock} as Facts} as Site).find(({path}) =>
+			path.endsWith('/kinstall-time.service'),
+		)!.content;
 	t.regex(unit(false), /-x\n/);
 	t.notRegex(unit(true), /-x/);
 	t.regex(unit(true), /CapabilityBoundingSet=.*CAP_SYS_TIME/);

@@ -1,6 +1,6 @@
 import {accountsOn} from '../../catalog/accounts.ts';
-import {proxyVariables} from '../../catalog/http-proxy.ts';
 import {setsClocks} from '../../catalog/configs/chrony.ts';
+import {proxyVariables} from '../../catalog/http-proxy.ts';
 import {approvesRenewals, balances, holdsVip} from '../../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
 import type {Vars} from '../types.ts';
