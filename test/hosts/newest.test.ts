@@ -40,6 +40,7 @@ test.before(async t => {
 			balancer: {kind: 'haproxy'},
 			cni: {kind: 'flannel'},
 			dns: {kind: 'coredns'},
+			time: {kind: 'chrony', from: 'node1'},
 			security: {audit: 'metadata', encryption: 'secretbox'},
 		},
 	);
@@ -142,6 +143,13 @@ test.serial('what was asked of the API is in the audit log, and etcd holds no re
 	t.true(
 		(await cluster.kubectl(['get', 'secret', 'audited', '-o', 'jsonpath={.data.word}'])).includes(Buffer.from(secret).toString('base64')),
 	);
+});
+
+test.serial('one host gives the others its time, and no lab host sets the clock that all share', async t => {
+	for (const host of [2, 3, 4]) {
+		t.true((await cluster.lab.onHost(host, 'chronyc -n tracking')).includes(`(${cluster.lab.address(1)})`), `node${host}`);
+		t.regex(await cluster.lab.onHost(host, 'journalctl -u kinstall-time --no-pager'), /Disabled control of system clock/);
+	}
 });
 
 test.serial('the power of the holder of the virtual IP is cut: clients wait 5 s at most', async t => {
