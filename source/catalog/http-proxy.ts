@@ -27,12 +27,17 @@ export const directly = remember(
 	],
 );
 
+const directlyText = remember(
+	(spec: ClusterSpec) => [spec],
+	spec => directly(spec).join(','),
+);
+
 export type ProxyVariables = {readonly HTTP_PROXY: string; readonly HTTPS_PROXY: string; readonly NO_PROXY: string};
 
 /** The variables for one of those who take the proxy, without credentials; undefined for the others. */
 export const proxyVariables = (spec: ClusterSpec, who: HttpProxyUser): ProxyVariables | undefined => {
 	const proxy = proxyFor(spec, who);
-	return proxy && {HTTP_PROXY: proxy.http, HTTPS_PROXY: proxy.https, NO_PROXY: directly(spec).join(',')};
+	return proxy && {HTTP_PROXY: proxy.http, HTTPS_PROXY: proxy.https, NO_PROXY: directlyText(spec)};
 };
 
 /** Where credentials are kept, below `pki/`: the variables that hold them. */
