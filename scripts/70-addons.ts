@@ -1,5 +1,6 @@
 #!/usr/bin/env -S npx zx
-// What runs in the cluster itself: applied on one control plane, with what an earlier plan had and this one has not deleted, and waited for.
+import {answers} from './lib/answers.ts';
+// What runs in the cluster itself: applied on one control plane, with what an earlier plan had and this one has not deleted, waited for, and asked.
 import {applyAddons} from './lib/apply-addons.ts';
 import {phase} from './lib/phase.ts';
 import {rollOut} from './lib/roll-out.ts';
@@ -8,4 +9,5 @@ await phase(async context => {
 	await context.put();
 	await applyAddons(context);
 	for (const object of context.vars.rollouts as string[]) await rollOut(context, object);
+	for (const path of context.vars.asks as string[]) await answers(context, path);
 });

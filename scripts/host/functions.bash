@@ -243,6 +243,46 @@ timer() { # UNIT
 	}
 }
 
+# Objects of the cluster, a line each: uid; what changes with its content (a status changes the version, but not the generation, of what has one);
+# `owned` by another one or -; the addon it is of or -; its name. Nothing of what is in them is printed. Of one object kubectl makes no list.
+object_lines='{{define "line"}}{{.metadata.uid}} {{or .metadata.generation .metadata.resourceVersion}} {{if .metadata.ownerReferences}}owned{{else}}-{{end}} '\
+'{{with .metadata.labels}}{{or (index . "kinstall/addon") "-"}}{{else}}-{{end}} {{.apiVersion}} {{.kind}} {{or .metadata.namespace "-"}} {{.metadata.name}}{{"\n"}}{{end}}'\
+'{{if .items}}{{range .items}}{{template "line" .}}{{end}}{{else if .metadata.uid}}{{template "line" .}}{{end}}'
+
+# A Secret of kube-system for a certificate and its key, for an addon: in a file below /run, where none of it is seen.
+tls_manifest() { # ADDON NAME PATH
+	mkdir -p /run/kinstall
+	kubectl -n kube-system create secret tls "$2" --cert="$3.crt" --key="$3.key" --dry-run=client -o yaml |
+		kubectl label --local -f - "kinstall/addon=$1" -o yaml | (umask 077 && cat >"/run/kinstall/$1-tls.yaml")
+}
+
+# Those of files that are there; of a kind that is yet to be defined there is none.
+objects() { # -f FILE...
+	local said
+	said=$(kubectl get "$@" --ignore-not-found -o go-template="$object_lines" 2>&1) || [[ $said == *'no matches for kind'* ]] ||
+		{ printf '%s\n' "$said" >&2 && return 1; }
+	printf '%s\n' "$said"
+}
+
+# Those with our label, of every kind but those that controllers make from others with all their labels. An API that does not answer keeps up nobody.
+labelled_objects() {
+	local kinds
+	kinds=$(kubectl api-resources --verbs=list,delete -o name | grep -vxE 'endpoints|endpointslices\.discovery\.k8s\.io|events(\.events\.k8s\.io)?' | paste -sd,) || true
+	kubectl get "$kinds" --all-namespaces -l kinstall/addon -o go-template="$object_lines" || true
+}
+
+# Apply files, and once more where one of them brought what another one needs.
+apply_objects() { # -f FILE...
+	local said
+	if ! said=$(kubectl apply --server-side --force-conflicts --field-manager=kinstall "$@" 2>&1); then
+		printf '%s\n' "$said" >&2
+		[[ $said == *'no matches for kind'* || $said =~ namespaces\ \".*\"\ not\ found ]] || return 1
+		kubectl wait --for=condition=Established --timeout=20s customresourcedefinitions -l kinstall/addon >&2 || true
+		said=$(kubectl apply --server-side --force-conflicts --field-manager=kinstall "$@" 2>&1) || { printf '%s\n' "$said" >&2 && return 1; }
+	fi
+	printf '%s\n' "$said" >&2
+}
+
 # GET a path of this host over plain HTTP without any client: succeeds on 200.
 http_ok() { # PORT PATH
 	exec 3<>"/dev/tcp/127.0.0.1/$1" || return 1

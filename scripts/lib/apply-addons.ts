@@ -1,49 +1,59 @@
-import {judgeApplied, parseObjects} from '../../source/plan/judge-applied.ts';
-import type {Vars} from '../../source/plan/types.ts';
+import {judgeApplied, kindArgument, parseObjects, type Seen, seenName} from '../../source/plan/judge-applied.ts';
 import {texts} from '../../source/texts/texts.ts';
 import {type Context, Failure} from './phase.ts';
+import {quote} from './quote.ts';
 
-/** Objects with our label: name, and what changes with their content. A status changes the version, but not the generation, of what has one. */
-const columns =
-	'{range .items[*]}{.kind} {.metadata.namespace} {.metadata.name} {.metadata.generation} {.metadata.resourceVersion}{"\\n"}{end}';
+const deletion = (object: Seen): string =>
+	[
+		'kubectl',
+		'delete',
+		kindArgument(object),
+		object.name,
+		...(object.namespace ? ['-n', object.namespace] : []),
+		'--ignore-not-found',
+		'--wait=false',
+	]
+		.map(quote)
+		.join(' ');
 
-const names = '{range .items[*]}{.kind} {.metadata.namespace} {.metadata.name}{"\\n"}{end}';
-
-/** Objects of the kinds that addons have, by their label. */
-const looks = (vars: Vars, selector: string, shown: string): string[] => [
-	...['kubectl', 'get', (vars.kinds as string[]).join(','), '--all-namespaces'],
-	...['-l', selector, '-o', `jsonpath=${shown}`],
-];
-
-/** Throws a `Failure` when an object of a planned name is not ours: another installer's would be bent, and deleted when the addon goes. */
-const leaveOthers = async ({$, vars}: Context): Promise<void> => {
-	const planned = (vars.objects as string[]).flatMap(name => ['-e', name.replace(' - ', '  ')]);
-	await $`wait_until 30 'kubectl get namespace kube-system'`;
-	if (planned.length === 0) return;
-	const look = looks(vars, '!kinstall/addon', names);
-	const {stdout} = await $`${look} | { grep -xF ${planned} || [ $? = 1 ]; }`;
-	const foreign = stdout.split('\n').filter(Boolean);
-	if (foreign.length > 0) throw new Failure(...texts.run.addonForeign(foreign.map(name => name.replace('  ', ' - '))));
+/** What an earlier plan had is deleted, its files too. */
+const removeLeft = async ({$, vars, changed}: Context, left: readonly Seen[]): Promise<void> => {
+	if (left.length > 0) await $`eval ${left.map(deletion).join('\n')}`;
+	for (const object of left) changed(seenName(object));
+	await $`
+		for file in ${vars.directory}/*.yaml; do
+			[ -e "$file" ] || continue
+			grep -Fxq -- "$file" <<<${(vars.manifests as string[]).join('\n')} || unplace "$file"
+		done`;
 };
 
-/** Brings the cluster's objects to what is planned: the field manager `kinstall` owns what it wrote, whoever changed it meanwhile. */
+/**
+ * Brings the cluster's objects to what is planned: the field manager `kinstall` owns what it wrote, whoever changed it meanwhile.
+ * Throws a `Failure` when an object of a planned name is not ours: another installer's would be bent, and deleted when the addon goes.
+ */
 export const applyAddons = async (context: Context): Promise<void> => {
-	await leaveOthers(context);
 	const {$, vars, changed} = context;
-	const files = (vars.manifests as string[]).flatMap(file => ['-f', file]);
-	const look = looks(vars, 'kinstall/addon', columns);
-	const apply = ['kubectl', 'apply', '--server-side', '--force-conflicts', '--field-manager=kinstall', ...files];
+	await $`
+		wait_until 30 'kubectl get namespace kube-system'
+		for secret in ${vars.secrets as string[]}; do tls_manifest $secret; done`;
+	const secrets = (vars.secrets as string[]).map(secret => `/run/kinstall/${secret.split(' ', 1)[0]}-tls.yaml`);
+	const files = [...(vars.manifests as string[]), ...secrets].flatMap(file => ['-f', file]);
+	const look = files.length > 0 ? ['objects', ...files] : ['true'];
+	const before = parseObjects((await $`${look}`).stdout);
+	const foreign = before.filter(({addon}) => addon === undefined);
+	if (foreign.length > 0) throw new Failure(...texts.run.addonForeign(foreign.map(seenName)));
 	const {stdout} = await $`
+		${files.length > 0 ? ['apply_objects', ...files] : ['true']}
 		${look}
 		echo ===
-		${files.length > 0 ? apply : 'true'} >&2
-		${look}`;
-	const [before = '', after = ''] = stdout.split('===\n');
-	const {made, left} = judgeApplied(vars.objects as string[], parseObjects(before), parseObjects(after));
-	for (const object of made) changed(object);
-	for (const object of left) {
-		const [kind = '', namespace = '', name = ''] = object.split(' ');
-		await $`kubectl delete ${kind.toLowerCase()} ${name} ${namespace === '-' ? [] : ['-n', namespace]} --ignore-not-found --wait=false`;
-		changed(object);
-	}
+		labelled_objects
+		rm -f /run/kinstall/*-tls.yaml`;
+	const [after = '', labelled = ''] = stdout.split('===\n');
+	const now = parseObjects(after);
+	// What is not seen would be taken for what no plan has.
+	if (now.length !== vars.objects) throw new Failure(texts.run.addonsUnseen(now.length, vars.objects as number));
+	const {made, left, kept} = judgeApplied({before, after: now, labelled: parseObjects(labelled)});
+	for (const object of made) changed(seenName(object));
+	await removeLeft(context, left);
+	if (kept.length > 0) await $`echo ${texts.run.addonKept(kept.map(seenName))}`;
 };

@@ -4,16 +4,26 @@ import type {ClusterSpec} from '../spec/types.ts';
 import {calicoObjects} from './addons/calico.ts';
 import {corednsObjects} from './addons/coredns.ts';
 import {flannelObjects} from './addons/flannel.ts';
-import {nodes} from './topology.ts';
+import {metricsServerObjects, metricsServerPath, metricsServerTls} from './addons/metrics-server.ts';
+import {addonOf, nodes} from './topology.ts';
 
 /** A whole cluster: what is wanted, and by name of the host what was found. */
-export type Grounds = {readonly spec: ClusterSpec; readonly found: Readonly<Record<string, Facts>>};
+export type Grounds = {
+	readonly spec: ClusterSpec;
+	readonly found: Readonly<Record<string, Facts>>;
+	/** The cluster's authority in PEM; absent where only the names of objects are asked for. */
+	readonly ca?: string;
+};
 
 export type Addon = {
 	/** Also the name of its file, and the value of its objects' label. */
 	readonly id: string;
 	readonly when: (spec: ClusterSpec) => boolean;
 	readonly objects: (grounds: Grounds) => readonly KubeObject[];
+	/** A Secret of kube-system for a certificate of ours and its key, which no plan holds: the name of the one, and the path of the other below the pki directory. */
+	readonly tls?: {readonly secret: string; readonly certificate: string};
+	/** What an API server can be asked, as `kubectl get --raw` does, and answers when the addon works. */
+	readonly asks?: string;
 };
 
 /** As much of a Kubernetes object as is read here. */
@@ -29,36 +39,37 @@ export type KubeObject = {
 	readonly [field: string]: unknown;
 };
 
+/** What an object is called by. */
+export type Named = {
+	readonly apiVersion: string;
+	readonly kind: string;
+	readonly metadata: {readonly name: string; readonly namespace?: string};
+	readonly [field: string]: unknown;
+};
+
 /** In the order in which they are applied: a pod network before what needs it. */
 const addons: readonly Addon[] = [
 	{id: 'flannel', when: ({cni}) => cni.kind === 'flannel', objects: ({spec}) => flannelObjects(spec)},
 	{id: 'calico', when: ({cni}) => cni.kind === 'calico', objects: ({spec}) => calicoObjects(spec)},
 	{id: 'coredns', when: ({dns}) => dns.kind === 'coredns', objects: corednsObjects},
+	{
+		id: 'metrics-server',
+		when: spec => addonOf(spec, 'metrics-server') !== undefined,
+		objects: metricsServerObjects,
+		tls: metricsServerTls,
+		asks: metricsServerPath,
+	},
 ];
 
 /** On each object; what has it and is no longer planned is deleted. */
 export const addonLabel = 'kinstall/addon';
-
-/** The kinds that are deleted when no plan has them any more: all that addons have, but for definitions, whose end would be that of the data in them. */
-export const prunedKinds = [
-	'daemonsets.apps',
-	'deployments.apps',
-	'services',
-	'configmaps',
-	'rolebindings.rbac.authorization.k8s.io',
-	'roles.rbac.authorization.k8s.io',
-	'clusterrolebindings.rbac.authorization.k8s.io',
-	'clusterroles.rbac.authorization.k8s.io',
-	'serviceaccounts',
-	'namespaces',
-] as const;
 
 const labelled = (id: string, object: KubeObject): KubeObject => ({
 	...object,
 	metadata: {...object.metadata, labels: {...object.metadata.labels, [addonLabel]: id}},
 });
 
-export type PlannedAddon = {readonly id: string; readonly objects: readonly KubeObject[]};
+export type PlannedAddon = Pick<Addon, 'id' | 'tls' | 'asks'> & {readonly objects: readonly KubeObject[]};
 
 /** The addons of a cluster; none where no pod can run. */
 export const addonsOf = (grounds: Grounds): readonly PlannedAddon[] =>
@@ -66,16 +77,23 @@ export const addonsOf = (grounds: Grounds): readonly PlannedAddon[] =>
 		? []
 		: addons
 				.filter(({when}) => when(grounds.spec))
-				.map(({id, objects}) => ({id, objects: objects(grounds).map(object => labelled(id, object))}));
+				.map(({objects, when, ...row}) => ({...row, objects: objects(grounds).map(object => labelled(row.id, object))}));
 
 /** `kind namespace name`, as kubectl prints them; no namespace is `-`. */
-export const nameOf = ({kind, metadata}: KubeObject): string => `${kind} ${metadata.namespace ?? '-'} ${metadata.name}`;
+export const nameOf = ({kind, metadata}: Named): string => `${kind} ${metadata.namespace ?? '-'} ${metadata.name}`;
 
-type Workload = {readonly selector: {readonly matchLabels: Readonly<Record<string, string>>}};
+/** What tells an object from any other: as `nameOf`, with its group, and with the namespace that kubectl takes where none is named. */
+export const identityOf = (object: Named): string => {
+	const [group = ''] = object.apiVersion.includes('/') ? object.apiVersion.split('/') : [];
+	return `${group} ${object.kind} ${object.metadata.namespace ?? 'default'} ${object.metadata.name}`;
+};
+
+type Workload = {readonly selector?: {readonly matchLabels?: Readonly<Record<string, string>>}};
 
 /** `kind namespace name label=value` of what has pods that are waited for, with the labels of these; undefined of anything else. */
-export const rolloutOf = (object: KubeObject): string | undefined => {
-	if (object.kind !== 'Deployment' && object.kind !== 'DaemonSet') return undefined;
-	const labels = Object.entries((object['spec'] as Workload).selector.matchLabels);
+export const rolloutOf = (object: Named): string | undefined => {
+	if (!/^apps\//.test(object.apiVersion) || (object.kind !== 'Deployment' && object.kind !== 'DaemonSet')) return undefined;
+	const labels = Object.entries((object['spec'] as Workload | undefined)?.selector?.matchLabels ?? {});
+	if (labels.length === 0) return undefined;
 	return `${nameOf(object)} ${labels.map(([key, value]) => `${key}=${value}`).join(',')}`;
 };

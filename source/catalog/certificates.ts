@@ -7,8 +7,10 @@
  */
 import {nthAddress} from '../spec/network.ts';
 import type {AuthorityId, ClusterSpec, Host, Role} from '../spec/types.ts';
+import {metricsServerTls} from './addons/metrics-server.ts';
 import {adminGroup, hasSuperAdmin} from './administrators.ts';
 import {
+	addonOf,
 	approverUser,
 	approvesRenewals,
 	hostsWith,
@@ -169,6 +171,17 @@ export const certificateRows: readonly CertificateRow[] = [
 	{...client('etcd-healthcheck-client', 'etcd-ca', 'kube-etcd-healthcheck-client'), ...own(members), path: 'etcd/healthcheck-client'},
 	// What approves renewals of the kubelets' serving certificates: rights are bound to its name.
 	{...client('csr-approver', 'ca', approverUser), when: approvesRenewals},
+	// What its APIService is verified by: the API servers ask for it as a Service.
+	{
+		...forControlPlanes,
+		id: metricsServerTls.certificate,
+		signer: 'ca',
+		when: spec => addonOf(spec, 'metrics-server') !== undefined,
+		commonName: 'metrics-server',
+		names: ({domain}) => ['', '.kube-system', '.kube-system.svc', `.kube-system.svc.${domain}`].map(rest => `metrics-server${rest}`),
+		usages: ['server'],
+		path: metricsServerTls.certificate,
+	},
 	member('server'),
 	member('peer'),
 	{...ofKubelet, id: 'kubelet-client', usages: ['client'], path: kubeletClient},

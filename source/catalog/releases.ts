@@ -99,6 +99,21 @@ export const corednsImage = (kubernetes: string): string => {
 	return version === '1.7.0' ? `registry.k8s.io/coredns:${version}` : `registry.k8s.io/coredns/coredns:v${version}`;
 };
 
+/**
+ * The newest metrics-server for a Kubernetes from that minor on, newest first: the compatibility matrix in the README of kubernetes-sigs/metrics-server 0.9.0.
+ * Its images have no published sums here.
+ */
+const metricsServer = [
+	{since: '1.34', version: '0.9.0'},
+	{since: '1.31', version: '0.8.0'},
+	{since: '1.27', version: '0.7.2'},
+	{since: '1.25', version: '0.6.4'},
+	{since: '1.8', version: '0.5.2'},
+] as const;
+
+export const metricsServerImage = (kubernetes: string): string =>
+	`registry.k8s.io/metrics-server/metrics-server:v${metricsServer.find(({since}) => lives({since}, kubernetes))!.version}`;
+
 /** Which version of each component a cluster gets, without a leading v. */
 export const versionsOf = (kubernetes: string): Readonly<Record<Component, string>> => {
 	const {etcd, containerd, runc, cniPlugins} = releaseOf(kubernetes);

@@ -1,6 +1,6 @@
 /** Who is what in a cluster: the questions that rows ask of a spec. */
 import {type Family, family} from '../spec/network.ts';
-import {type AuthorityId, authorityIds, type ClusterSpec, type Host, type OwnAuthority, type Role} from '../spec/types.ts';
+import {type AddonSpec, type AuthorityId, authorityIds, type ClusterSpec, type Host, type OwnAuthority, type Role} from '../spec/types.ts';
 
 export const hostsWith = (spec: ClusterSpec, role: Role): Host[] => spec.hosts.filter(host => host.roles.includes(role));
 export const nodes = (spec: ClusterSpec): Host[] => spec.hosts.filter(host => host.node);
@@ -111,6 +111,10 @@ export const plansPodCidrs = ({cni}: ClusterSpec): boolean => cni.kind === 'rout
 
 /** Whether a unit on the control planes approves renewals of kubelets' serving certificates. */
 export const approvesRenewals = (spec: ClusterSpec): boolean => signsRequests(spec) && spec.security.approver;
+
+/** What `addons` says of one of kinstall's own; undefined where nobody wants it. */
+export const addonOf = <K extends NonNullable<AddonSpec['kind']>>(spec: ClusterSpec, kind: K) =>
+	spec.addons.find((addon): addon is Extract<AddonSpec, {readonly kind: K}> => addon.kind === kind);
 
 export const isDualStack = ({network}: ClusterSpec): boolean => network.pods.length > 1;
 

@@ -143,6 +143,15 @@ const artifacts = z.strictObject({
 	images: z.array(text.image).default([]).describe(about.images),
 });
 
+/** Told apart by `kind`, which a file need not have. */
+const addon = z.discriminatedUnion('kind', [
+	z.strictObject({
+		kind: z.literal('metrics-server').describe(about.metricsServer),
+		replicas: z.int().min(1).max(9).default(1).describe(about.metricsReplicas),
+	}),
+	z.strictObject({kind: z.literal('file').exactOptional(), file: text.manifestFile.describe(about.addonFile)}),
+]);
+
 /** The shape of cluster.yaml. Its output is a ClusterSpec but for what depends on other fields, and for which version is meant. */
 export const clusterSchema = z
 	.strictObject({
@@ -222,6 +231,10 @@ export const clusterSchema = z
 		security: security.prefault({}).describe(about.security),
 		extraFlags: extraFlags.prefault({}).describe(about.extraFlags),
 		httpProxy: httpProxy.prefault({}).describe(about.httpProxy),
+		addons: z
+			.array(addon)
+			.default([])
+			.meta({description: about.addons, examples: [[{kind: 'metrics-server'}, {file: './app.yaml'}]]}),
 		artifacts: artifacts.prefault({}).describe(about.artifacts),
 	})
 	.meta({title});

@@ -132,6 +132,7 @@ export const fields = {
 	jump: field(readWord, ['admin@bastion.example.org']),
 	identityFile: field(readPath, ['~/.ssh/id_ed25519']),
 	path: field(readPath, ['./artifacts']),
+	manifestFile: field(readPath, ['./app.yaml']),
 	policyFile: field(readPath, ['./audit-policy.yaml']),
 	sshConfig: field(readPath, ['./ssh-config']),
 	image: field(readPath, ['pause-3.2.tar']),

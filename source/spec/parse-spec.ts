@@ -4,6 +4,7 @@ import {withDefaults} from './defaults.ts';
 import {draftOf} from './draft.ts';
 import {type Found, formatPath, type Path} from './found.ts';
 import {protoKeys, readYaml} from './read-yaml.ts';
+import {addonRules} from './rules/addons.ts';
 import {balancerRules} from './rules/balancer.ts';
 import {choiceRules} from './rules/choices.ts';
 import {endpointRules} from './rules/endpoint.ts';
@@ -28,6 +29,7 @@ const rules = [
 	...hostRules,
 	...flagRules,
 	...httpProxyRules,
+	...addonRules,
 ];
 
 export type ParsedSpec = {readonly spec: ClusterSpec} | {readonly problems: readonly Problem[]};

@@ -27,6 +27,19 @@ export const keepVersion = (document: Document): void => {
 	if (isScalar(node) && typeof node.value === 'number' && node.source) node.value = node.source;
 };
 
+/** The line, from 1, of a path of a document or of the nearest thing around it. */
+export const lineIn = (document: Document, lines: LineCounter): Read['lineOf'] => {
+	const lineOf = (path: Path): number => {
+		const node = path.length === 0 ? document.contents : document.getIn(path, true);
+		if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+		return path.length === 0 ? 1 : lineOf(path.slice(0, -1));
+	};
+	return lineOf;
+};
+
+/** Plain data. Throws on an alias without its anchor, and on a bomb of aliases. */
+export const toValue = (document: Document): unknown => document.toJS({maxAliasCount: 100});
+
 /** Reads one YAML document, or tells every place where it is none; `file` is its name. */
 export const readYaml = (text: string, file: string): Read | {readonly problems: readonly Problem[]} => {
 	const lines = new LineCounter();
@@ -40,17 +53,10 @@ export const readYaml = (text: string, file: string): Read | {readonly problems:
 		};
 	}
 
-	const lineOf = (path: Path): number => {
-		const node = path.length === 0 ? document.contents : document.getIn(path, true);
-		if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-		return path.length === 0 ? 1 : lineOf(path.slice(0, -1));
-	};
-
 	keepVersion(document);
 	try {
-		return {value: document.toJS({maxAliasCount: 100}), lineOf};
+		return {value: toValue(document), lineOf: lineIn(document, lines)};
 	} catch (error) {
-		// An alias without its anchor, or a bomb of aliases.
 		return {problems: [{path: '', reason: reasons.unreadable(file, (error as Error).message)}]};
 	}
 };

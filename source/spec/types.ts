@@ -74,6 +74,12 @@ export type Vip = {
 	readonly routerId: number;
 };
 
+/** The person's own manifests, a path relative to cluster.yaml. */
+export type FileAddon = {readonly kind?: 'file'; readonly file: string};
+export type MetricsServerAddon = {readonly kind: 'metrics-server'; readonly replicas: number};
+/** What runs in the cluster beside its network and its DNS. */
+export type AddonSpec = FileAddon | MetricsServerAddon;
+
 export type ClusterSpec = {
 	readonly apiVersion: 'kinstall/v1';
 	readonly name: string;
@@ -164,6 +170,8 @@ export type ClusterSpec = {
 		/** A file with a line `USER:PASSWORD`; relative to cluster.yaml. */
 		readonly credentials?: string;
 	};
+	/** In the order in which they are applied. */
+	readonly addons: readonly AddonSpec[];
 	readonly artifacts: {
 		/** `auto` asks, in order: folder (if `path`), cache, mirrors (if there are any), the official place. */
 		readonly from: 'auto' | 'folder' | 'mirror' | 'download' | 'bundle';

@@ -10,11 +10,11 @@ const policy = 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: [{level: Metad
 
 test('the audit policy is read beside cluster.yaml, as it is', async t => {
 	const directory = await makeFolder(t);
-	const {security} = sampleSpec();
-	const read = (auditPolicy: string) => readOwnFiles({security: {...security, audit: 'policy', auditPolicy}}, {directory});
+	const spec = sampleSpec();
+	const read = (auditPolicy: string) => readOwnFiles({...spec, security: {...spec.security, audit: 'policy', auditPolicy}}, {directory});
 	await writeFile(path.join(directory, 'audit.yaml'), policy);
 	t.deepEqual(await read('./audit.yaml'), {auditPolicy: policy});
-	t.deepEqual(await readOwnFiles({security}, {directory}), {});
+	t.deepEqual(await readOwnFiles(spec, {directory}), {});
 
 	const gone = await t.throwsAsync(read('gone.yaml'), {instanceOf: InputError});
 	t.deepEqual(gone!.problems, [
@@ -43,6 +43,38 @@ test('credentials of a proxy are one line, and what is wrong with them is never 
 			{path: 'httpProxy.credentials', reason: './proxy must hold one line USER:PASSWORD', example: 'kinstall:a-password'},
 		]);
 	}
-	const {security} = sampleSpec();
-	await t.throwsAsync(readOwnFiles({security, httpProxy: {...httpProxy, credentials: 'gone'}}, {directory}), {instanceOf: InputError});
+	await t.throwsAsync(readOwnFiles({...sampleSpec(), httpProxy: {...httpProxy, credentials: 'gone'}}, {directory}), {instanceOf: InputError});
+});
+
+const map = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`;
+
+test('manifests are read as they are; an object that is there twice, in another file or as an addon of kinstall, is refused', async t => {
+	const directory = await makeFolder(t);
+	const spec = {...sampleSpec(), addons: [{file: 'a.yaml'}, {file: './b.yaml'}]};
+	const write = async (a: string, b: string) => {
+		await writeFile(path.join(directory, 'a.yaml'), a);
+		await writeFile(path.join(directory, 'b.yaml'), b);
+	};
+	const refused = async (): Promise<Array<readonly [string, string]>> => {
+		const error = await t.throwsAsync(readOwnFiles(spec, {directory}), {instanceOf: InputError});
+		return error!.problems.map(({path, reason}) => [path, reason]);
+	};
+	t.deepEqual(await refused(), [['addons[0].file', 'a.yaml cannot be read (ENOENT)']]);
+	await write(map('one'), `# two\n${map('two')}`);
+	t.deepEqual(await readOwnFiles(spec, {directory}), {
+		manifests: [
+			{file: 'a.yaml', text: map('one')},
+			{file: './b.yaml', text: `# two\n${map('two')}`},
+		],
+	});
+	await write(map('one'), `${map('two')}---\n${map('one, namespace: default')}`);
+	t.deepEqual(await refused(), [
+		['./b.yaml: document 2: metadata.name', 'ConfigMap default one is there twice: a.yaml: document 1 has it'],
+	]);
+	await write(map('coredns, namespace: kube-system'), 'kind: X');
+	t.deepEqual(await refused(), [
+		['./b.yaml: document 1: apiVersion', 'missing'],
+		['./b.yaml: document 1: metadata', 'missing'],
+		['a.yaml: document 1: metadata.name', "ConfigMap kube-system coredns is there twice: kinstall's addon coredns has it"],
+	]);
 });

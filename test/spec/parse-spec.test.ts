@@ -42,6 +42,7 @@ test('the fixtures are valid, and defaults are filled in', t => {
 			approver: true,
 		},
 		extraFlags: {etcd: {}, 'kube-apiserver': {}, 'kube-controller-manager': {}, 'kube-scheduler': {}, kubelet: {}, 'kube-proxy': {}},
+		addons: [],
 		artifacts: {from: 'auto', mirrors: {}, preset: 'none', sums: 'published', images: []},
 	});
 	t.deepEqual(

@@ -343,6 +343,38 @@ const rows: readonly Row[] = [
 		'audit: policy',
 	],
 	[
+		'an addon that nobody knows',
+		one(['name: one', 'name: one\naddons: [{kind: metrics}]']),
+		'addons[0].kind',
+		/is "metrics", but must be one of metrics-server, file/,
+		'metrics-server',
+	],
+	['an addon in a word', one(['name: one', 'name: one\naddons: [metrics-server]']), 'addons[0]', /must be a map, but is text/],
+	[
+		'an addon with a misspelt field',
+		one(['name: one', 'name: one\naddons: [{kind: metrics-server, replica: 2}]']),
+		'addons[0].replica',
+		/did you mean replicas/,
+	],
+	['a manifest that is no path', one(['name: one', 'name: one\naddons: [{file: 3}]']), 'addons[0].file', /quotes/, './app.yaml'],
+	[
+		'manifests that are there twice',
+		one(['name: one', 'name: one\naddons: [{file: app.yaml}, {kind: metrics-server}, {file: ./app.yaml}]']),
+		'addons[2]',
+		/app\.yaml is already addons\[0\]/,
+	],
+	[
+		'metrics-server where no API server could ask it',
+		five(
+			['kind: routed', 'kind: flannel'],
+			['{from: auto}', '{from: auto}\naddons: [{kind: metrics-server}]'],
+			['name: node2,', 'name: node2, node: false,'],
+		),
+		'addons[0]',
+		/the API server of node2 could not ask metrics-server/,
+		'cni: {kind: routed}',
+	],
+	[
 		'a mirror that is no URL',
 		five(['{from: auto}', '{from: mirror, url: "ftp://mirror.example.org"}']),
 		'artifacts.url',

@@ -18,8 +18,7 @@ declare -A SET=()
 MINORS=() ALL=()
 while read -r minor artifacts; do
 	[ "$minor" != '#' ] || continue
-	SET[$minor]=$artifacts
-	MINORS+=("$minor")
+	[ "$minor" = + ] || { SET[$minor]=$artifacts && MINORS+=("$minor"); }
 	for id in $artifacts; do [[ " ${ALL[*]} " == *" $id "* ]] || ALL+=("$id"); done
 done <"$HERE/sets.txt"
 

@@ -1,8 +1,8 @@
 # What Debian lacks, compiled from upstream's Go modules by upstream/NAME.sh, which keep what they made in the cache; here it gets into upstream's archives.
 
 # Seconds, and MB at most.
-declare -A COMPILE=([kubernetes]=480 [etcd]=60 [containerd]=150 [runc]=40 [cni]=30 [coredns]=120 [flannel]=90)
-declare -A COMPILE_ROOM=([kubernetes]=4500 [etcd]=1200 [containerd]=1500 [runc]=900 [cni]=500 [coredns]=900 [flannel]=900)
+declare -A COMPILE=([kubernetes]=480 [etcd]=60 [containerd]=150 [runc]=40 [cni]=30 [coredns]=120 [flannel]=90 [metrics]=240)
+declare -A COMPILE_ROOM=([kubernetes]=4500 [etcd]=1200 [containerd]=1500 [runc]=900 [cni]=500 [coredns]=900 [flannel]=900 [metrics]=1500)
 
 plan_upstream() {
 	plan_step go 1.26.8 15 make_go
@@ -15,7 +15,9 @@ plan_upstream() {
 }
 
 is_compiled() { [ -e "$CACHE/$(folder_of "$1")/$2/complete" ] || [ -e "$CACHE/$1/v$2/complete" ]; }
-folder_of() { [ "$1" = cni ] && echo cni-plugins || echo "$1"; }
+folder_of() {
+	case $1 in cni) echo cni-plugins ;; metrics) echo metrics-server ;; *) echo "$1" ;; esac
+}
 
 # Go to begin with: the machine's own, with its modules, or Debian's, with modules that go with the rest of the work.
 use_any_go() {
@@ -121,6 +123,13 @@ make_coredns_upstream() {
 	mkdir -p "$root"
 	cp "$CACHE/coredns/$2/coredns" "$root/"
 	image "coredns-$2" "$name" "$root" '{"Entrypoint":["/coredns"],"WorkingDir":"/"}'
+}
+
+make_metrics_upstream() {
+	local root=$WORK/metrics-$2
+	mkdir -p "$root"
+	cp "$CACHE/metrics-server/$2/metrics-server" "$root/"
+	image "metrics-$2" "registry.k8s.io/metrics-server/metrics-server:v$2" "$root" '{"Entrypoint":["/metrics-server"],"User":"65534"}'
 }
 
 # What flanneld calls: iptables in Debian's form, which is the hosts'.

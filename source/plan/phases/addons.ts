@@ -1,13 +1,25 @@
-import {addonsOf, type Grounds, nameOf, type PlannedAddon, prunedKinds, rolloutOf} from '../../catalog/addons.ts';
-import {firstControlPlane} from '../../catalog/topology.ts';
+import {addonsOf, type Grounds, type PlannedAddon, rolloutOf} from '../../catalog/addons.ts';
+import {firstControlPlane, nodes, pkiDirectory} from '../../catalog/topology.ts';
+import {type OwnAddon, ownAddons} from '../own-addons.ts';
 import type {File} from '../types.ts';
 import {manifest} from './manifest.ts';
-import {file, type Phase} from './phase.ts';
+import {file, type Phase, type Site} from './phase.ts';
 
-const fileOf = ({id}: PlannedAddon): string => `/etc/kinstall/addons/${id}.yaml`;
+const directory = '/etc/kinstall/addons';
+const fileOf = ({id}: Pick<PlannedAddon, 'id'>): string => `${directory}/${id}.yaml`;
 
-/** A file for each. */
+/** What addons are made from. */
+const groundsOf = ({spec, found, pki}: Site): Grounds => ({spec, found, ca: pki.certificates['ca']!.certificate});
+
+/** `addon secret path` of each certificate that goes into the cluster, the path without its ending. */
+const secrets = (planned: readonly PlannedAddon[]): string[] =>
+	planned.flatMap(({id, tls}) => (tls ? [`${id} ${tls.secret} ${pkiDirectory}/${tls.certificate}`] : []));
+
+/** A file for each of kinstall's. */
 export const addonFiles = (grounds: Grounds): File[] => addonsOf(grounds).map(addon => file(fileOf(addon), manifest(addon.objects)));
+
+/** The person's, where a pod can run. They may hold Secrets. */
+const own = ({spec, own: {manifests = []}}: Site): OwnAddon[] => (nodes(spec).length === 0 ? [] : ownAddons(manifests));
 
 /** On one control plane, also without any addon: what an earlier plan had is deleted. */
 export const addons: Phase = {
@@ -15,16 +27,22 @@ export const addons: Phase = {
 	title: 'Addons',
 	again: 'together',
 	hosts: spec => [firstControlPlane(spec)],
-	files: addonFiles,
+	files: site => [...addonFiles(groundsOf(site)), ...own(site).map(addon => file(fileOf(addon), addon.content, 0o600))],
 	vars: site => {
-		const planned = addonsOf(site);
-		const objects = planned.flatMap(addon => addon.objects);
+		const planned = addonsOf(groundsOf(site));
+		const theirs = own(site);
+		const workloads = [
+			...planned.flatMap(({objects}) => objects.flatMap(object => rolloutOf(object) ?? [])),
+			...theirs.flatMap(({rollouts}) => rollouts),
+		];
 		return {
-			manifests: planned.map(fileOf),
-			objects: objects.map(nameOf),
-			kinds: prunedKinds,
+			directory,
+			secrets: secrets(planned),
+			objects:
+				[...planned.flatMap(({objects}) => objects), ...secrets(planned)].length + theirs.reduce((sum, {objects}) => sum + objects, 0),
+			manifests: [...planned, ...theirs].map(fileOf),
 			// Without a network of ours no node gets Ready before somebody installs one.
-			rollouts: site.spec.cni.kind === 'none' ? [] : objects.flatMap(object => rolloutOf(object) ?? []),
+			...(site.spec.cni.kind === 'none' ? {rollouts: [], asks: []} : {rollouts: workloads, asks: planned.flatMap(({asks}) => asks ?? [])}),
 		};
 	},
 };

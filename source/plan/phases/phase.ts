@@ -3,12 +3,15 @@ import type {Place} from '../../catalog/place.ts';
 import type {PodCidrs} from '../../spec/assign-pod-cidrs.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
 import type {Facts} from '../facts.ts';
+import type {OwnManifest} from '../own-addons.ts';
 import type {Binary, File, Step, Vars} from '../types.ts';
 
 /** Files of the person's own that travel as they are. */
 export type OwnFiles = {
 	/** The text of `security.auditPolicy`, checked; there where that field is. */
 	readonly auditPolicy?: string;
+	/** The files that `addons` names, checked, in their order. */
+	readonly manifests?: readonly OwnManifest[];
 };
 
 /** A place, with all that a phase's files are made of. */

@@ -481,6 +481,12 @@ export const run = {
 			`${objects.join(', ')} ${objects.length === 1 ? 'was' : 'were'} installed by somebody else`,
 			`Leave the addon out of cluster.yaml, or delete what is there. To hand it over to kinstall as it is: kubectl label KIND NAME kinstall/addon=mine, then retry.`,
 		] as const,
+	addonAsked: (path: string) => `${path} is asked for`,
+	addonSilent: (path: string, said: string) =>
+		[`no API server gets an answer at ${path}: ${said}`, 'See why: kubectl get apiservices; kubectl -n kube-system get pods.'] as const,
+	addonsUnseen: (seen: number, planned: number) => `of ${planned} objects that were applied the API shows ${seen}: nothing is deleted`,
+	addonKept: (objects: readonly string[]) =>
+		`In no plan any more, and left for the data in them: ${objects.join(', ')}. Delete them yourself when nobody needs that.`,
 	vipHeld: (address: string, names: readonly string[]) =>
 		names.length === 0
 			? ([`no balancer holds ${address}`, 'Read `journalctl -u kinstall-vip` there.'] as const)

@@ -91,6 +91,10 @@ const fields = {
 	timeKind: 'host: what is there already is left alone. chrony: kinstall runs it on every host.',
 	timeServers: 'NTP servers, by name or address. Only for time.kind chrony.',
 	timeFrom: 'A host that gives the others its time, and alone asks the servers, if there are any. Only for time.kind chrony.',
+	addons: 'What else runs in the cluster: addons that kinstall knows, by their kind, and manifests of your own, by their file.',
+	addonFile: 'Kubernetes objects of your own, relative to this file: YAML with any number of documents.',
+	metricsServer: 'metrics-server: what kubectl top and HorizontalPodAutoscalers ask how much pods and nodes use.',
+	metricsReplicas: 'How many of it run; of two or more one stays up while nodes are drained.',
 	artifacts: 'Where the binaries come from.',
 	from: 'auto: the folder, the cache, mirrors, the official download, in this order. bundle: one file by `kinstall bundle create`, and nothing else.',
 	path: "A folder with archives under upstream's own names, or the bundle, relative to this file.",
@@ -310,6 +314,15 @@ const reasons = {
 	auditUrl: (url: string) => `"${url}" is no path of a URL: it begins with /, and * may stand at its end alone`,
 	auditGroup: (group: string) => `"${group}" is no API group: it is named without its version, and that of pods and Secrets is ""`,
 	auditNames: 'names need the resources that they are names of',
+	inDocument: (file: string, document: number) => `${file}: document ${document}`,
+	manifestWord: 'must be one word without spaces',
+	manifestKind: 'is no kind: it begins with an upper-case letter and has letters and digits alone',
+	manifestList: 'is no object: let each of its items be a document of its own',
+	objectTwice: (object: string, by: string) => `${object} is there twice: ${by} has it`,
+	objectOfAddon: (addon: string) => `kinstall's addon ${addon}`,
+	addonTwice: (what: string, path: string) => `${what} is already ${path}`,
+	addonUnreached: (addon: string, host: string, cni: string) =>
+		`the API server of ${host} could not ask ${addon}: that host is no node, and ${cni} leads to pods from nodes alone; let it be a node, or take routed`,
 	fromNeeds: (from: string) => `is needed when artifacts.from is ${from}`,
 };
 

@@ -426,6 +426,13 @@ export const run: Texts['run'] = {
 		`${objects.join('、')} 是由别人安装的`,
 		'请在 cluster.yaml 中去掉该插件，或删除已有的对象。若要原样交给 kinstall 管理：kubectl label KIND NAME kinstall/addon=mine，然后重试。',
 	],
+	addonAsked: path => `正在请求 ${path}`,
+	addonSilent: (path, said) => [
+		`没有 API 服务器能在 ${path} 得到响应：${said}`,
+		'查看原因：kubectl get apiservices；kubectl -n kube-system get pods。',
+	],
+	addonsUnseen: (seen, planned) => `已应用 ${planned} 个对象，而 API 只显示 ${seen} 个：不删除任何对象`,
+	addonKept: objects => `已不在任何计划中，因其中的数据而保留：${objects.join('、')}。不再需要这些数据时，请自行删除。`,
 	vipHeld: (address, names) =>
 		names.length === 0
 			? [`没有负载均衡器持有 ${address}`, '查看 `journalctl -u kinstall-vip`。']

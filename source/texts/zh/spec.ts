@@ -88,6 +88,10 @@ const fields: Texts['spec']['fields'] = {
 	timeKind: 'host：保持主机现有的时间服务不变。chrony：kinstall 在每台主机上运行它。',
 	timeServers: 'NTP 服务器的名称或地址。仅用于 time.kind 为 chrony 时。',
 	timeFrom: '向其他主机提供时间的主机；如有服务器，只有它去询问。仅用于 time.kind 为 chrony 时。',
+	addons: '集群中还运行什么：kinstall 自带的插件按 kind 指定，您自己的清单按 file 指定。',
+	addonFile: '您自己的 Kubernetes 对象，路径相对于此文件：可含任意多个文档的 YAML。',
+	metricsServer: 'metrics-server：kubectl top 和 HorizontalPodAutoscaler 向它查询 Pod 和节点的用量。',
+	metricsReplicas: '运行的副本数；两个或更多时，排空节点期间总有一个在运行。',
 	artifacts: '二进制文件从哪里来。',
 	from: 'auto：依次为目录、缓存、各镜像站、官方下载。bundle：仅使用 `kinstall bundle create` 生成的一个文件。',
 	path: '存放归档的目录（文件名与上游相同），或离线包文件；相对于此文件的路径。',
@@ -282,6 +286,15 @@ const reasons: Texts['spec']['reasons'] = {
 	auditUrl: url => `"${url}" 不是 URL 路径：它以 / 开头，* 只能出现在末尾`,
 	auditGroup: group => `"${group}" 不是 API 组：组名不带版本，Pod 和 Secret 所在的组是 ""`,
 	auditNames: '给出名称时必须同时给出其所属的资源',
+	inDocument: (file, document) => `${file}：第 ${document} 个文档`,
+	manifestWord: '必须是不含空格的一个词',
+	manifestKind: '不是 kind：它以大写字母开头，只含字母和数字',
+	manifestList: '不是对象：请把其中每一项各写成一个文档',
+	objectTwice: (object, by) => `${object} 重复出现：${by} 已有它`,
+	objectOfAddon: addon => `kinstall 的插件 ${addon}`,
+	addonTwice: (what, path) => `${what} 已经是 ${path}`,
+	addonUnreached: (addon, host, cni) =>
+		`${host} 的 API 服务器无法访问 ${addon}：该主机不是节点，而 ${cni} 只有从节点才能通到 Pod；请让它成为节点，或改用 routed`,
 	fromNeeds: from => `当 artifacts.from 为 ${from} 时必须设置`,
 };
 
