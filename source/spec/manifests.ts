@@ -13,7 +13,7 @@ const shortest = '{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}}'
 const word = (example: string) =>
 	z
 		.string()
-		.regex(/^\S+$/, reasons.manifestWord)
+		.regex(/^\S+$/, {error: () => reasons.manifestWord})
 		.meta({examples: [example]});
 
 /** Everything else of an object is the API server's to judge. */
@@ -21,8 +21,8 @@ const object = z.looseObject({
 	apiVersion: word('apps/v1'),
 	kind: z
 		.string()
-		.regex(/^[A-Z]\w*$/, reasons.manifestKind)
-		.refine(kind => kind !== 'List', reasons.manifestList)
+		.regex(/^[A-Z]\w*$/, {error: () => reasons.manifestKind})
+		.refine(kind => kind !== 'List', {error: () => reasons.manifestList})
 		.meta({examples: ['Deployment']}),
 	metadata: z
 		.looseObject({

@@ -1,8 +1,14 @@
-import type {CertificateSeen, ClusterStatus, Lease} from './cluster-status.ts';
+import type {AddonSeen, CertificateSeen, ClusterStatus, Lease} from './cluster-status.ts';
 
-/** Whether every daemon answers on its host, every node is Ready and one host holds the virtual IP: what `kinstall status` ends with. */
-export const isWell = ({probes, readyNodes, totalNodes, vip}: ClusterStatus): boolean =>
-	probes.every(({healthy}) => healthy) && readyNodes === totalNodes && (vip === undefined || vip.holders.length === 1);
+/** Whether all of a workload's pods are ready, or an API answers. */
+export const isUp = ({wanted, ready}: AddonSeen): boolean => ready >= wanted;
+
+/** Whether every daemon answers on its host, every node is Ready, one host holds the virtual IP and the addons are up: what `kinstall status` ends with. */
+export const isWell = ({probes, readyNodes, totalNodes, vip, addons = []}: ClusterStatus): boolean =>
+	probes.every(({healthy}) => healthy) &&
+	readyNodes === totalNodes &&
+	(vip === undefined || vip.holders.length === 1) &&
+	addons.every(isUp);
 
 /** The host that holds a lease: the daemons name themselves `HOST_UUID`. */
 export const holderHost = ({holder}: Lease): string => holder.replace(/_[^_]*$/, '');

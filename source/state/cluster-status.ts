@@ -15,11 +15,26 @@ export type ClusterStatus = {
 	/** The virtual IP and the hosts that have it, which should be one; absent where keepalived holds none. */
 	readonly vip?: VipSeen;
 	readonly certificates?: readonly CertificateSeen[];
+	/** What of the addons runs; absent when no API server said so. */
+	readonly addons?: readonly AddonSeen[];
 	/** Requests for certificates that nobody has decided; absent when no API server said so. */
 	readonly pendingRequests?: number;
 };
 
 export type Probe = {readonly host: string; readonly what: string; readonly healthy: boolean; readonly detail: string};
+
+/** A workload of an addon, or an API that it stands behind. */
+export type AddonSeen = {
+	/** The addon's id, as its label has it. */
+	readonly addon: string;
+	/** `kind namespace name`; no namespace is `-`. */
+	readonly object: string;
+	/** Pods; an API is one, or none. */
+	readonly wanted: number;
+	readonly ready: number;
+	/** Why an API is not there. */
+	readonly said?: string;
+};
 
 export type HostSeen = {
 	readonly host: string;

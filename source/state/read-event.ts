@@ -54,6 +54,7 @@ const status = shaped({
 	probes: listOf(shaped({host: text, what: text, healthy: truth, detail: text})),
 	seen: maybe(text),
 	hosts: maybe(listOf(shaped({host: text, seen: maybe(text), silent: maybe(text)}))),
+	addons: maybe(listOf(shaped({addon: text, object: text, wanted: number, ready: number, said: maybe(text)}))),
 	leases: maybe(listOf(shaped({name: text, holder: text, age: number, duration: number}))),
 	vip: maybe(shaped({address: text, holders: texts})),
 	etcd: maybe(

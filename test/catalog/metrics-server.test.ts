@@ -1,5 +1,5 @@
 import test from 'ava';
-import {addonsOf, identityOf, type KubeObject, nameOf} from '../../source/catalog/addons.ts';
+import {addonsOf, identityOf, nameOf} from '../../source/catalog/addons.ts';
 import {certificateRows, rowsFor} from '../../source/catalog/certificates.ts';
 import {metricsServerImage, releases} from '../../source/catalog/releases.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
@@ -12,7 +12,7 @@ const withAddon = (kubernetes: string, replicas = 1): ClusterSpec => ({
 });
 const planned = (spec: ClusterSpec) => addonsOf({spec, found: {}, ca: 'PEM of ca'}).find(({id}) => id === 'metrics-server')!;
 const objectOf = (spec: ClusterSpec, name: string) =>
-	JSON.parse(JSON.stringify(planned(spec).objects.find(object => nameOf(object) === name))) as KubeObject & {spec: any; rules: any};
+	JSON.parse(JSON.stringify(planned(spec).objects.find(object => nameOf(object) === name)));
 const deployment = (spec: ClusterSpec) => objectOf(spec, 'Deployment kube-system metrics-server').spec;
 
 test('every connection of metrics-server is verified, both ways', t => {

@@ -43,7 +43,9 @@ test('credentials of a proxy are one line, and what is wrong with them is never 
 			{path: 'httpProxy.credentials', reason: './proxy must hold one line USER:PASSWORD', example: 'kinstall:a-password'},
 		]);
 	}
-	await t.throwsAsync(readOwnFiles({...sampleSpec(), httpProxy: {...httpProxy, credentials: 'gone'}}, {directory}), {instanceOf: InputError});
+	await t.throwsAsync(readOwnFiles({...sampleSpec(), httpProxy: {...httpProxy, credentials: 'gone'}}, {directory}), {
+		instanceOf: InputError,
+	});
 });
 
 const map = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`;

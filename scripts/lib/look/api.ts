@@ -1,5 +1,6 @@
 // What one API server is asked about the cluster as a whole.
 import type {ClusterStatus, Lease} from '../../../source/state/cluster-status.ts';
+import {addonsQuestion, readAddons} from './addons.ts';
 import type {Answer} from './ask-all.ts';
 
 const kubectl = 'kubectl --request-timeout=5s';
@@ -10,6 +11,7 @@ export const apiQuestions = {
 	nodes: `${kubectl} get nodes -o wide`,
 	leases: `${kubectl} -n kube-system get lease kube-controller-manager kube-scheduler --ignore-not-found -o json 2>/dev/null`,
 	pending: `${kubectl} get csr -o go-template='{{range .items}}{{if not .status.conditions}}x{{end}}{{end}}' 2>/dev/null`,
+	addons: addonsQuestion,
 	now: 'date +%s%3N',
 } as const;
 
@@ -30,17 +32,18 @@ export const readLeases = (text: string, now: number): Lease[] => {
 	}));
 };
 
-export type ApiSeen = Pick<ClusterStatus, 'componentStatuses' | 'nodes' | 'readyNodes' | 'leases' | 'pendingRequests'>;
+export type ApiSeen = Pick<ClusterStatus, 'componentStatuses' | 'nodes' | 'readyNodes' | 'leases' | 'addons' | 'pendingRequests'>;
 
 const lines = (text: string): string => `${text.trimEnd()}\n`;
 
-export const readApi = ({componentStatuses, nodes, leases, pending, now}: ApiAnswers): ApiSeen => {
+export const readApi = ({componentStatuses, nodes, leases, pending, addons, now}: ApiAnswers): ApiSeen => {
 	const rows = nodes.ok ? nodes.text.split('\n').filter(line => line && !line.startsWith('NAME ')) : [];
 	return {
 		componentStatuses: lines(componentStatuses.text),
 		nodes: lines(nodes.text),
 		readyNodes: rows.filter(line => line.split(/\s+/)[1]?.split(',')[0] === 'Ready').length,
 		...(leases.ok && {leases: readLeases(leases.text, Number(now.text))}),
+		...(addons.ok && {addons: readAddons(addons.text)}),
 		...(pending.ok && {pendingRequests: pending.text.length}),
 	};
 };

@@ -4,6 +4,7 @@ import {plainLines} from '../../state/plain-text.ts';
 import {texts} from '../../texts/texts.ts';
 import {cells, padCells} from '../cells.ts';
 import {secondsBetween} from '../elapsed.ts';
+import {addonSummary, downLines} from './addon-lines.ts';
 import {certificateSummary} from './certificate-lines.ts';
 import {etcdSummary} from './etcd-lines.ts';
 import {bad, type ColoredLine, inColumns, plain, title} from './line.ts';
@@ -53,6 +54,7 @@ export function summaryLines(status: ClusterStatus, now: number): readonly Color
 		...(status.vip ? [[say.vip, vipLine(status.vip)] as const] : []),
 		[say.sections.etcd, etcdSummary(status)],
 		[say.certificates, certificateSummary(status, now)],
+		...(status.addons && status.addons.length > 0 ? [[say.addons, addonSummary(status.addons)] as const] : []),
 		[say.requests, pendingLine(status)],
 	];
 	return inColumns(rows.map(([name, {text}]) => [name, text])).map((text, index) => ({text, color: rows[index]![1].color}));
@@ -84,6 +86,7 @@ export function overviewLines(status: ClusterStatus, {now, columns, rows, direct
 		plain(''),
 		...silentLines(status, now),
 		...unwellLines(status),
+		...downLines(status.addons),
 		...summaryLines(status, now),
 		plain(''),
 		{text: say.kubeconfig(kubeconfig), color: 'green'},

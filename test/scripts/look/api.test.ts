@@ -30,9 +30,24 @@ test('what the API server said is taken apart, and kubectl get cs stays as print
 		nodes: ok('NAME STATUS\nnode1 Ready\nnode2 NotReady\nnode3 Ready,SchedulingDisabled'),
 		leases: ok(''),
 		pending: ok('xxx'),
+		addons: ok(
+			[
+				'coredns Deployment kube-system coredns 2 1',
+				'metrics-server APIService - v1beta1.metrics.k8s.io 1 0 no answer: timed out',
+				'own-app APIService - v1.example.org 1 ',
+				'flannel DaemonSet kube-flannel kube-flannel-ds 3 3',
+				'',
+			].join('\n'),
+		),
 		now: ok(String(now)),
 	});
 	t.is(seen.componentStatuses, 'NAME STATUS\netcd-0   Healthy   {"health":"true"}\n');
 	t.is(seen.readyNodes, 2);
 	t.is(seen.pendingRequests, 3);
+	t.deepEqual(seen.addons, [
+		{addon: 'coredns', object: 'Deployment kube-system coredns', wanted: 2, ready: 1},
+		{addon: 'metrics-server', object: 'APIService - v1beta1.metrics.k8s.io', wanted: 1, ready: 0, said: 'no answer: timed out'},
+		{addon: 'own-app', object: 'APIService - v1.example.org', wanted: 1, ready: 0},
+		{addon: 'flannel', object: 'DaemonSet kube-flannel kube-flannel-ds', wanted: 3, ready: 3},
+	]);
 });
