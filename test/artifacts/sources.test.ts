@@ -1,4 +1,7 @@
+import {once} from 'node:events';
 import {appendFile, mkdir, readFile, writeFile} from 'node:fs/promises';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
 import path from 'node:path';
 import test from 'ava';
 import {fileServer} from './file-server.ts';
@@ -55,6 +58,25 @@ test('A mirror that is away is passed over, and named when nobody else has the f
 	);
 	server.files.set('/official/etcd.tar.gz', {body: content});
 	t.is((await fetch([wanted], {url: away.url})).etcd?.from, 'download');
+});
+
+test('A mirror that is overloaded is asked twice, the last place more often', async t => {
+	const {server, fetch} = await setting(t);
+	const asked: string[] = [];
+	const busy = createServer((request, response) => {
+		asked.push(request.url ?? '');
+		response.writeHead(503).end();
+	});
+	await once(busy.listen(0, '127.0.0.1'), 'listening');
+	t.teardown(() => busy.close());
+	const base = `http://127.0.0.1:${(busy.address() as AddressInfo).port}`;
+	const content = body();
+	server.files.set('/official/etcd.tar.gz', {body: content});
+	const retry = {tries: 4, delay: 1, stall: 2000};
+	t.is((await fetch([artifact(server.url, 'etcd.tar.gz', content)], {url: base}, {retry})).etcd?.from, 'download');
+	t.is(asked.length, 2);
+	await reasonsOf(t, fetch([artifact(server.url, 'runc.amd64', body())], {from: 'mirror', url: base}, {retry}));
+	t.is(asked.length, 6);
 });
 
 test('Only the chosen source is asked, and it must be named', async t => {

@@ -37,13 +37,16 @@ const fetchFrom = async (artifact: Artifact, source: Source, expected: Sum | und
 	return cached ?? fromRemote(artifact, source, expected, settings);
 };
 
+/** For a place behind which there is another one: who waits long for a mirror that is away has nothing of the mirrors. */
+const hasty = ({retry, ...others}: Settings): Settings => ({...others, retry: {...retry, tries: Math.min(retry.tries, 2)}});
+
 const fetchOne = async (artifact: Artifact, sources: readonly Source[], pinned: boolean, settings: Settings): Promise<FetchedArtifact> => {
 	const expected = pinned ? artifact.sum : undefined;
 	const reasons: Reason[] = [];
 	const wrong: Reason[] = [];
 	for (const source of sources) {
 		try {
-			const fetched = await fetchFrom(artifact, source, expected, settings);
+			const fetched = await fetchFrom(artifact, source, expected, source === sources.at(-1) ? settings : hasty(settings));
 			wrong.forEach(settings.onPassedOver);
 			return fetched;
 		} catch (error) {
