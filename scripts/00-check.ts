@@ -10,6 +10,8 @@ import {judgeEndpoint} from '../source/plan/judge-endpoint.ts';
 import {judgeFacts} from '../source/plan/judge-facts.ts';
 import {judgeDrift, judgeLooks, type Looks} from '../source/plan/judge-looks.ts';
 import {judgePreparation} from '../source/plan/judge-preparation.ts';
+import {offeredPackages} from '../source/run/bundle/offered-packages.ts';
+import {readBundleLock} from '../source/run/bundle/take-bundle.ts';
 import {holderOf, writeWhole} from '../source/run/folder.ts';
 import {readProxyCredentials} from '../source/run/proxy-credentials.ts';
 import {texts} from '../source/texts/texts.ts';
@@ -40,6 +42,8 @@ await onCluster(async ({spec, folder, on, flags}) => {
 	const {vip} = spec.balancer;
 	const outside = outsideTargets(spec).length > 0;
 	const credentials = await readProxyCredentials(spec, folder);
+	// What is wrong with a bundle itself is told where it is used.
+	const lock = spec.artifacts.from === 'bundle' ? await readBundleLock(spec, folder).catch(() => undefined) : undefined;
 	const alone = !(await holderOf(folder));
 	await Promise.all(
 		spec.hosts.map(async host => {
@@ -59,7 +63,7 @@ await onCluster(async ({spec, folder, on, flags}) => {
 				tell(drift);
 				tell(judgeFacts(spec, [seen.facts]));
 				tell(judgeLooks(spec, {[host.name]: seen.looks}));
-				tell(judgePreparation(spec, host, seen.facts, seen.looks));
+				tell(judgePreparation(spec, host, seen.facts, seen.looks, lock && offeredPackages(lock, seen.facts)));
 				if (drift.length === 0) await writeWhole(file, `${JSON.stringify(seen.facts, null, '\t')}\n`);
 				emit({type: 'task-ended', host: host.name, outcome: 'unchanged'});
 			} catch (error) {

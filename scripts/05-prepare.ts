@@ -4,7 +4,9 @@ import type {Vars} from '../source/plan/types.ts';
 import type {Folder} from '../source/run/folder.ts';
 import {texts} from '../source/texts/texts.ts';
 // Prepare a host: packages of the distribution, accounts, kernel modules, sysctls, no swap. Safe to run again; reset puts it back.
+import {bringPackages} from './lib/bring-packages.ts';
 import {Failure, phase} from './lib/phase.ts';
+import {readUnpacked} from './lib/put.ts';
 
 /** Lines `NAME=VALUE` of the way to the package source; those of the secret count more. */
 const proxyLines = async (vars: Vars, folder: Folder): Promise<string> => {
@@ -19,6 +21,8 @@ await phase(async ({$, host, put, vars, changed, folder}) => {
 	};
 	const packages = vars.packages as string[];
 	if (packages.length > 0) {
+		const bundled = vars.bundled === true;
+		if (bundled) await bringPackages($, packages, (await readUnpacked(folder)).packages?.[host.name]);
 		const {stdout} = await $({input: await proxyLines(vars, folder)})`
 			begin
 			# apt knows the names in lower case, and goes by its own configuration where that says something.
@@ -28,10 +32,8 @@ await phase(async ({$, host, put, vars, changed, folder}) => {
 			drop_policy() { [ ! -e $state/policy-rc.d ] || { rm -f $policy; rm -f $state/policy-rc.d; }; }
 			installed() { dpkg-query -W -f '\${db:Status-Status} \${Package}\\n' | sed -n 's/^installed //p' | sort; }
 			drop_policy
-			wanted=()
-			for package in ${packages}; do
-				dpkg-query -W -f '\${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || wanted+=("$package")
-			done
+			[ ${bundled} = false ] || export APT_CONFIG=$state/bundle/apt.conf
+			mapfile -t wanted < <(absent_packages ${packages})
 			if [ \${#wanted[@]} -gt 0 ]; then
 				command -v apt-get >/dev/null || { echo "no apt-get; install by hand: \${wanted[*]}"; exit 0; }
 				# On disk, so that what a killed run installed is still known as ours.
@@ -53,6 +55,7 @@ await phase(async ({$, host, put, vars, changed, folder}) => {
 				run apt-get install -y -qq --no-install-recommends -o Dpkg::Options::=--force-confold "\${wanted[@]}" </dev/null
 				say_changed "packages \${wanted[*]}"
 			fi
+			rm -rf $state/bundle
 			if [ -e $state/packages.before ]; then
 				# What cannot be beside them: another daemon for the clock. Reset gets it back.
 				comm -23 $state/packages.were <(installed) >>$state/packages.lost

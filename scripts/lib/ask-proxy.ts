@@ -1,8 +1,7 @@
 // What an HTTP proxy says to a host that wants to go through it.
 import {releaseOf} from '../../source/catalog/releases.ts';
 import type {Looks} from '../../source/plan/judge-looks.ts';
-import {wantedOn} from '../../source/plan/phases/prepare.ts';
-import type {ClusterSpec, Host, HttpProxyUser} from '../../source/spec/types.ts';
+import type {ClusterSpec, Host} from '../../source/spec/types.ts';
 
 export type AskedProxy = {
 	readonly host: string;
@@ -13,29 +12,16 @@ export type AskedProxy = {
 	readonly authorization: string;
 };
 
-/** Whether somebody on a host would take the proxy. */
-const takesProxy = (spec: ClusterSpec, host: Host): boolean => {
-	const there: Readonly<Record<HttpProxyUser, boolean>> = {
-		downloads: false,
-		packages: wantedOn(spec, host).packages.length > 0,
-		containerd: host.node,
-		kubelet: host.node,
-		'kube-apiserver': host.roles.includes('control-plane'),
-	};
-	return spec.httpProxy?.for.some(who => there[who]) ?? false;
-};
-
 /** What a host shall ask; undefined where it takes no proxy. A way to the registry of the sandbox image is what containerd wants first. */
-export const askedProxy = (spec: ClusterSpec, host: Host, credentials: string | undefined): AskedProxy | undefined => {
+export const askedProxy = (spec: ClusterSpec, {node}: Host, credentials: string | undefined): AskedProxy | undefined => {
 	const {httpProxy} = spec;
-	if (httpProxy === undefined || !takesProxy(spec, host)) return undefined;
+	if (!httpProxy?.for.some(who => who !== 'downloads')) return undefined;
 	const url = new URL(httpProxy.https);
 	const speaksPlainly = url.protocol === 'http:';
 	return {
 		host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
 		port: Number(url.port) || (speaksPlainly ? 80 : 443),
-		target:
-			host.node && speaksPlainly && httpProxy.for.includes('containerd') ? `${releaseOf(spec.kubernetes).pause.split('/')[0]}:443` : '',
+		target: node && speaksPlainly && httpProxy.for.includes('containerd') ? `${releaseOf(spec.kubernetes).pause.split('/')[0]}:443` : '',
 		authorization: credentials === undefined ? '' : `Basic ${Buffer.from(credentials).toString('base64')}`,
 	};
 };

@@ -46,13 +46,15 @@ export const makePut =
 		return changedPaths;
 	};
 
-/** `.unpacked.json` of the cluster's folder: per host, its paths and where their bytes lie on this machine; and image archives. */
+/** `.unpacked.json` of the cluster's folder: per host, its paths and where their bytes lie on this machine; image archives; packages. */
 export type Unpacked = {
 	readonly binaries: Readonly<
 		Record<string, Readonly<Record<string, {readonly file: string; readonly sha256: string; readonly size: number}>>>
 	>;
 	/** What they came out of: the artifact's path of the catalog, which names its version, by id. */
 	readonly artifacts?: Readonly<Record<string, string>>;
+	/** Where an install comes from a bundle: per host, the folder on this machine with its packages and their index. */
+	readonly packages?: Readonly<Record<string, string>>;
 	readonly images: ReadonlyArray<{readonly file: string; readonly references: readonly string[]}>;
 };
 

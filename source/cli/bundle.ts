@@ -13,7 +13,7 @@ import {reportError} from './report-error.ts';
 
 const t = texts.bundle;
 
-const sizeOf = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+const sizeOf = (bytes: number): string => (bytes < 2 ** 20 ? `${Math.ceil(bytes / 2 ** 10)} KiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`);
 
 /** What tells one bundle from another. */
 const printWhole = async ({file, lock, digest}: Bundle, printer: Printer): Promise<void> => {
@@ -42,10 +42,15 @@ const printMembers = ({lock}: Bundle, printer: Printer): void => {
 	});
 };
 
-type Wish = {readonly output: string | undefined; readonly allowUnpinned: boolean; readonly named: string | undefined};
+type Wish = {
+	readonly output: string | undefined;
+	readonly allowUnpinned: boolean;
+	readonly packages: boolean;
+	readonly named: string | undefined;
+};
 
 /** Gives the exit code. */
-export const create = async ({spec, folder}: Loaded, printer: Printer, {output, allowUnpinned, named}: Wish): Promise<number> => {
+export const create = async ({spec, folder}: Loaded, printer: Printer, {output, allowUnpinned, packages, named}: Wish): Promise<number> => {
 	if (named !== undefined) {
 		printer.error(t.noFileHere(named));
 		return exitCodes.badInput;
@@ -53,9 +58,10 @@ export const create = async ({spec, folder}: Loaded, printer: Printer, {output, 
 	const stop = new AbortController();
 	process.once('SIGINT', () => stop.abort());
 	try {
-		printer.line(texts.cli.artifacts);
+		printer.line(t.making);
 		const file = await createBundle(spec, folder, {
 			allowUnpinned,
+			packages,
 			output,
 			onPassedOver: ({what, where, why}) => printer.line(texts.artifacts.passedOver(what, where, why), {passedOver: what, where, why}),
 			signal: stop.signal,

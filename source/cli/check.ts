@@ -1,6 +1,5 @@
 import {checkHosts} from '../run/check-hosts.ts';
 import type {Loaded} from '../run/load-spec.ts';
-import {readOwnFiles} from '../run/own-files.ts';
 import {texts} from '../texts/texts.ts';
 import {exitCodes} from './exit-codes.ts';
 import {judgeFindings} from './judge-findings.ts';
@@ -9,8 +8,6 @@ import {runScript} from './run-script.ts';
 
 /** Looks at every host and says what stands in the way. */
 export const check = async ({spec, folder}: Loaded, printer: Printer, acceptHostKeys: boolean): Promise<number> => {
-	// No host is asked anything for a file that cannot be used.
-	await readOwnFiles(spec, folder);
 	if (acceptHostKeys) {
 		const code = await runScript('host-keys', ['--cluster', folder.spec], printer, printer.event);
 		if (code !== 0) return exitCodes.failed;

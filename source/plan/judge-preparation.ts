@@ -12,13 +12,19 @@ const otherSysctls = (wanted: readonly string[], look: Looks): string[] =>
 		return look.sysctls[key] !== value;
 	});
 
-const packagesFinding = (host: Host, {packager}: Facts, missing: readonly string[]): Finding =>
-	packager === 'apt'
-		? finding(host, 'packages', 'prepared', texts.run.check.prepared.packages(missing))
-		: finding(host, 'packages', 'failure', texts.run.check.packages(missing));
+const packagesFinding = (host: Host, {packager}: Facts, missing: readonly string[], offered: readonly string[] = missing): Finding => {
+	const words = texts.run.check;
+	const nowhere = missing.filter(name => !offered.includes(name));
+	if (packager !== 'apt') return finding(host, 'packages', 'failure', words.packages(missing));
+	if (nowhere.length > 0) return finding(host, 'packages', 'failure', words.notInBundle(nowhere));
+	return finding(host, 'packages', 'prepared', words.prepared.packages(missing));
+};
 
-/** What the install itself will change on a host before anything of Kubernetes goes there; `reset` undoes it. Pure. */
-export const judgePreparation = (spec: ClusterSpec, host: Host, facts: Facts, look: Looks): Finding[] => {
+/**
+ * What the install itself will change on a host before anything of Kubernetes goes there; `reset` undoes it. Pure.
+ * @param offered the packages that a bundle brings for this host; absent where it gets them by itself
+ */
+export const judgePreparation = (spec: ClusterSpec, host: Host, facts: Facts, look: Looks, offered?: readonly string[]): Finding[] => {
 	const words = texts.run.check.prepared;
 	const {packages, modules, sysctls, noSwap} = wantedOn(spec, host);
 	const missing = packages.filter(name => !look.packages.includes(name));
@@ -26,7 +32,7 @@ export const judgePreparation = (spec: ClusterSpec, host: Host, facts: Facts, lo
 	const other = otherSysctls(sysctls, look);
 	const forwards = sysctls.includes(ipv6Forwarding);
 	return [
-		...(missing.length > 0 ? [packagesFinding(host, facts, missing)] : []),
+		...(missing.length > 0 ? [packagesFinding(host, facts, missing, offered)] : []),
 		...(noSwap && look.swaps.length > 0 ? [finding(host, 'swap', 'prepared', words.swap(look.swaps))] : []),
 		...(unloaded.length > 0 ? [finding(host, 'modules', 'prepared', words.modules(unloaded))] : []),
 		...(other.length > 0 ? [finding(host, 'sysctls', 'prepared', words.sysctls(other))] : []),

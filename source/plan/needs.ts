@@ -6,14 +6,23 @@ import {nodes} from '../catalog/topology.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import type {Facts} from './facts.ts';
 import {archOf} from './phases/phase.ts';
+import {wantedOn} from './phases/prepare.ts';
 
 type Found = Readonly<Record<string, Facts>>;
 
 /** An image for nodes of one architecture; the reference with its registry and tag. */
 export type NeededImage = {readonly reference: string; readonly arch: string};
 
+/** Packages of a distribution such as `debian-12`; it is absent where nobody looked. */
+export type NeededPackages = {readonly system?: string; readonly arch: string; readonly names: readonly string[]};
+
 /** Everything that an install of a cluster takes from elsewhere. */
-export type Needs = {readonly kubernetes: string; readonly artifacts: readonly Artifact[]; readonly images: readonly NeededImage[]};
+export type Needs = {
+	readonly kubernetes: string;
+	readonly artifacts: readonly Artifact[];
+	readonly images: readonly NeededImage[];
+	readonly packages: readonly NeededPackages[];
+};
 
 const archesOf = (hosts: ClusterSpec['hosts'], found: Found): string[] =>
 	[...new Set(hosts.map(host => archOf({facts: found[host.name]})))].sort();
@@ -40,9 +49,21 @@ const neededImages = (spec: ClusterSpec, found: Found): NeededImage[] => {
 	return archesOf(nodes(spec), found).flatMap(arch => [...references].sort().map(reference => ({reference, arch})));
 };
 
+/** A distribution and its release: `debian-12`. */
+export const systemOf = ({os}: Facts): string => `${os.id}-${os.version}`;
+
+/** One row a host, but for those that have no apt: their packages are a person's. */
+const neededPackages = (spec: ClusterSpec, found: Found): NeededPackages[] =>
+	spec.hosts
+		.map(host => ({host, facts: found[host.name]}))
+		.filter(({facts}) => facts === undefined || facts.packager === 'apt')
+		.map(({host, facts}) => ({...(facts && {system: systemOf(facts)}), arch: archOf({facts}), names: wantedOn(spec, host).packages}))
+		.filter(({names}) => names.length > 0);
+
 /** A pure function of what is wanted and what was found; a host nobody looked at is taken for amd64. */
 export const needsOf = (spec: ClusterSpec, found: Found): Needs => ({
 	kubernetes: spec.kubernetes,
 	artifacts: neededArtifacts(spec, found),
 	images: neededImages(spec, found),
+	packages: neededPackages(spec, found),
 });

@@ -28,7 +28,7 @@ const placesOf = async (plan: Plan, spec: ClusterSpec, folder: Folder, options: 
 
 /** Throws ArtifactError, which names every artifact that is missing, wrong or not pinned. */
 export const prepareArtifacts = async (plan: Plan, spec: ClusterSpec, folder: Folder, options: PrepareOptions): Promise<void> => {
-	const {sources, images} = await placesOf(plan, spec, folder, options);
+	const {sources, ...others} = await placesOf(plan, spec, folder, options);
 	const env = proxyEnvironment(spec, await readProxyCredentials(spec, folder));
 	const fetched = await fetchArtifacts(plan.artifacts, sources, {directory: folder.directory, env, ...options});
 	const tasks = plan.steps.flatMap(step => step.tasks).filter(task => task.binaries.length > 0);
@@ -47,5 +47,5 @@ export const prepareArtifacts = async (plan: Plan, spec: ClusterSpec, folder: Fo
 		]),
 	);
 	const artifacts = Object.fromEntries(plan.artifacts.map(artifact => [artifact.id, artifact.path]));
-	await writeWhole(folder.unpacked, `${JSON.stringify({binaries, images, artifacts})}\n`);
+	await writeWhole(folder.unpacked, `${JSON.stringify({binaries, artifacts, ...others})}\n`);
 };

@@ -2,19 +2,20 @@ import {Argument, type Command} from 'commander';
 import {texts} from '../../texts/texts.ts';
 import {addCommand, type Common, onCluster} from '../on-cluster.ts';
 
-type Given = Common & {readonly output?: string; readonly yes?: boolean};
+type Given = Common & {readonly output?: string; readonly yes?: boolean; readonly packages: boolean};
 
 export const addBundle = (program: Command) =>
 	addCommand(program, 'bundle', texts.cli.commands.bundle)
 		.addArgument(new Argument('<verb>').choices(['create', 'verify', 'list']))
 		.argument('[bundle]')
 		.option('-o, --output <file>', texts.cli.options.bundleFile)
+		.option('--no-packages', texts.cli.options.noPackages)
 		.option('-y, --yes', texts.cli.options.unpinned)
 		.action(async (verb: 'create' | 'verify' | 'list', file: string | undefined, given: Given) => {
 			if (verb === 'create')
 				return onCluster(given, async (loaded, printer) => {
 					const {create} = await import('../bundle.ts');
-					return create(loaded, printer, {output: given.output, allowUnpinned: given.yes ?? false, named: file});
+					return create(loaded, printer, {output: given.output, packages: given.packages, allowUnpinned: given.yes ?? false, named: file});
 				});
 			const {look} = await import('../bundle.ts');
 			process.exitCode = await look(verb, file, given.json ?? false);

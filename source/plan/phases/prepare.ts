@@ -95,6 +95,8 @@ export const prepare: Phase = {
 		...accountsOn(site.spec, site.host),
 		node: site.host.node,
 		packages: packages(site),
+		// They travel with the install then, and are asked for nowhere else.
+		...(site.spec.artifacts.from === 'bundle' && {bundled: true}),
 		modules: modules(site),
 		sysctls: sysctls(site),
 		...proxyVars(site),

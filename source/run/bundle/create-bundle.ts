@@ -15,18 +15,19 @@ import type {ArtifactSources} from '../artifacts/types.ts';
 import type {Folder} from '../folder.ts';
 import {readProxyCredentials} from '../proxy-credentials.ts';
 import {readFacts} from '../read-facts.ts';
+import {fetchPackages} from './fetch-packages.ts';
 import {artifactName, imageName, missingImages} from './lacking.ts';
 import {openBundle, refuse} from './open-bundle.ts';
-import {format, type Lock, lockName, type Member} from './types.ts';
+import {format, type Lock, lockName, type Source} from './types.ts';
 import {type Content, writeTar} from './write-tar.ts';
 
 const t = texts.bundle;
 
-type Source = {readonly file: string; readonly member: Member};
-
 type Options = {
 	/** The person's yes to files without a published sum. */
 	readonly allowUnpinned: boolean;
+	/** Whether packages of the distribution go in, too. */
+	readonly packages: boolean;
 	/** Relative to the working directory. */
 	readonly output?: string | undefined;
 	readonly cache?: string;
@@ -97,7 +98,7 @@ const write = async (file: string, lock: Lock, sources: readonly Source[], signa
 export const createBundle = async (
 	spec: ClusterSpec,
 	folder: Folder,
-	{allowUnpinned, output, cache = defaultCache(), onPassedOver, signal}: Options,
+	{allowUnpinned, packages, output, cache = defaultCache(), onPassedOver, signal}: Options,
 ): Promise<string> => {
 	const file = targetOf(spec, folder, output);
 	await refuseOther(file);
@@ -125,6 +126,7 @@ export const createBundle = async (
 		onPassedOver,
 		signal,
 	});
+	const fetchedPackages = packages ? await fetchPackages(needs.packages, cache, env, signal) : [];
 	const artifacts = await Promise.all(
 		needs.artifacts.map(async (artifact): Promise<Source> => {
 			const {file, sum, pinned} = fetched[artifact.id]!;
@@ -134,7 +136,7 @@ export const createBundle = async (
 			return {file, member: {name: artifactName(artifact), kind: 'artifact', version, arch, size, sha256, ...(pinned && {published: sum})}};
 		}),
 	);
-	const sources = [...artifacts.sort(byName), ...images.sort(byName)];
+	const sources = [...artifacts.sort(byName), ...images.sort(byName), ...fetchedPackages.sort(byName)];
 	const arches = [...new Set([...needs.artifacts, ...needs.images].map(({arch}) => arch))].sort();
 	await write(file, lockOf(spec.kubernetes, needs, arches, sources), sources, signal);
 	return file;

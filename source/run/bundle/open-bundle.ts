@@ -9,6 +9,9 @@ import {type Lock, lockName, type Member} from './types.ts';
 
 const t = texts.bundle;
 
+/** Bytes that are read at once. */
+const portion = 1 << 20;
+
 /** Larger is no lock file. */
 const longest = 1 << 24;
 
@@ -44,9 +47,14 @@ const read = async (file: string, handle: FileHandle): Promise<Bundle> => {
 		places,
 		async *read({name, size}, signal) {
 			const place = places.find(place => place.name === name && place.size === size);
-			if (place === undefined || size === 0) return;
-			const {offset: start} = place;
-			yield* handle.createReadStream({start, end: start + size - 1, autoClose: false, highWaterMark: 1 << 20, ...(signal && {signal})});
+			// Not by streams: each would listen to the handle.
+			for (let done = 0; place !== undefined && done < size; ) {
+				signal?.throwIfAborted();
+				const {buffer, bytesRead} = await handle.read(Buffer.allocUnsafe(portion), 0, Math.min(portion, size - done), place.offset + done);
+				if (bytesRead === 0) return;
+				yield buffer.subarray(0, bytesRead);
+				done += bytesRead;
+			}
 		},
 		[Symbol.asyncDispose]: () => handle.close(),
 	};

@@ -28,7 +28,7 @@ const publishedFields: Fields = {algorithm: value => value === 'sha256' || value
 const isName: Check = value =>
 	typeof value === 'string' && /^[\w+.~%=-]+(\/[\w+.~%=-]+)*$/.test(value) && !value.split('/').some(part => /^\.\.?$/.test(part));
 
-const kinds: Readonly<Record<Member['kind'], true>> = {artifact: true, image: true, package: true};
+const kinds: Readonly<Record<Member['kind'], true>> = {artifact: true, image: true, package: true, index: true};
 
 const memberFields: Fields = {
 	name: isName,

@@ -11,11 +11,19 @@ import type {Folder} from '../folder.ts';
 import {readFacts} from '../read-facts.ts';
 import {extractMember} from './extract-member.ts';
 import {artifactName, lacking} from './lacking.ts';
+import {offeredPackages, packagesFolder} from './offered-packages.ts';
 import {type Bundle, openBundle} from './open-bundle.ts';
+import type {Lock} from './types.ts';
 
 type Options = {readonly cache?: string; readonly signal?: AbortSignal};
 
 const fileOf = ({artifacts}: ClusterSpec, {directory}: Folder): string => absolute(artifacts.path!, directory);
+
+/** Throws an ArtifactError when the bundle that the spec names is none, or is cut off. */
+export const readBundleLock = async (spec: ClusterSpec, folder: Folder): Promise<Lock> => {
+	await using bundle = await openBundle(fileOf(spec, folder));
+	return bundle.lock;
+};
 
 const refuseLacking = ({lock, file}: Bundle, {artifacts}: ClusterSpec, needs: Needs): void => {
 	const reasons = lacking(lock, needs, artifacts.images, file);
@@ -35,7 +43,8 @@ export const refuseUnfit = async (spec: ClusterSpec, folder: Folder): Promise<vo
 };
 
 /**
- * What an install takes, out of the bundle and in the cache, each checked against the lock file: a folder of artifacts, and every image.
+ * What an install takes, out of the bundle and in the cache, each checked against the lock file: a folder of artifacts, every image, and the folder of
+ * packages of each host that the bundle has some for.
  * Throws an ArtifactError when the bundle is none, is cut off, damaged, or lacks something.
  */
 export const takeBundle = async (
@@ -43,9 +52,14 @@ export const takeBundle = async (
 	folder: Folder,
 	artifacts: readonly Artifact[],
 	{cache = defaultCache(), signal}: Options,
-): Promise<{readonly sources: ArtifactSources; readonly images: readonly FoundImage[]}> => {
+): Promise<{
+	readonly sources: ArtifactSources;
+	readonly images: readonly FoundImage[];
+	readonly packages: Readonly<Record<string, string>>;
+}> => {
 	await using bundle = await openBundle(fileOf(spec, folder));
-	refuseLacking(bundle, spec, {...needsOf(spec, await readFacts(folder)), artifacts});
+	const found = await readFacts(folder);
+	refuseLacking(bundle, spec, {...needsOf(spec, found), artifacts});
 	const base = path.join(cache, 'bundles', bundle.digest.slice(0, 32));
 	const wanted = new Set(artifacts.map(artifactName));
 	const images: FoundImage[] = [];
@@ -54,5 +68,14 @@ export const takeBundle = async (
 			images.push({file: await extractMember(bundle, member, base, cache, signal), references: member.references ?? [], arch: member.arch});
 		else if (wanted.has(member.name)) await extractMember(bundle, member, base, cache, signal);
 	}
-	return {sources: {...spec.artifacts, from: 'folder', path: path.join(base, 'artifacts')}, images};
+	const packages: Record<string, string> = {};
+	for (const host of spec.hosts) {
+		const facts = found[host.name];
+		if (facts === undefined || offeredPackages(bundle.lock, facts).length === 0) continue;
+		const folder = packagesFolder(facts);
+		for (const member of bundle.lock.members)
+			if (member.name.startsWith(`${folder}/`)) await extractMember(bundle, member, base, cache, signal);
+		packages[host.name] = path.join(base, folder);
+	}
+	return {sources: {...spec.artifacts, from: 'folder', path: path.join(base, 'artifacts')}, images, packages};
 };

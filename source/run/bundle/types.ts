@@ -1,13 +1,14 @@
 import type {Sum} from '../../catalog/artifact-types.ts';
 
-export type Kind = 'artifact' | 'image' | 'package';
+/** `index`: what apt reads of the packages beside it. */
+export type Kind = 'artifact' | 'image' | 'package' | 'index';
 
 /** One file of a bundle. */
 export type Member = {
 	/** Path in the archive. */
 	readonly name: string;
 	readonly kind: Kind;
-	/** Of an artifact upstream's, without a leading v; of an image its tag; of a package the distribution's. */
+	/** Of an artifact upstream's, without a leading v; of an image its tag; of a package the distribution's; empty of an index. */
 	readonly version: string;
 	/** `amd64`, `arm64`; of a package `all` where it is for any. */
 	readonly arch: string;
@@ -32,6 +33,9 @@ export type Lock = {
 	/** In the order of the archive. */
 	readonly members: readonly Member[];
 };
+
+/** A member, and the file of this machine that it is made of. */
+export type Source = {readonly file: string; readonly member: Member};
 
 export const format = 'kinstall/bundle-v1';
 export const lockName = 'bundle.json';

@@ -25,20 +25,29 @@ export const bundle = {
 		listed: 'artifacts.images names it, but the bundle does not hold it',
 	},
 
+	packages: 'packages',
+	otherSystem: (own: string, other: string) => `this machine is ${own}, and hosts are ${other}: its apt has no packages for them`,
+	noRecord: 'apt knows nothing of it',
+
+	nextApt: 'see to it that apt works here, or leave packages out with --no-packages when the hosts have theirs already',
+	nextOtherSystem:
+		'make the bundle on a machine like the hosts, or leave packages out with --no-packages when the hosts have theirs already',
+	nextRemove: 'remove this file, and try again',
 	nextMissing: 'correct `artifacts.path`, or make the bundle with `kinstall bundle create`',
 	nextAgain: 'copy the bundle again, and compare it with the place it comes from: `kinstall bundle verify FILE` prints the same sum there',
 	nextCreate: 'make the bundle again for this cluster.yaml: `kinstall bundle create`',
 	nextOutput: 'move it away, or name another one with --output',
-	nextImage: 'save it with `docker save --platform` or `ctr images export --platform`, and name the file in `artifacts.images`',
+	nextImage: 'save it with `docker save` or `ctr images export --platform`, and name the file in `artifacts.images`',
 	nextSameName: 'rename one of them',
 
 	whichFile: (verb: string) => `name the bundle: kinstall bundle ${verb} FILE`,
 	noFileHere: (file: string) => `${file}: a bundle is made where --output says; name no file behind create`,
+	making: 'Images, binaries, packages: fetch and verify ...',
 	made: (file: string) => `Made ${file}`,
 	verified: (file: string) => `Every file in ${file} is as its bundle.json says.`,
 	total: (files: number, size: string) => `${files} ${files === 1 ? 'file' : 'files'}, ${size}`,
 	for: (kubernetes: string, architectures: readonly string[]) => `for ${kubernetes} on ${architectures.join(', ')}`,
 	digest: (sum: string) => `sha256 of bundle.json: ${sum}`,
 	columns: {kind: 'KIND', name: 'NAME', version: 'VERSION', arch: 'ARCH', size: 'SIZE', sha256: 'SHA256'},
-	kinds: {artifact: 'binaries', image: 'image', package: 'package'},
+	kinds: {artifact: 'binaries', image: 'image', package: 'package', index: 'index'},
 };

@@ -357,6 +357,12 @@ export const run = {
 				'this pod network sends packets of pods straight to their node, and a gateway between does not know where pods are',
 				'Take `cni.kind` `flannel` with the backend `vxlan`, or bring the nodes into one subnet.',
 			] as const,
+		notInBundle: (names: readonly string[]) =>
+			[
+				`packages are missing: ${names.join(', ')}, and the bundle does not bring them for this distribution`,
+				'nothing is fetched from elsewhere where an install comes from a bundle',
+				'Install them by hand, or make the bundle again on a machine of this distribution: kinstall bundle create.',
+			] as const,
 		packages: (names: readonly string[]) =>
 			[
 				`packages are missing: ${names.join(', ')}`,

@@ -25,6 +25,13 @@ export const bundle: Texts['bundle'] = {
 		listed: 'artifacts.images 中有它，但离线包中没有',
 	},
 
+	packages: '软件包',
+	otherSystem: (own, other) => `本机为 ${own}，而有主机为 ${other}：本机的 apt 没有适用于它们的软件包`,
+	noRecord: 'apt 对它一无所知',
+
+	nextApt: '请确保 apt 在此可用；如果主机上已有软件包，可用 --no-packages 省去它们',
+	nextOtherSystem: '请在与主机相同的机器上生成离线包；如果主机上已有软件包，可用 --no-packages 省去它们',
+	nextRemove: '请删除此文件，然后重试',
 	nextMissing: '请修正 `artifacts.path`，或用 `kinstall bundle create` 生成离线包',
 	nextAgain: '请重新复制离线包，并与其来源处比较：在那里运行 `kinstall bundle verify FILE` 应显示相同的校验和',
 	nextCreate: '请按此 cluster.yaml 重新生成离线包：`kinstall bundle create`',
@@ -34,11 +41,12 @@ export const bundle: Texts['bundle'] = {
 
 	whichFile: verb => `请指明离线包：kinstall bundle ${verb} FILE`,
 	noFileHere: file => `${file}：离线包生成到 --output 指定的位置；create 之后不要写文件`,
+	making: '镜像、二进制文件、软件包：获取并核对……',
 	made: file => `已生成 ${file}`,
 	verified: file => `${file} 中的每个文件都与其 bundle.json 一致。`,
 	total: (files, size) => `${files} 个文件，${size}`,
 	for: (kubernetes, architectures) => `用于 ${kubernetes}，架构 ${architectures.join('、')}`,
 	digest: sum => `bundle.json 的 sha256：${sum}`,
 	columns: {kind: '类别', name: '名称', version: '版本', arch: '架构', size: '大小', sha256: '校验和'},
-	kinds: {artifact: '二进制', image: '镜像', package: '软件包'},
+	kinds: {artifact: '二进制', image: '镜像', package: '软件包', index: '索引'},
 };

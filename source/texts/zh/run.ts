@@ -329,6 +329,11 @@ export const run: Texts['run'] = {
 				'这种 Pod 网络将 Pod 的数据包直接发往其所在节点，中间的网关不知道 Pod 在哪里',
 				'请将 `cni.kind` 设为 `flannel` 并使用后端 `vxlan`，或把节点放入同一子网。',
 			] as const,
+		notInBundle: names => [
+			`缺少软件包：${names.join('、')}，离线包中也没有适用于此发行版的版本`,
+			'从离线包安装时，不会从其他地方获取任何内容',
+			'请手动安装，或在使用此发行版的机器上重新生成离线包：kinstall bundle create。',
+		],
 		packages: names => [
 			`缺少软件包：${names.join('、')}`,
 			'kubelet、kube-proxy 或负载均衡器要调用这些程序，而没有 apt 时 kinstall 不安装任何软件包',

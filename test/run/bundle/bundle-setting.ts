@@ -58,11 +58,15 @@ export const straw = async (t: ExecutionContext) => {
 	const spec = specOf('{from: folder, path: artifacts, sums: beside, images: [images/pause.tar]}');
 	const cache = path.join(directory, 'cache');
 	const output = path.join(directory, 'made.tar');
-	const create = (wanted: ClusterSpec = spec, file = output) => createBundle(wanted, folder, {allowUnpinned: true, output: file, cache});
+	const create = (wanted: ClusterSpec = spec, file = output) =>
+		createBundle(wanted, folder, {allowUnpinned: true, packages: false, output: file, cache});
 	/** What is known of node1. */
 	const found = async (arch: string) => {
 		await mkdir(folder.facts, {recursive: true});
-		await writeFile(path.join(folder.facts, 'node1.json'), JSON.stringify({host: 'node1', arch}));
+		await writeFile(
+			path.join(folder.facts, 'node1.json'),
+			JSON.stringify({host: 'node1', arch, os: {id: 'debian', version: '12'}, packager: 'apt'}),
+		);
 	};
 	return {directory, artifacts, folder, spec, cache, output, create, found};
 };
