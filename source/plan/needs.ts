@@ -1,11 +1,12 @@
-import {addonsOf, type KubeObject} from '../catalog/addons.ts';
+import {addonsOf} from '../catalog/addons.ts';
 import type {Artifact} from '../catalog/artifact-types.ts';
 import {fullReference} from '../catalog/image-reference.ts';
 import {releaseOf, wantedArtifacts} from '../catalog/releases.ts';
 import {nodes} from '../catalog/topology.ts';
+import {readManifests} from '../spec/manifests.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import type {Facts} from './facts.ts';
-import {archOf} from './phases/phase.ts';
+import {archOf, type OwnFiles} from './phases/phase.ts';
 import {wantedOn} from './phases/prepare.ts';
 
 type Found = Readonly<Record<string, Facts>>;
@@ -43,8 +44,14 @@ export const imagesOf = (value: unknown): string[] => {
 	]);
 };
 
-const neededImages = (spec: ClusterSpec, found: Found): NeededImage[] => {
-	const objects: readonly KubeObject[] = addonsOf({spec, found}).flatMap(addon => addon.objects);
+const ownObjects = ({manifests = []}: OwnFiles): unknown[] =>
+	manifests.flatMap(({file, text}) => {
+		const read = readManifests(text, file);
+		return 'problems' in read ? [] : read.manifests.map(({object}) => object);
+	});
+
+const neededImages = (spec: ClusterSpec, found: Found, own: OwnFiles): NeededImage[] => {
+	const objects = [...addonsOf({spec, found}).flatMap(addon => addon.objects), ...ownObjects(own)];
 	const references = new Set([releaseOf(spec.kubernetes).pause, ...imagesOf(objects)].map(fullReference));
 	return archesOf(nodes(spec), found).flatMap(arch => [...references].sort().map(reference => ({reference, arch})));
 };
@@ -60,10 +67,10 @@ const neededPackages = (spec: ClusterSpec, found: Found): NeededPackages[] =>
 		.map(({host, facts}) => ({...(facts && {system: systemOf(facts)}), arch: archOf({facts}), names: wantedOn(spec, host).packages}))
 		.filter(({names}) => names.length > 0);
 
-/** A pure function of what is wanted and what was found; a host nobody looked at is taken for amd64. */
-export const needsOf = (spec: ClusterSpec, found: Found): Needs => ({
+/** A pure function of what is wanted and what was found, and of the person's own manifests; a host nobody looked at is taken for amd64. */
+export const needsOf = (spec: ClusterSpec, found: Found, own: OwnFiles): Needs => ({
 	kubernetes: spec.kubernetes,
 	artifacts: neededArtifacts(spec, found),
-	images: neededImages(spec, found),
+	images: neededImages(spec, found, own),
 	packages: neededPackages(spec, found),
 });

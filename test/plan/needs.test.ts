@@ -17,7 +17,7 @@ test('a cluster needs the pause image and those of its addons, once for each arc
 	const spec = {...sampleSpec(), cni: {...sampleSpec().cni, kind: 'flannel' as const}};
 	const os = {id: 'debian', version: '12', name: 'Debian'};
 	const found = {node3: {host: 'node3', arch: 'arm64', os, packager: 'apt'} as Facts, node5: {host: 'node5', arch: 'arm64', os} as Facts};
-	const {images, artifacts, packages} = needsOf(spec, found);
+	const {images, artifacts, packages} = needsOf(spec, found, {});
 	const references = [
 		'ghcr.io/flannel-io/flannel-cni-plugin:v1.9.1-flannel3',
 		'ghcr.io/flannel-io/flannel:v0.28.10',
@@ -38,4 +38,10 @@ test('a cluster needs the pause image and those of its addons, once for each arc
 			['debian-12', 'arm64'],
 		],
 	);
+});
+
+test("images of the person's own manifests are needed, too", t => {
+	const text = 'apiVersion: v1\nkind: Pod\nmetadata: {name: app}\nspec: {containers: [{name: app, image: nginx}]}\n';
+	const {images} = needsOf(sampleSpec(), {}, {manifests: [{file: 'app.yaml', text}]});
+	t.true(images.some(({reference}) => reference === 'docker.io/library/nginx:latest'));
 });

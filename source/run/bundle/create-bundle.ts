@@ -13,6 +13,7 @@ import {proxyEnvironment} from '../artifacts/proxy.ts';
 import {absolute} from '../artifacts/sources.ts';
 import type {ArtifactSources} from '../artifacts/types.ts';
 import type {Folder} from '../folder.ts';
+import {readOwnFiles} from '../own-files.ts';
 import {readProxyCredentials} from '../proxy-credentials.ts';
 import {readFacts} from '../read-facts.ts';
 import {fetchPackages} from './fetch-packages.ts';
@@ -102,7 +103,7 @@ export const createBundle = async (
 ): Promise<string> => {
 	const file = targetOf(spec, folder, output);
 	await refuseOther(file);
-	const needs = needsOf(spec, await readFacts(folder));
+	const needs = needsOf(spec, await readFacts(folder), await readOwnFiles(spec, folder));
 	const places = sourcesOf(spec.artifacts);
 	const images: Source[] = [];
 	for (const image of await findImages(places, folder.directory)) images.push(await imageMember(image, cache, signal));

@@ -8,6 +8,7 @@ import type {FoundImage} from '../artifacts/find-images.ts';
 import {absolute} from '../artifacts/sources.ts';
 import type {ArtifactSources} from '../artifacts/types.ts';
 import type {Folder} from '../folder.ts';
+import {readOwnFiles} from '../own-files.ts';
 import {readFacts} from '../read-facts.ts';
 import {extractMember} from './extract-member.ts';
 import {artifactName, lacking} from './lacking.ts';
@@ -39,7 +40,7 @@ export const refuseUnfit = async (spec: ClusterSpec, folder: Folder): Promise<vo
 	const found = await readFacts(folder);
 	const looked = {...spec, hosts: spec.hosts.filter(({name}) => name in found)};
 	await using bundle = await openBundle(fileOf(spec, folder));
-	refuseLacking(bundle, spec, needsOf(looked, found));
+	refuseLacking(bundle, spec, needsOf(looked, found, await readOwnFiles(spec, folder)));
 };
 
 /**
@@ -59,7 +60,7 @@ export const takeBundle = async (
 }> => {
 	await using bundle = await openBundle(fileOf(spec, folder));
 	const found = await readFacts(folder);
-	refuseLacking(bundle, spec, {...needsOf(spec, found), artifacts});
+	refuseLacking(bundle, spec, {...needsOf(spec, found, await readOwnFiles(spec, folder)), artifacts});
 	const base = path.join(cache, 'bundles', bundle.digest.slice(0, 32));
 	const wanted = new Set(artifacts.map(artifactName));
 	const images: FoundImage[] = [];
