@@ -14,7 +14,7 @@ export type Seen = {readonly gap: number; readonly answers: number; readonly err
  */
 export const underProbe = async ({lab, folder, spec}: LabCluster, work: () => Promise<void>): Promise<Seen> => {
 	const {host, port} = spec.endpoint;
-	const url = `https://${host}:${port}/api/v1/namespaces`;
+	const url = `https://${host.includes(':') ? `[${host}]` : host}:${port}/api/v1/namespaces`;
 	const files = ['ca.crt', 'admin.crt', 'admin.key'].map(name => path.join(folder, 'pki', name));
 	const script = path.join(root, 'test/hosts/probe-api.ts');
 	const probe = execa(path.join(root, 'scripts/lab/lab.sh'), ['ctl', process.execPath, script, url, ...files], {
