@@ -3,6 +3,7 @@ import {Command} from 'commander';
 import {texts} from '../texts/texts.ts';
 import {addApply} from './commands/apply.ts';
 import {addAttach} from './commands/attach.ts';
+import {addBundle} from './commands/bundle.ts';
 import {addCheck} from './commands/check.ts';
 import {addCsr} from './commands/csr.ts';
 import {addDiff} from './commands/diff.ts';
@@ -27,6 +28,7 @@ const commands = [
 	addStatus,
 	addCsr,
 	addUser,
+	addBundle,
 	addReset,
 	addRehearse,
 	addLab,
