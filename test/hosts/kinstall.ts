@@ -24,9 +24,9 @@ const parse = (out: string): Line[] =>
 		}
 	});
 
-/** The artifacts of the lab for a minor: made once, and quick after that. */
-export const makeArtifacts = async (minor: string): Promise<void> => {
-	const {code, err, out} = await run(path.join(root, 'scripts/lab/artifacts/make.sh'), ['', minor], {seconds: 2400});
+/** The artifacts of the lab for a minor, or by their ids: made once, and quick after that. */
+export const makeArtifacts = async (...wanted: readonly string[]): Promise<void> => {
+	const {code, err, out} = await run(path.join(root, 'scripts/lab/artifacts/make.sh'), ['', ...wanted], {seconds: 2400});
 	if (code !== 0) throw new Error(`make.sh ended with ${code}\n${(err || out).slice(-2000)}`);
 };
 

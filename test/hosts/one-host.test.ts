@@ -1,4 +1,4 @@
-/** One host with every role, over ssh; and another one that installs itself, with Node in it and no ssh at all. */
+/** One host with every role, over ssh; and another one that installs itself, the newest version with addons, with Node in it and no ssh at all. */
 import {randomBytes} from 'node:crypto';
 import {copyFile, mkdir, readFile, realpath, writeFile} from 'node:fs/promises';
 import path from 'node:path';
@@ -6,8 +6,10 @@ import test from 'ava';
 import {execa} from 'execa';
 import {stringify} from 'yaml';
 import {etcdctl} from '../../scripts/lib/probes.ts';
+import {defaultVersion, releaseOf} from '../../source/catalog/releases.ts';
+import {labImages} from '../../source/run/lab-images.ts';
 import {appAnswers, certificatesIssued, componentsHealthy, deployApp, healthy, nodesReady} from './health.ts';
-import {artifacts, kubectlOf} from './kinstall.ts';
+import {artifacts, kubectlOf, makeArtifacts} from './kinstall.ts';
 import {root, run} from './lab.ts';
 import {endOf, type LabCluster, makeLabCluster, words} from './lab-cluster.ts';
 import {comparePlan, traces} from './placed.ts';
@@ -16,10 +18,13 @@ import {until} from './until.ts';
 
 const every = ['control-plane', 'etcd', 'worker'];
 const auditLog = {maxSize: 1, maxBackup: 2};
+/** As the lab names it. */
+const metricsServer = 'metrics-0.9.0';
 let cluster: LabCluster;
 
 test.before(async t => {
-	t.timeout(1_800_000, 'artifacts and a lab of two hosts');
+	t.timeout(2_400_000, 'artifacts and a lab of two hosts');
+	await makeArtifacts(releaseOf(defaultVersion).minor, metricsServer);
 	cluster = await makeLabCluster('one', '10.91.0', [{roles: every}, {roles: every}], {security: {auditLog}});
 	await cluster.writeSpec({hosts: cluster.spec.hosts.slice(0, 1)});
 });
@@ -232,19 +237,29 @@ const copyIn = async (): Promise<void> => {
 	await send(['-C', artifacts, 'dl.k8s.io', 'github.com', 'images'], '/srv/artifacts');
 };
 
-test.serial('a host that is local installs itself', async t => {
-	t.timeout(400_000);
+const settings = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {mode: "0644"}\n';
+
+test.serial('a host that is local installs itself, with addons that a later apply takes away', async t => {
+	t.timeout(500_000);
 	const {lab} = cluster;
 	await copyIn();
 	const {ssh: _, ...plain} = cluster.spec;
 	const spec = {
 		...plain,
 		name: 'local',
+		kubernetes: defaultVersion,
+		addons: [{kind: 'metrics-server'}, {file: './settings.yaml'}],
 		endpoint: {host: lab.address(2), port: 6443},
 		hosts: [{name: 'node2', address: lab.address(2), roles: every, local: true}],
-		artifacts: {...plain.artifacts, path: '/srv/artifacts'},
+		artifacts: {
+			...plain.artifacts,
+			path: '/srv/artifacts',
+			images: [...(await labImages(defaultVersion)), `images/${metricsServer}.tar`],
+		},
 	};
-	await lab.onHost(2, 'mkdir -p /srv/cluster; cat >/srv/cluster/cluster.yaml', {input: stringify(spec)});
+	const write = (written: object) => lab.onHost(2, 'cat >/srv/cluster/cluster.yaml', {input: stringify(written)});
+	await lab.onHost(2, 'mkdir -p /srv/cluster; cat >/srv/cluster/settings.yaml', {input: settings});
+	await write(spec);
 	const kinstall = 'cd /srv/cluster && PATH=/srv/bin:$PATH node /srv/kinstall/dist/source/bin.cjs';
 	const before = await lab.onHost(2, 'ls /root/.ssh');
 	const out = await lab.onHost(2, `${kinstall} apply --yes --approve expected`, {seconds: 300}).catch(error => String(error));
@@ -264,11 +279,18 @@ test.serial('a host that is local installs itself', async t => {
 	await t.notThrowsAsync(nodesReady(local, 60));
 	await t.notThrowsAsync(certificatesIssued(local));
 	await t.notThrowsAsync(appAnswers(local, 120));
+	t.regex(await kubectl(['top', 'nodes']), /^node2 +\d+m /m);
+	t.regex(await lab.onHost(2, `${kinstall} status`, {seconds: 60}), /^metrics-server +APIService - v1beta1\.metrics\.k8s\.io +ok /m);
+	t.is(await kubectl(['get', 'configmap', 'settings', '-o', 'jsonpath={.data.mode}']), '0644');
 	const was = await traces(lab, [2]);
 	const again = await lab.onHost(2, `${kinstall} apply --yes`, {seconds: 200});
 	t.regex(again, /Everything is as planned; nothing was changed/);
 	t.deepEqual(await traces(lab, [2]), was);
 	t.notRegex(await readFile(path.join(folder, 'admin.kubeconfig'), 'utf8'), /127\.0\.0\.1/);
+	await write({...spec, addons: []});
+	await lab.onHost(2, `${kinstall} apply --yes`, {seconds: 200});
+	t.is(await kubectl(['get', 'apiservices,deployments,configmaps,secrets', '-A', '-l', 'kinstall/addon', '-o', 'name']), '');
+	t.is(await lab.onHost(2, 'ls /etc/kinstall/addons'), '');
 	t.is(
 		await lab.onHost(
 			2,
