@@ -36,8 +36,13 @@ await phase(async ({$, host, put, vars, changed, folder}) => {
 			mapfile -t wanted < <(absent_packages ${packages})
 			if [ \${#wanted[@]} -gt 0 ]; then
 				command -v apt-get >/dev/null || { echo "no apt-get; install by hand: \${wanted[*]}"; exit 0; }
-				# On disk, so that what a killed run installed is still known as ours.
-				[ -e $state/packages.before ] || { installed >$state/packages.were; dpkg-query -W -f '\${Package}\\n' | sort >$state/packages.before; }
+				# On disk, so that what a killed run installed is still known as ours; whole, or a power cut would make all packages ours.
+				if [ ! -e $state/packages.before ]; then
+					installed >$state/packages.were
+					dpkg-query -W -f '\${Package}\\n' | sort >$state/packages.before.new
+					sync $state/packages.were $state/packages.before.new
+					mv $state/packages.before.new $state/packages.before
+				fi
 				# No daemon shall start, or stay enabled, because its package came: the balancer is a unit of its own.
 				if [ ! -e $policy ]; then
 					trap drop_policy EXIT
@@ -57,8 +62,8 @@ await phase(async ({$, host, put, vars, changed, folder}) => {
 			fi
 			rm -rf $state/bundle
 			if [ -e $state/packages.before ]; then
-				# What cannot be beside them: another daemon for the clock. Reset gets it back.
-				comm -23 $state/packages.were <(installed) >>$state/packages.lost
+				# What cannot be beside chrony. It comes back with reset, or when chrony goes.
+				comm -23 $state/packages.were <(installed) | grep -xE 'systemd-timesyncd|ntp|ntpsec|openntpd' >>$state/packages.lost || true
 				comm -13 $state/packages.before <(dpkg-query -W -f '\${Package}\\n' | sort) >>$state/packages
 				rm $state/packages.before $state/packages.were
 			fi

@@ -11,7 +11,7 @@ await phase(async ({$, host, put, unit, changed}) => {
 		for daemon in chrony chronyd ntp ntpd ntpsec openntpd systemd-timesyncd; do
 			systemctl is-enabled -q $daemon.service 2>/dev/null || continue
 			# On disk before it goes, so that a reset after a power cut still knows.
-			grep -qsx $daemon $state/clocks || echo $daemon >>$state/clocks
+			grep -qsx $daemon $state/clocks || { echo $daemon >>$state/clocks; sync $state/clocks; }
 			run systemctl disable -q --now $daemon.service
 			say_changed "$daemon off"
 		done`;

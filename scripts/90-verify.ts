@@ -2,7 +2,8 @@
 // Does the cluster do its work? Every daemon asked on its own host, every kubelet asked through the API server, every node Ready.
 import {proxySecretFile} from '../source/catalog/http-proxy.ts';
 import type {Plan} from '../source/plan/types.ts';
-import {phase} from './lib/phase.ts';
+import {texts} from '../source/texts/texts.ts';
+import {Failure, phase} from './lib/phase.ts';
 import {probes} from './lib/probes.ts';
 import {quote} from './lib/quote.ts';
 
@@ -31,6 +32,8 @@ await phase(async ({$, host, plan, vars, changed}) => {
 		for path in ${leftSecrets(plan, host.name)}; do ! grep -Fxqs "$path" $state/placed || { unplace "$path"; say_changed "$path removed"; }; done
 		[ ${vars.time === true ? 'ours' : 'theirs'} = ours ] || give_clocks_back`;
 	for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
+	const left = stdout.split('\n').find(line => line.startsWith('left '));
+	if (left !== undefined) throw new Failure(...texts.run.clockLeft(host.name, left));
 	if (!vars.first) return;
 	// Through whatever stands before the API servers.
 	await $`wait_until 30 ${`kubectl --server=${vars.endpoint} get --raw=/readyz`} || { echo ${`no API server answers at ${vars.endpoint}`} >&2; exit 1; }`;

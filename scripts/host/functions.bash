@@ -105,23 +105,19 @@ retire() { # UNIT DIRECTORY
 # What had to go for chrony: packages that cannot be beside it, and daemons that were switched off.
 give_clocks_back() {
 	local packages daemon
-	packages=$(sort -u $state/packages.lost 2>/dev/null || true)
+	packages=$(sort -u $state/packages.lost 2>/dev/null | paste -sd' ' || true)
 	if [ -n "$packages" ]; then
 		# shellcheck disable=SC2086
-		run apt-get install -y -qq --no-install-recommends $packages </dev/null >/dev/null || echo left packages to be installed again: $packages
+		run apt-get install -y -qq --no-install-recommends $packages </dev/null >/dev/null || {
+			echo "left without $packages, which chrony had taken the place of"
+			return 0
+		}
+		rm $state/packages.lost
 	fi
 	for daemon in $(cat $state/clocks 2>/dev/null || true); do
-		! systemctl cat "$daemon.service" >/dev/null 2>&1 || run systemctl enable -q --now "$daemon.service"
+		! systemctl cat "$daemon.service" >/dev/null 2>&1 || run systemctl enable -q --now "$daemon.service" || echo "left $daemon.service, which does not start"
 	done
-	rm -f $state/packages.lost $state/clocks
-}
-
-# Those of the packages that are not installed, one a line.
-absent_packages() { # PACKAGE...
-	local package
-	for package in "$@"; do
-		dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s\n' "$package"
-	done
+	rm -f $state/clocks
 }
 
 # A path is ours no longer.
@@ -256,6 +252,9 @@ timer() { # UNIT
 object_lines='{{define "line"}}{{.metadata.uid}} {{or .metadata.generation .metadata.resourceVersion}} {{if .metadata.ownerReferences}}owned{{else}}-{{end}} '\
 '{{with .metadata.labels}}{{or (index . "kinstall/addon") "-"}}{{else}}-{{end}} {{.apiVersion}} {{.kind}} {{or .metadata.namespace "-"}} {{.metadata.name}}{{"\n"}}{{end}}'\
 '{{if .items}}{{range .items}}{{template "line" .}}{{end}}{{else if .metadata.uid}}{{template "line" .}}{{end}}'
+# Only of those that `apply_objects` wrote: a copy, or what another program restored, has our label, too.
+written_lines='{{define "written"}}{{$o := .}}{{$ours := false}}{{range .metadata.managedFields}}{{if eq .manager "kinstall"}}{{$ours = true}}{{end}}{{end}}'\
+'{{if $ours}}{{template "line" $o}}{{end}}{{end}}{{if .items}}{{range .items}}{{template "written" .}}{{end}}{{else if .metadata.uid}}{{template "written" .}}{{end}}'
 
 # A Secret of kube-system for a certificate and its key, for an addon: in a file below /run, where none of it is seen.
 tls_manifest() { # ADDON NAME PATH
@@ -272,11 +271,11 @@ objects() { # -f FILE...
 	printf '%s\n' "$said"
 }
 
-# Those with our label, of every kind but those that controllers make from others with all their labels. An API that does not answer keeps up nobody.
+# Those with our label that we wrote, of every kind but those that controllers make from others with all their labels. An API that does not answer keeps up nobody.
 labelled_objects() {
 	local kinds
 	kinds=$(kubectl api-resources --verbs=list,delete -o name | grep -vxE 'endpoints|endpointslices\.discovery\.k8s\.io|events(\.events\.k8s\.io)?' | paste -sd,) || true
-	kubectl get "$kinds" --all-namespaces -l kinstall/addon -o go-template="$object_lines" || true
+	kubectl get "$kinds" --all-namespaces -l kinstall/addon -o go-template="${object_lines%%'{{if .items}}'*}$written_lines" || true
 }
 
 # Apply files, and once more where one of them brought what another one needs.

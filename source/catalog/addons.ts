@@ -61,7 +61,10 @@ const addons: readonly Addon[] = [
 	},
 ];
 
-/** On each object; what has it and is no longer planned is deleted. */
+/** Values of the label that are not a person's. */
+export const addonIds: readonly string[] = addons.map(({id}) => id);
+
+/** On each object; what kinstall wrote with it and is no longer planned is deleted. */
 export const addonLabel = 'kinstall/addon';
 
 const labelled = (id: string, object: KubeObject): KubeObject => ({
@@ -88,12 +91,19 @@ export const identityOf = (object: Named): string => {
 	return `${group} ${object.kind} ${object.metadata.namespace ?? 'default'} ${object.metadata.name}`;
 };
 
-type Workload = {readonly selector?: {readonly matchLabels?: Readonly<Record<string, string>>}};
+type Workload = {
+	readonly selector?: {readonly matchLabels?: Readonly<Record<string, string>>};
+	readonly updateStrategy?: {readonly type?: string};
+	readonly paused?: boolean;
+};
 
 /** `kind namespace name label=value` of what has pods that are waited for, with the labels of these; undefined of anything else. */
 export const rolloutOf = (object: Named): string | undefined => {
 	if (!/^apps\//.test(object.apiVersion) || (object.kind !== 'Deployment' && object.kind !== 'DaemonSet')) return undefined;
-	const labels = Object.entries((object['spec'] as Workload | undefined)?.selector?.matchLabels ?? {});
+	const spec = object['spec'] as Workload | undefined;
+	// Its pods change when somebody deletes them, or goes on: nothing to wait for.
+	if (spec?.updateStrategy?.type === 'OnDelete' || spec?.paused === true) return undefined;
+	const labels = Object.entries(spec?.selector?.matchLabels ?? {});
 	if (labels.length === 0) return undefined;
 	return `${nameOf(object)} ${labels.map(([key, value]) => `${key}=${value}`).join(',')}`;
 };

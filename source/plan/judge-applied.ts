@@ -1,5 +1,5 @@
 /** What an apply changed in the cluster, and what is to be deleted, from looks at its objects. Pure. */
-import {ownPrefix} from './own-addons.ts';
+import {addonIds} from '../catalog/addons.ts';
 
 /** An object as a host's function `objects` tells of it. */
 export type Seen = {
@@ -37,7 +37,7 @@ export const kindArgument = ({apiVersion, kind}: Seen): string => {
 /** Whose end would be that of data, or of what others have in it. */
 const keeps = ({kind, addon = ''}: Seen): boolean =>
 	['CustomResourceDefinition', 'PersistentVolumeClaim', 'PersistentVolume'].includes(kind) ||
-	(kind === 'Namespace' && (addon.startsWith(ownPrefix) || addon === 'mine'));
+	(kind === 'Namespace' && !addonIds.includes(addon));
 
 /** What sends requests to another object goes before it, what has others in it after them. */
 const rank = ({kind}: Seen): number => (/^APIService$|WebhookConfiguration$/.test(kind) ? 0 : kind === 'Namespace' ? 2 : 1);

@@ -16,14 +16,20 @@ export type OwnAddon = {
 };
 
 /** Begins the id of each, so that none is taken for an addon of kinstall's. */
-export const ownPrefix = 'own-';
+const ownPrefix = 'own-';
 
-/** `./web/My App.yaml` is `own-my-app`, a second one `own-my-app-2`. */
+/** `./web/My App.yaml` is `own-my-app`, a second one `own-my-app-2`; a name without any such letter is `own-manifest`. */
 const idsOf = (files: readonly string[]): string[] => {
 	const taken = new Set<string>();
 	return files.map(file => {
 		const base = file.replace(/^.*\//, '').replace(/\.[a-z]+$/i, '');
-		const slug = `${ownPrefix}${base.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`.slice(0, 55).replace(/-+$/, '');
+		const word = base
+			.toLowerCase()
+			.replaceAll(/[^a-z0-9]+/g, '-')
+			.replace(/^-+/, '')
+			.slice(0, 50)
+			.replace(/-+$/, '');
+		const slug = `${ownPrefix}${word || 'manifest'}`;
 		const id = [slug, ...files.map((_, index) => `${slug}-${index + 2}`)].find(candidate => !taken.has(candidate))!;
 		taken.add(id);
 		return id;

@@ -77,7 +77,9 @@ const proxyExample = 'http://proxy.example.org:3128';
 const readProxy = (text: string): Reading => {
 	const url = URL.parse(text);
 	if (url?.username || url?.password) return {reason: reasons.proxyCredentials, example: 'credentials: ./proxy-credentials'};
-	const plain = url !== null && /^https?:$/.test(url.protocol) && url.host !== '' && url.pathname === '/' && !/[?#]/.test(text);
+	// It gets into units and shells.
+	const named = /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(url?.host ?? '');
+	const plain = url !== null && /^https?:$/.test(url.protocol) && named && url.pathname === '/' && !/[?#]/.test(text);
 	return plain ? {value: `${url.protocol}//${url.host}`} : {reason: reasons.notProxy, example: proxyExample};
 };
 

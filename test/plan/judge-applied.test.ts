@@ -41,8 +41,9 @@ test('definitions, volumes and the namespaces of a person stay for what is in th
 		`${uid(3)} 1 - calico apiextensions.k8s.io/v1 CustomResourceDefinition - ippools.crd.projectcalico.org`,
 		`${uid(4)} 1 - mine v1 Namespace - theirs`,
 		`${uid(5)} 1 - own-app apps/v1 Deployment shop web`,
+		`${uid(6)} 1 - whatever v1 Namespace - unknown`,
 	);
 	const {left, kept} = judgeApplied({before: [], after: [], labelled});
 	t.deepEqual(left.map(seenName), ['Deployment shop web']);
-	t.is(kept.length, 4);
+	t.is(kept.length, 5);
 });

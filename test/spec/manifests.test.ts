@@ -28,6 +28,12 @@ const wrong: ReadonlyArray<readonly [text: string, path: string, reason: RegExp,
 	[`${good}apiVersion: v1\nkind: Pod\nmetadata: {generateName: b}`, 'app.yaml: document 2: metadata.name', /missing/],
 	[`${good}apiVersion: v1\nkind: Pod\nmetadata: {name: 12}`, 'app.yaml: document 2: metadata.name', /quotes/, 7],
 	[`${good}apiVersion: v1\nkind: Pod\nmetadata: {name: b, labels: {a: 1}}`, 'app.yaml: document 2: metadata.labels.a', /quotes/, 7],
+	[
+		`${good}apiVersion: v1\nkind: Secret\nmetadata: {name: b}\nstringData: {pin: 1234}`,
+		'app.yaml: document 2: stringData.pin',
+		/^(?!.*1234).*quotes/,
+		8,
+	],
 	[`${good}just words`, 'app.yaml: document 2', /must be a map/, 5],
 	[`${good}apiVersion: v1\nkind: Pod\nmetadata: {name: b}\n__proto__: {}`, 'app.yaml: document 2: __proto__', /not allowed/],
 ];

@@ -409,6 +409,13 @@ const rows: readonly Row[] = [
 		'http://proxy.example.org:3128',
 	],
 	[
+		'a proxy whose name a shell would read',
+		five(['{from: auto}', '{from: auto}\nhttpProxy: {http: "http://p$(id):3128"}']),
+		'httpProxy.http',
+		/not the address of a proxy/,
+		'http://proxy.example.org:3128',
+	],
+	[
 		'exceptions without a proxy',
 		five(['{from: auto}', '{from: auto}\nhttpProxy: {no: [.example.org]}']),
 		'httpProxy.http',

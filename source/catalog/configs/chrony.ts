@@ -2,8 +2,9 @@ import type {ClusterSpec, Host} from '../../spec/types.ts';
 import type {Place} from '../place.ts';
 import {addressesOf} from '../topology.ts';
 
-export const timeDirectory = '/etc/kinstall/time';
-export const chronyConfigFile = `${timeDirectory}/chrony.conf`;
+/** The package's own: its AppArmor profile lets chronyd read no other one. */
+export const timeDirectory = '/etc/chrony';
+export const chronyConfigFile = `${timeDirectory}/kinstall.conf`;
 
 /** Whether kinstall sets the clocks. */
 export const setsClocks = ({time}: ClusterSpec): boolean => time.kind === 'chrony';

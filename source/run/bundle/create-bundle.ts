@@ -19,6 +19,7 @@ import {readFacts} from '../read-facts.ts';
 import {fetchPackages} from './fetch-packages.ts';
 import {artifactName, imageName, missingImages} from './lacking.ts';
 import {openBundle, refuse} from './open-bundle.ts';
+import {isName} from './read-lock.ts';
 import {format, type Lock, lockName, type Source} from './types.ts';
 import {type Content, writeTar} from './write-tar.ts';
 
@@ -59,6 +60,7 @@ const refuseOther = async (file: string): Promise<void> => {
 
 const imageMember = async ({file, references, arch}: FoundImage, cache: string, signal?: AbortSignal): Promise<Source> => {
 	if (arch === undefined) throw refuse(file, t.noArch, {next: t.nextImage});
+	if (!isName(imageName(file))) throw refuse(file, t.imageName, {next: t.nextImageName});
 	const {size} = await stat(file);
 	const version = references[0]?.replace(/^.*[:@]/, '') ?? '';
 	const sha256 = await rememberedDigest(file, 'sha256', cache, signal);

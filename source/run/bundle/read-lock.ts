@@ -25,7 +25,7 @@ const wrongField = (value: unknown, fields: Fields): string | undefined => {
 const publishedFields: Fields = {algorithm: value => value === 'sha256' || value === 'sha512', value: isSum, source: isText};
 
 // Names become files here: none leads elsewhere.
-const isName: Check = value =>
+export const isName: Check = value =>
 	typeof value === 'string' && /^[\w+.~%=-]+(\/[\w+.~%=-]+)*$/.test(value) && !value.split('/').some(part => /^\.\.?$/.test(part));
 
 const kinds: Readonly<Record<Member['kind'], true>> = {artifact: true, image: true, package: true, index: true};

@@ -13,6 +13,8 @@ export const bundle = {
 	unnameable: (name: string) => `${name} cannot go into a tar archive: the name is too long, or the file is larger than 8 GiB`,
 	changedMeanwhile: (file: string) => `${file} changed while it was read`,
 	inTheWay: 'there is a file already, and it is no bundle',
+	imageName: 'a bundle takes names of letters, digits and _ + . ~ % = - alone',
+	nextImageName: 'Give the file another name, in `artifacts.images`, too.',
 	noArch: 'it does not say for which one architecture its images are',
 	sameName: 'two image archives have this name',
 	noArchive: (arch: string) => `no archive holds this image for ${arch}`,

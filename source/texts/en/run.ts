@@ -485,7 +485,7 @@ export const run = {
 	addonForeign: (objects: readonly string[]) =>
 		[
 			`${objects.join(', ')} ${objects.length === 1 ? 'was' : 'were'} installed by somebody else`,
-			`Leave the addon out of cluster.yaml, or delete what is there. To hand it over to kinstall as it is: kubectl label KIND NAME kinstall/addon=mine, then retry.`,
+			`Leave the addon out of cluster.yaml, or delete what is there. To hand it over to kinstall as it is: kubectl label -n NAMESPACE KIND NAME kinstall/addon=mine, then retry.`,
 		] as const,
 	addonAsked: (path: string) => `${path} is asked for`,
 	addonSilent: (path: string, said: string) =>
@@ -500,6 +500,11 @@ export const run = {
 					`${address} is held by ${names.join(' and ')} at once`,
 					'They do not hear each other: let VRRP (IP protocol 112) pass between these hosts, then retry.',
 				] as const),
+	clockLeft: (host: string, left: string) =>
+		[
+			`nobody sets the clock of ${host} any more: ${left}`,
+			'Install a time service there, or ask for `time.kind: chrony` again, then retry.',
+		] as const,
 	noTime: (host: string, sources: string) =>
 		[
 			`the clock of ${host} is not set by anybody: no server of time.servers or time.from answers${sources === '' ? '' : `\n${sources}`}`,

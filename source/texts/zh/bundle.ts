@@ -14,6 +14,8 @@ export const bundle: Texts['bundle'] = {
 	unnameable: name => `${name} 无法放入 tar 归档：名称过长，或文件大于 8 GiB`,
 	changedMeanwhile: file => `${file} 在读取时发生了变化`,
 	inTheWay: '已有一个文件，而它不是离线包',
+	imageName: '离线包只接受由字母、数字和 _ + . ~ % = - 组成的文件名',
+	nextImageName: '请给该文件改名，并同时修改 `artifacts.images`。',
 	noArch: '无法得知其中的镜像属于哪一种架构',
 	sameName: '有两个镜像归档使用此名称',
 	noArchive: arch => `没有任何归档包含此镜像的 ${arch} 版本`,

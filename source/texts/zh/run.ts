@@ -429,7 +429,7 @@ export const run: Texts['run'] = {
 	secretsRewritten: count => `重新写入了 ${count} 个 Secret`,
 	addonForeign: objects => [
 		`${objects.join('、')} 是由别人安装的`,
-		'请在 cluster.yaml 中去掉该插件，或删除已有的对象。若要原样交给 kinstall 管理：kubectl label KIND NAME kinstall/addon=mine，然后重试。',
+		'请在 cluster.yaml 中去掉该插件，或删除已有的对象。若要原样交给 kinstall 管理：kubectl label -n NAMESPACE KIND NAME kinstall/addon=mine，然后重试。',
 	],
 	addonAsked: path => `正在请求 ${path}`,
 	addonSilent: (path, said) => [
@@ -442,6 +442,10 @@ export const run: Texts['run'] = {
 		names.length === 0
 			? [`没有负载均衡器持有 ${address}`, '查看 `journalctl -u kinstall-vip`。']
 			: [`${address} 同时被 ${names.join('、')} 持有`, '它们听不到彼此：请在防火墙中允许这些主机之间的 VRRP（IP 协议 112），然后重试。'],
+	clockLeft: (host, left) => [
+		`${host} 的时钟不再有人校准：${left}`,
+		'请在该主机上安装一个时间服务，或重新设置 `time.kind: chrony`，然后重试。',
+	],
 	noTime: (host, sources) => [
 		`${host} 的时钟无人校准：time.servers 或 time.from 中的服务器均未应答${sources === '' ? '' : `\n${sources}`}`,
 		'请放行到这些服务器的 UDP 123 端口，或在 `time` 中填写其他服务器，然后重试。',

@@ -64,6 +64,15 @@ test('an image that no archive holds is named, and there is no file', async t =>
 	t.deepEqual(bundle.lock.architectures, ['arm64']);
 });
 
+test('an archive whose name a bundle cannot hold is refused before anything is fetched', async t => {
+	const {create, artifacts, output} = await straw(t);
+	await imageArchive(path.join(artifacts, 'images/my pause.tar'), pause, 'amd64');
+	const spec = specOf('{from: folder, path: artifacts, sums: beside, images: [images/my pause.tar]}');
+	const [reason] = await refusal(t, create(spec));
+	t.regex(reason!, /my pause.tar: a bundle takes names of letters/);
+	t.false(existsSync(output));
+});
+
 test('a create that failed goes on with what it has', async t => {
 	const {create, directory, artifacts} = await straw(t);
 	const server = await fileServer();

@@ -49,6 +49,19 @@ test('a bundle that is cut off, at whichever place, is refused before anything o
 	}
 });
 
+test('a size that is none ends the reading', async t => {
+	const {create, output} = await straw(t);
+	await create();
+	const bytes = await readFile(output);
+	// The size stands in 12 bytes from 124 on, and the sum of all bytes, its own taken as blanks, in 8 from 148 on.
+	bytes.write('-0000001000\0', 124);
+	bytes.fill(' ', 148, 156);
+	const sum = bytes.subarray(0, 512).reduce((total, byte) => total + byte, 0);
+	bytes.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+	await writeFile(output, bytes);
+	t.deepEqual(await refusal(t, openBundle(output)), ['made.tar: it is no tar archive']);
+});
+
 test('what is no bundle is called so', async t => {
 	const {output, artifacts, directory} = await straw(t);
 	await writeFile(output, 'x'.repeat(2000));
