@@ -120,6 +120,14 @@ give_clocks_back() {
 	rm -f $state/clocks
 }
 
+# Those of the packages that are not installed, one a line.
+absent_packages() { # PACKAGE...
+	local package
+	for package in "$@"; do
+		dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s\n' "$package"
+	done
+}
+
 # A path is ours no longer.
 unplace() { # PATH
 	rm -f -- "$1"
