@@ -24,7 +24,8 @@ export const readIndex = async (handle: FileHandle, most = Number.POSITIVE_INFIN
 		const {buffer, bytesRead} = await handle.read(Buffer.alloc(block), 0, block, at);
 		const header = bytesRead === block ? new Header(buffer) : undefined;
 		if (header?.nullBlock) return places;
-		if (header !== undefined && (!header.cksumValid || header.size === undefined)) throw new Error(at === 0 ? texts.bundle.noTar : texts.bundle.brokenTar(at));
+		if (header !== undefined && (!header.cksumValid || header.size === undefined))
+			throw new Error(at === 0 ? texts.bundle.noTar : texts.bundle.brokenTar(at));
 		const offset = at + block;
 		const size = header?.size ?? 0;
 		if (header === undefined || offset + size > end) throw new Error(texts.bundle.cutOff(end));
