@@ -33,8 +33,7 @@ await phase(async ({$, host, put, vars, changed, folder}) => {
 			installed() { dpkg-query -W -f '\${db:Status-Status} \${Package}\\n' | sed -n 's/^installed //p' | sort; }
 			drop_policy
 			[ ${bundled} = false ] || export APT_CONFIG=$state/bundle/apt.conf
-			absent=$(absent_packages ${packages})
-			mapfile -t wanted < <(printf '%s' "$absent")
+			want_packages ${packages}
 			if [ \${#wanted[@]} -gt 0 ]; then
 				command -v apt-get >/dev/null || { echo "no apt-get; install by hand: \${wanted[*]}"; exit 0; }
 				# On disk, so that what a killed run installed is still known as ours; whole, or a power cut would make all packages ours.

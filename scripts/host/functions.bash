@@ -120,11 +120,12 @@ give_clocks_back() {
 	rm -f $state/clocks
 }
 
-# Those of the packages that are not installed, one a line.
-absent_packages() { # PACKAGE...
+# Fills the array `wanted` with those of the packages that are not installed. No substitution, in which a failure would pass for nothing wanted.
+want_packages() { # PACKAGE...
 	local package
+	wanted=()
 	for package in "$@"; do
-		dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s\n' "$package"
+		dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || wanted+=("$package")
 	done
 }
 

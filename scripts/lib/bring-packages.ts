@@ -19,7 +19,7 @@ export const bringPackages = async ($: Shell, packages: readonly string[], folde
 		echo "deb [trusted=yes] file:$place ./" >$place/sources.list
 		printf '%s;\\n' "Dir::Etc::sourcelist \\"$place/sources.list\\"" 'Dir::Etc::sourceparts "-"' "Dir::State::lists \\"$place/lists\\"" \\
 			"Dir::Cache \\"$place/cache\\"" 'APT::Sandbox::User "root"' 'Acquire::Languages "none"' >$place/apt.conf
-		mapfile -t wanted < <(absent_packages ${packages})
+		want_packages ${packages}
 		[ \${#wanted[@]} -gt 0 ] || exit 0
 		export APT_CONFIG=$place/apt.conf
 		run apt-get update -qq
