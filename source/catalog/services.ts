@@ -66,8 +66,9 @@ export const services: Readonly<Record<ServiceName, Service>> = {
 	},
 	'kube-apiserver': {
 		after: has('etcd', 'etcd.service'),
-		// Open watches would hold it for 60 s, with no new connection taken and the leaders beside it cut off; what else is asked has been answered by then.
-		settings: [{name: 'TimeoutStartSec', value: '600'}, open(65536), stop(30), outOfMemory(-900)],
+		// Where it does not end watches itself, before 1.27, they would hold it for 60 s, with no new connection taken and the leaders beside it cut off; what
+		// else is asked has nearly always been answered by then.
+		settings: [{name: 'TimeoutStartSec', value: '600'}, open(65536), stop(15), outOfMemory(-900)],
 		hardening: sealed,
 		account: 'kube-apiserver',
 		groups: [sharedGroup],

@@ -59,6 +59,8 @@ export const kubeApiserver: readonly Flag[] = [
 	{name: 'service-cluster-ip-range', value: ({spec}) => spec.network.services.join(',')},
 	{name: 'feature-gates', value: ({spec}) => (isDualStack(spec) ? `${dualStackGate.name}=true` : undefined), until: dualStackGate.until},
 	{name: 'profiling', value: 'false'},
+	// By default it waits for watches that nobody ends, until systemd kills it [114925]. Less than the unit's TimeoutStopSec.
+	{name: 'shutdown-watch-termination-grace-period', value: '10s', since: '1.27'},
 
 	{name: 'audit-policy-file', value: audited(() => auditPolicyFile)},
 	{name: 'audit-log-path', value: audited(() => auditLogFile)},
