@@ -46,11 +46,16 @@ type Wish = {
 	readonly output: string | undefined;
 	readonly allowUnpinned: boolean;
 	readonly packages: boolean;
+	readonly pull: boolean;
 	readonly named: string | undefined;
 };
 
 /** Gives the exit code. */
-export const create = async ({spec, folder}: Loaded, printer: Printer, {output, allowUnpinned, packages, named}: Wish): Promise<number> => {
+export const create = async (
+	{spec, folder}: Loaded,
+	printer: Printer,
+	{output, allowUnpinned, packages, pull, named}: Wish,
+): Promise<number> => {
 	if (named !== undefined) {
 		printer.error(t.noFileHere(named));
 		return exitCodes.badInput;
@@ -62,7 +67,9 @@ export const create = async ({spec, folder}: Loaded, printer: Printer, {output, 
 		const file = await createBundle(spec, folder, {
 			allowUnpinned,
 			packages,
+			pull,
 			output,
+			onPull: ({reference, arch}) => printer.line(t.pulling(reference, arch), {pulling: {reference, arch}}),
 			onPassedOver: ({what, where, why}) => printer.line(texts.artifacts.passedOver(what, where, why), {passedOver: what, where, why}),
 			signal: stop.signal,
 		});

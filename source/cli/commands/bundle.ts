@@ -2,7 +2,7 @@ import {Argument, type Command} from 'commander';
 import {texts} from '../../texts/texts.ts';
 import {addCommand, type Common, onCluster} from '../on-cluster.ts';
 
-type Given = Common & {readonly output?: string; readonly yes?: boolean; readonly packages: boolean};
+type Given = Common & {readonly output?: string; readonly yes?: boolean; readonly packages: boolean; readonly pull: boolean};
 
 export const addBundle = (program: Command) =>
 	addCommand(program, 'bundle', texts.cli.commands.bundle)
@@ -10,12 +10,14 @@ export const addBundle = (program: Command) =>
 		.argument('[bundle]')
 		.option('-o, --output <file>', texts.cli.options.bundleFile)
 		.option('--no-packages', texts.cli.options.noPackages)
+		.option('--no-pull', texts.cli.options.noPull)
 		.option('-y, --yes', texts.cli.options.unpinned)
 		.action(async (verb: 'create' | 'verify' | 'list', file: string | undefined, given: Given) => {
 			if (verb === 'create')
 				return onCluster(given, async (loaded, printer) => {
 					const {create} = await import('../bundle.ts');
-					return create(loaded, printer, {output: given.output, packages: given.packages, allowUnpinned: given.yes ?? false, named: file});
+					const {output, packages, pull, yes = false} = given;
+					return create(loaded, printer, {output, packages, pull, allowUnpinned: yes, named: file});
 				});
 			const {look} = await import('../bundle.ts');
 			process.exitCode = await look(verb, file, given.json ?? false);

@@ -2,12 +2,12 @@ import type {Artifact, Sum} from '../../catalog/artifact-types.ts';
 import {mirrorUrls} from '../../catalog/mirrors.ts';
 import {texts} from '../../texts/texts.ts';
 import {ArtifactError, type Reason} from './artifact-error.ts';
-import {defaultCache} from './cache.ts';
 import {fromCache} from './from-cache.ts';
 import {fromFolder} from './from-folder.ts';
 import {fromRemote} from './from-remote.ts';
 import {proxyOf, useProxy} from './proxy.ts';
 import {failed} from './reasons.ts';
+import {settingsOf} from './settings.ts';
 import {type Source, sourcesOf} from './sources.ts';
 import type {ArtifactSources, FetchedArtifact, FetchOptions, Settings} from './types.ts';
 
@@ -17,16 +17,6 @@ const atOnce = 3;
 /** Whether a published sum vouches for an artifact under these settings; what is not pinned needs a person's yes. */
 export const isPinned = (artifact: Artifact, {sums}: Pick<ArtifactSources, 'sums'>): boolean =>
 	sums === 'published' && artifact.sum !== undefined;
-
-const settingsOf = ({directory, cache, onProgress, onPassedOver, signal, retry, env}: FetchOptions): Settings => ({
-	directory,
-	cache: cache ?? defaultCache(env),
-	onProgress: onProgress ?? (() => {}),
-	onPassedOver: onPassedOver ?? (() => {}),
-	env: env ?? process.env,
-	signal: signal ?? new AbortController().signal,
-	retry: {tries: 4, delay: 500, stall: 30_000, ...retry},
-});
 
 const whereOf = (source: Source): string => (source.origin === 'folder' ? source.folder : source.url);
 

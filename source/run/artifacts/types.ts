@@ -76,4 +76,6 @@ export type Settings = {
 	readonly env: NodeJS.ProcessEnv;
 	readonly signal: AbortSignal;
 	readonly retry: Retry;
+	/** What each request for a file's bytes carries: what opens a registry. Never sent on to another host. */
+	readonly headers?: Readonly<Record<string, string>>;
 };

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {rename, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {needsOf} from '../../plan/needs.ts';
+import {type NeededImage, needsOf} from '../../plan/needs.ts';
 import type {ClusterSpec} from '../../spec/types.ts';
 import {texts} from '../../texts/texts.ts';
 import {ArtifactError, explain, type Reason} from '../artifacts/artifact-error.ts';
@@ -13,6 +13,7 @@ import {proxyEnvironment} from '../artifacts/proxy.ts';
 import {absolute} from '../artifacts/sources.ts';
 import type {ArtifactSources} from '../artifacts/types.ts';
 import type {Folder} from '../folder.ts';
+import {pullImages} from '../images/pull-images.ts';
 import {readOwnFiles} from '../own-files.ts';
 import {readProxyCredentials} from '../proxy-credentials.ts';
 import {readFacts} from '../read-facts.ts';
@@ -30,11 +31,15 @@ type Options = {
 	readonly allowUnpinned: boolean;
 	/** Whether packages of the distribution go in, too. */
 	readonly packages: boolean;
+	/** Whether images that no archive of the person's holds are pulled from their registries. */
+	readonly pull: boolean;
 	/** Relative to the working directory. */
 	readonly output?: string | undefined;
 	readonly cache?: string;
 	/** A place that had other bytes than were published; another one was asked. */
 	readonly onPassedOver?: (reason: Reason) => void;
+	/** Hears of each image before it is pulled. */
+	readonly onPull?: (image: NeededImage) => void;
 	readonly signal?: AbortSignal;
 };
 
@@ -66,6 +71,13 @@ const imageMember = async ({file, references, arch}: FoundImage, cache: string, 
 	const sha256 = await rememberedDigest(file, 'sha256', cache, signal);
 	return {file, member: {name: imageName(file), kind: 'image', version, arch, size, sha256, references}};
 };
+
+const unsaved = ({reference, arch}: NeededImage): Reason => ({
+	what: reference,
+	where: 'artifacts.images',
+	why: t.noArchive(arch),
+	next: t.nextImage,
+});
 
 const byName = (a: Source, b: Source): number => (a.member.name < b.member.name ? -1 : 1);
 
@@ -101,26 +113,25 @@ const write = async (file: string, lock: Lock, sources: readonly Source[], signa
 export const createBundle = async (
 	spec: ClusterSpec,
 	folder: Folder,
-	{allowUnpinned, packages, output, cache = defaultCache(), onPassedOver, signal}: Options,
+	{allowUnpinned, packages, pull, output, cache = defaultCache(), onPassedOver, onPull, signal}: Options,
 ): Promise<string> => {
 	const file = targetOf(spec, folder, output);
 	await refuseOther(file);
 	const needs = needsOf(spec, await readFacts(folder), await readOwnFiles(spec, folder));
 	const places = sourcesOf(spec.artifacts);
+	const env = proxyEnvironment(spec, await readProxyCredentials(spec, folder));
 	const images: Source[] = [];
 	for (const image of await findImages(places, folder.directory)) images.push(await imageMember(image, cache, signal));
-	const names = images.map(({member}) => member.name);
-	const twice = names.find((name, index) => names.indexOf(name) !== index);
-	if (twice !== undefined) throw refuse(file, t.sameName, {what: twice, next: t.nextSameName});
 	const missing = missingImages(
 		needs.images,
 		images.map(({member}) => member),
 	);
-	if (missing.length > 0)
-		throw new ArtifactError(
-			missing.map(({reference, arch}) => ({what: reference, where: 'artifacts.images', why: t.noArchive(arch), next: t.nextImage})),
-		);
-	const env = proxyEnvironment(spec, await readProxyCredentials(spec, folder));
+	if (missing.length > 0 && !pull) throw new ArtifactError(missing.map(unsaved));
+	for (const image of await pullImages(missing, {directory: folder.directory, cache, env, signal}, onPull))
+		images.push(await imageMember(image, cache, signal));
+	const names = images.map(({member}) => member.name);
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	if (twice !== undefined) throw refuse(file, t.sameName, {what: twice, next: t.nextSameName});
 	const fetched = await fetchArtifacts(needs.artifacts, places, {
 		directory: folder.directory,
 		cache,

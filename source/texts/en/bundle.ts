@@ -27,6 +27,16 @@ export const bundle = {
 		listed: 'artifacts.images names it, but the bundle does not hold it',
 	},
 
+	pulling: (reference: string, arch: string) => `Image ${reference} for ${arch} ...`,
+	pull: {
+		noToken: 'its registry names a place for tokens, which gave none',
+		otherManifest: (asked: string, digest: string) => `its registry gave another manifest for ${asked}: ${digest}`,
+		otherPlatforms: (arch: string) => `its registry has it for other platforms, not for linux/${arch}`,
+		noManifest: (mediaType: string) => `what its registry has there is no image: ${mediaType}`,
+		wantsPassword: 'its registry wants an account',
+		unknown: 'its registry does not have it (404)',
+	},
+
 	packages: 'packages',
 	otherSystem: (own: string, other: string) => `this machine is ${own}, and hosts are ${other}: its apt has no packages for them`,
 	noRecord: 'apt knows nothing of it',
@@ -39,7 +49,8 @@ export const bundle = {
 	nextAgain: 'copy the bundle again, and compare it with the place it comes from: `kinstall bundle verify FILE` prints the same sum there',
 	nextCreate: 'make the bundle again for this cluster.yaml: `kinstall bundle create`',
 	nextOutput: 'move it away, or name another one with --output',
-	nextImage: 'save it with `docker save` or `ctr images export --platform`, and name the file in `artifacts.images`',
+	nextImage:
+		'see to it that this machine reaches its registry, or save it with `docker save` or `ctr images export --platform`, and name the file in `artifacts.images`',
 	nextSameName: 'rename one of them',
 
 	whichFile: (verb: string) => `name the bundle: kinstall bundle ${verb} FILE`,

@@ -41,6 +41,7 @@ export const cli = {
 		role: 'rights in one namespace, by a Role of it or a ClusterRole such as view, edit, admin; may come several times',
 		serviceAccount: 'a token of a ServiceAccount instead of a certificate: it ends when the user is removed',
 		bundleFile: 'the bundle that is made; NAME-VERSION.tar beside cluster.yaml when absent',
+		noPull: 'pull no image from its registry: only what artifacts.images names goes in',
 		noPackages: 'leave the packages of the distribution out: the hosts have theirs already',
 		unpinned: 'agree to files that are checked by the sum beside them alone, as no published one is known',
 		days: 'how long the kubeconfig is good for; as pki.days says when absent',

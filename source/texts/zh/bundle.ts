@@ -27,6 +27,16 @@ export const bundle: Texts['bundle'] = {
 		listed: 'artifacts.images 中有它，但离线包中没有',
 	},
 
+	pulling: (reference, arch) => `镜像 ${reference}（${arch}）……`,
+	pull: {
+		noToken: '其仓库指定了获取令牌的地址，但那里没有给出令牌',
+		otherManifest: (asked, digest) => `其仓库为 ${asked} 给出了另一个清单：${digest}`,
+		otherPlatforms: arch => `其仓库只有其他平台的该镜像，没有 linux/${arch} 的`,
+		noManifest: mediaType => `其仓库中该位置的内容不是镜像：${mediaType}`,
+		wantsPassword: '其仓库要求登录账户',
+		unknown: '其仓库中没有该镜像（404）',
+	},
+
 	packages: '软件包',
 	otherSystem: (own, other) => `本机为 ${own}，而有主机为 ${other}：本机的 apt 没有适用于它们的软件包`,
 	noRecord: 'apt 对它一无所知',
@@ -38,7 +48,8 @@ export const bundle: Texts['bundle'] = {
 	nextAgain: '请重新复制离线包，并与其来源处比较：在那里运行 `kinstall bundle verify FILE` 应显示相同的校验和',
 	nextCreate: '请按此 cluster.yaml 重新生成离线包：`kinstall bundle create`',
 	nextOutput: '请移走该文件，或用 --output 指定另一个文件',
-	nextImage: '请用 `docker save --platform` 或 `ctr images export --platform` 保存它，并在 `artifacts.images` 中写上该文件',
+	nextImage:
+		'请确认本机能访问其仓库，或用 `docker save --platform` 或 `ctr images export --platform` 保存它，并在 `artifacts.images` 中写上该文件',
 	nextSameName: '请将其中一个改名',
 
 	whichFile: verb => `请指明离线包：kinstall bundle ${verb} FILE`,

@@ -42,6 +42,7 @@ export const cli: Texts['cli'] = {
 		role: '在一个命名空间中的权限，来自其中的 Role 或 view、edit、admin 这样的 ClusterRole；可多次给出',
 		serviceAccount: '用 ServiceAccount 的令牌代替证书：删除用户后即失效',
 		bundleFile: '要生成的离线包；未指定时为 cluster.yaml 旁的 NAME-VERSION.tar',
+		noPull: '不从镜像仓库拉取：只放入 artifacts.images 列出的镜像',
 		noPackages: '不包含发行版的软件包：主机上已有',
 		unpinned: '同意使用没有已知公布校验和、只能按旁边的校验和核对的文件',
 		days: 'kubeconfig 的有效天数；不给出时按 pki.days',

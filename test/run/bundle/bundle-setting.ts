@@ -59,7 +59,7 @@ export const straw = async (t: ExecutionContext) => {
 	const cache = path.join(directory, 'cache');
 	const output = path.join(directory, 'made.tar');
 	const create = (wanted: ClusterSpec = spec, file = output) =>
-		createBundle(wanted, folder, {allowUnpinned: true, packages: false, output: file, cache});
+		createBundle(wanted, folder, {allowUnpinned: true, packages: false, pull: false, output: file, cache});
 	/** What is known of node1. */
 	const found = async (arch: string) => {
 		await mkdir(folder.facts, {recursive: true});
