@@ -26,6 +26,7 @@ const order = [
 	'proxy',
 	'security',
 	'extraFlags',
+	'addons',
 	'artifacts',
 ];
 
@@ -66,6 +67,12 @@ const updateHosts = (document: Document, list: YAMLSeq, hosts: readonly object[]
 	});
 };
 
+/** Entries that stay keep what a person wrote around them. */
+const updateList = (document: Document, list: YAMLSeq, values: readonly unknown[]): void => {
+	const before = list.items as readonly Node[];
+	list.items = values.map(value => before.find(item => isDeepStrictEqual(item.toJS(document), value)) ?? oneLine(document, value));
+};
+
 const updateValue = (document: Document, map: YAMLMap, key: string, value: unknown): void => {
 	const node = map.get(key, true) as Node | undefined;
 	if (node && isDeepStrictEqual(node.toJS(document), value)) return;
@@ -74,6 +81,8 @@ const updateValue = (document: Document, map: YAMLMap, key: string, value: unkno
 	} else if (key === 'hosts' && Array.isArray(value)) {
 		if (isSeq(node)) updateHosts(document, node, value);
 		else map.set(key, hostList(document, value));
+	} else if (isSeq(node) && Array.isArray(value)) {
+		updateList(document, node, value);
 	} else if (isScalar(node) && typeof value !== 'object') {
 		// The node stays, and with it the comment behind it; its old spelling must not.
 		node.value = value;

@@ -40,7 +40,7 @@ export function writeAnswers(previous: string, answers: Answers): string {
 	const {name, domain, endpointHost, endpointPort} = answers;
 	return updateSpecText(previous, {
 		name,
-		...writeChoices(answers.choices, readChoices(before)),
+		...writeChoices(answers.choices, before),
 		...(domain === defaults.domain && before.domain === undefined ? {} : {domain}),
 		endpoint: {host: endpointHost.trim(), port: numberOrText(endpointPort)},
 		network: {pods: words(answers.pods), services: words(answers.services)},

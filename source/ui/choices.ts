@@ -28,6 +28,7 @@ const about = {
 	'security.anonymous': 'anonymous',
 	'security.nonRoot': 'nonRoot',
 	'security.approver': 'approver',
+	'addons.metrics-server': 'metricsServer',
 	'artifacts.from': 'from',
 	'artifacts.path': 'path',
 	'artifacts.url': 'url',
@@ -68,7 +69,11 @@ const fieldAt = (path: string): Schema =>
 		return field;
 	}, jsonSchema() as Schema);
 
+/** An addon that is in the list of addons or not; what else is said of it stays in the file. */
+const addonOf = (path: string): string | undefined => /^addons\.(.+)$/.exec(path)?.[1];
+
 export const choices: readonly Choice[] = choicePaths.map(path => {
+	if (addonOf(path) !== undefined) return {path, type: 'boolean', fallback: 'false', values: ['false', 'true']};
 	const {type = 'string', enum: values, default: fallback} = fieldAt(path);
 	const listed = type === 'boolean' ? ['false', 'true'] : values;
 	const picked = listed && fallback === undefined ? ['', ...listed] : listed;
@@ -78,10 +83,17 @@ export const choices: readonly Choice[] = choicePaths.map(path => {
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+type Raw = Readonly<Record<string, unknown>>;
+
+const addonsIn = (raw: unknown): readonly unknown[] => (isMap(raw) && Array.isArray(raw['addons']) ? raw['addons'] : []);
+const isAddon = (kind: string) => (addon: unknown) => isMap(addon) && addon['kind'] === kind;
+
 /** The choices that a cluster.yaml holds already. */
 export const readChoices = (raw: unknown): ChoiceAnswers =>
 	Object.fromEntries(
 		choicePaths.flatMap(path => {
+			const kind = addonOf(path);
+			if (kind !== undefined) return addonsIn(raw).some(isAddon(kind)) ? [[path, 'true']] : [];
 			const value = path.split('.').reduce<unknown>((map, key) => (isMap(map) ? map[key] : undefined), raw);
 			return value === undefined || value === null || typeof value === 'object' ? [] : [[path, String(value)]];
 		}),
@@ -103,13 +115,27 @@ const put = (maps: Record<string, unknown>, [key = '', ...inner]: readonly strin
 	put(below, inner, value);
 };
 
+/** The list of addons, with those that are wanted now and without those that are not; undefined where it stays as it is. */
+const writeAddons = (answers: ChoiceAnswers, raw: Raw): Record<string, unknown> => {
+	const before = addonsIn(raw);
+	let now = before;
+	for (const {path} of choices) {
+		const kind = addonOf(path);
+		if (kind === undefined || answers[path] === undefined || (answers[path] === 'true') === now.some(isAddon(kind))) continue;
+		now = answers[path] === 'true' ? [...now, {kind}] : now.filter(addon => !isAddon(kind)(addon));
+	}
+	if (now === before) return {};
+	return {addons: now.length === 0 ? undefined : now};
+};
+
 /**
  * The choices as maps of cluster.yaml. A default that the file does not hold stays out of it, an emptied text goes from it.
- * `before` are the choices that the file holds.
+ * `raw` is what the file holds.
  */
-export const writeChoices = (answers: ChoiceAnswers, before: ChoiceAnswers): Record<string, unknown> => {
-	const maps: Record<string, unknown> = {};
-	for (const choice of choices) {
+export const writeChoices = (answers: ChoiceAnswers, raw: Raw): Record<string, unknown> => {
+	const before = readChoices(raw);
+	const maps = writeAddons(answers, raw);
+	for (const choice of choices.filter(({path}) => addonOf(path) === undefined)) {
 		const text = answers[choice.path]?.trim();
 		if (text === undefined || (before[choice.path] === undefined && text === choice.fallback)) continue;
 		put(maps, choice.path.split('.'), text === '' ? undefined : written(choice, text));

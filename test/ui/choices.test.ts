@@ -68,6 +68,18 @@ test('true and numbers are written as such, and a default that was never in the 
 	t.deepEqual([lastOf('proxy'), lastOf('cni'), lastOf('artifacts')], [undefined, undefined, undefined]);
 });
 
+test('an addon joins the list and leaves it again; what else stands there stays as it was written', async t => {
+	const own = `${clusterText}addons:\n  # ours\n  - {file: ./own.yaml} # of the team\n`;
+	const {screen, lastOf, saved} = opened(t, own);
+	for (let row = 1; row < choicePaths.indexOf('addons.metrics-server'); row++) await screen.press('down');
+	await screen.press('down', '> metrics-server');
+	await screen.press('right', '[true]');
+	t.deepEqual(lastOf('addons'), [{file: './own.yaml'}, {kind: 'metrics-server'}]);
+	t.regex(saved(), /# ours\n {2}- \{file: \.\/own\.yaml\} # of the team\n/);
+	await screen.press('right', '[false]');
+	t.is(saved(), own);
+});
+
 test('what cannot be is told while it is typed, and Enter says why it does not go on', async t => {
 	const {screen} = opened(t);
 	await screen.press('backspace', /kubernetes: "v1\.20\." is not a version/);

@@ -22,6 +22,7 @@ export const choices = {
 		'security.anonymous': 'Without a name',
 		'security.nonRoot': 'Users of their own',
 		'security.approver': 'Approve renewals',
+		'addons.metrics-server': 'metrics-server',
 		'artifacts.from': 'Binaries from',
 		'artifacts.path': 'Folder of binaries',
 		'artifacts.url': 'Mirror',
