@@ -1,10 +1,11 @@
-/** One host that reaches binaries, packages and images only through an HTTP proxy with a password. */
+/** One host that reaches binaries, packages and images only through an HTTP proxy with a password, set up as docs/proxy.md and docs/mirrors.md say. */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {chmod, glob, readFile, writeFile} from 'node:fs/promises';
+import {glob, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {releaseOf} from '../../source/catalog/releases.ts';
+import {guide} from './guide.ts';
 import {artifacts} from './kinstall.ts';
 import {type LabCluster, makeLabCluster} from './lab-cluster.ts';
 import {copyTo, readImage, selfSigned, storeImage, unpackDebian} from './registry.ts';
@@ -13,9 +14,9 @@ import {until} from './until.ts';
 const every = ['control-plane', 'etcd', 'worker'];
 const kubernetes = 'v1.37.1';
 const {pause} = releaseOf(kubernetes);
-/** tinyproxy takes no other signs in one. */
-const password = 'not-for_eyes.1';
-const credentials = `kinstall:${password}`;
+/** As docs/proxy.md has them. */
+const credentials = 'kinstall:the-password';
+const [, password = ''] = credentials.split(':');
 const proxyPort = 3128;
 let cluster: LabCluster;
 let server: ReturnType<typeof spawn> | undefined;
@@ -102,12 +103,13 @@ const askedOf = async (): Promise<string[]> => {
 };
 
 /** kinstall on the installer's side, where nothing but the lab can be reached. */
-const kinstall = async (words: readonly string[]) => {
+const shell = async (line: string) => {
 	const {kit, folder, lab} = cluster;
 	const places = [`TMPDIR=${kit.directory}/t`, `XDG_CACHE_HOME=${kit.directory}/cache`];
 	const bin = path.join(kit.directory, 'dist/source/bin.cjs');
-	return lab.try(['ctl', 'env', ...places, process.execPath, bin, ...words, '-f', path.join(folder, 'cluster.yaml')], 400);
+	return lab.try(['ctl', 'env', ...places, 'bash', '-c', `cd ${folder}; kinstall() { ${process.execPath} ${bin} "$@"; }; ${line}`], 400);
 };
+const kinstall = async (words: readonly string[]) => shell(['kinstall', ...words].join(' '));
 
 const untouched = async (): Promise<boolean> =>
 	(await cluster.lab.onHost(1, 'ls -d /var/lib/kinstall /etc/kubernetes 2>/dev/null || true')) === '';
@@ -117,12 +119,19 @@ test.before(async t => {
 	cluster = await makeLabCluster('proxy', '10.95.0', [{roles: every}, {roles: ['worker']}], {kubernetes});
 	await serve();
 	await startRegistry();
-	await writeFile(path.join(cluster.folder, 'proxy-credentials'), `${credentials}\n`);
-	await chmod(path.join(cluster.folder, 'proxy-credentials'), 0o600);
+	const {lab} = cluster;
+	const withPassword = guide('docs/proxy.md', 'A password', {'proxy.example.org:3128': `${lab.address(2)}:${proxyPort}`});
+	await shell(withPassword.commands.join('\n'));
+	// The first mirror of Kubernetes has no such file.
+	const mirrored = guide('docs/mirrors.md', 'Mirrors of your own', {
+		'https://files.example.org/kubernetes': 'http://files.example:8000/other',
+		'http://10.0.0.5/kubernetes': 'http://files.example:8000/dl.k8s.io',
+		'https://files.example.org/github': 'http://files.example:8000/github.com',
+	});
 	await cluster.writeSpec({
 		hosts: cluster.spec.hosts.slice(0, 1),
-		artifacts: {from: 'mirror', mirrors: {all: ['http://files.example:8000']}, sums: 'beside'},
-		httpProxy: {http: `http://${cluster.lab.address(2)}:${proxyPort}`, credentials: './proxy-credentials'},
+		...withPassword.settings,
+		artifacts: {from: 'mirror', sums: 'beside', ...mirrored.settings['artifacts']},
 	});
 });
 
@@ -138,7 +147,8 @@ test.after.always(async t => {
 
 test.serial('a proxy that does not run, or takes no such password, is named before anything is touched', async t => {
 	t.timeout(240_000);
-	const away = await kinstall(['apply', '--yes']);
+	const [check = ''] = guide('docs/proxy.md', 'When it refuses').commands;
+	const away = await shell(check);
 	t.not(away.code, 0);
 	t.regex(away.out, /nothing listens at the HTTP proxy http:\/\/[\d.]+\.12:3128/);
 	await startProxy();
@@ -185,7 +195,9 @@ test.serial('the password is in the file for containerd and in pki/, and nowhere
 			.sort(),
 		['pki/http-proxy.env', 'proxy-credentials'],
 	);
-	const shown = await kinstall(['plan', '--show']);
+	const [show = ''] = guide('docs/mirrors.md', 'Mirrors of your own').commands;
+	const shown = await shell(show);
+	t.regex(shown.out, /dl\.k8s\.io\/v1\.37\.1\/kubernetes-server-linux-amd64\.tar\.gz/);
 	t.regex(shown.out, /Environment="HTTPS_PROXY=http:\/\/[\d.]+\.12:3128"/);
 	for (const form of forms) t.false(shown.out.includes(form), form);
 	const seen = await lab.onHost(
