@@ -15,14 +15,14 @@ const proxyLines = async (vars: Vars, folder: Folder): Promise<string> => {
 	return `${lines.join('\n')}\n`;
 };
 
-await phase(async ({$, host, put, vars, changed, folder}) => {
+await phase(async ({$, host, put, send, vars, changed, folder}) => {
 	const note = (stdout: string) => {
 		for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
 	};
 	const packages = vars.packages as string[];
 	if (packages.length > 0) {
 		const bundled = vars.bundled === true;
-		if (bundled) await bringPackages($, packages, (await readUnpacked(folder)).packages?.[host.name]);
+		if (bundled) await bringPackages({$, send}, packages, (await readUnpacked(folder)).packages?.[host.name]);
 		const {stdout} = await $({input: await proxyLines(vars, folder)})`
 			begin
 			# apt knows the names in lower case, and goes by its own configuration where that says something.

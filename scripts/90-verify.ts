@@ -28,6 +28,7 @@ await phase(async ({$, host, plan, vars, changed}) => {
 	// What the daemons asked until now may be what goes.
 	const {stdout} = await $`
 		tighten
+		rm -rf $arriving
 		for idle in ${vars.idle as string[]}; do retire $idle; done
 		for path in ${leftSecrets(plan, host.name)}; do ! grep -Fxqs "$path" $state/placed || { unplace "$path"; say_changed "$path removed"; }; done
 		[ ${vars.time === true ? 'ours' : 'theirs'} = ours ] || give_clocks_back`;

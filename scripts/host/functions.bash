@@ -40,7 +40,7 @@ claim_path() { # PATH
 # Place the files that arrive on stdin: a line `sha256 mode owner size path`, then the bytes, again and again.
 # A file that is already right is not touched. What was there before is kept for reset. A secret that a daemon's group may still read, and soon may not,
 # keeps that until `tighten`: the daemon that runs now reads it until it is restarted.
-put() { # [binaries]
+put() {
 	local sum mode owner size path temporary have now
 	begin
 	while IFS=' ' read -r sum mode owner size path; do
@@ -60,7 +60,7 @@ put() { # [binaries]
 				mode=${now% *} owner=${now#* }
 			fi
 		fi
-		[ "${1:-}" = binaries ] || [ ! -f "$path" ] || have="$(sha256sum <"$path" | cut -d' ' -f1) $(stat -c '%a %U:%G' "$path")"
+		[ ! -f "$path" ] || have="$(sha256sum <"$path" | cut -d' ' -f1) $(stat -c '%a %U:%G' "$path")"
 		if [ "$have" = "$sum $mode $owner" ]; then
 			rm -f "$temporary"
 			continue
@@ -68,11 +68,73 @@ put() { # [binaries]
 		claim_path "$path"
 		chown "$owner" "$temporary"
 		chmod "$mode" "$temporary"
-		[ "${1:-}" = binaries ] || sync "$temporary" 2>/dev/null || true
+		sync "$temporary" 2>/dev/null || true
 		mv -f -- "$temporary" "$path"
-		[ "${1:-}" != binaries ] || printf '%s %s %s\n' "$sum" "$(stat -c '%s %i %Z' "$path")" "$path" >>$state/binaries
 		say_changed "$path"
 	done
+}
+
+# Where large files grow on their way here, by the sum of what they shall be: SUM.plain, or compressed SUM.gzip.
+arriving=$state/arriving
+
+# Of the sums on stdin those that began to arrive: `at SUM FORM BYTES`. Of one that began in both forms, the larger part.
+arrived() {
+	local sum gzip plain
+	while IFS= read -r sum; do
+		gzip=$(stat -c %s $arriving/$sum.gzip 2>/dev/null || echo 0) plain=$(stat -c %s $arriving/$sum.plain 2>/dev/null || echo 0)
+		if [ $gzip -gt $plain ]; then echo "at $sum gzip $gzip"; elif [ $plain -gt 0 ]; then echo "at $sum plain $plain"; fi
+	done
+}
+
+# Bytes a second of the bytes on stdin, which nobody sends before `ready`.
+link_speed() { # BYTES
+	local begun
+	echo ready
+	head -c 1 >/dev/null
+	begun=$(date +%s%N)
+	head -c $(($1 - 1)) >/dev/null
+	echo "speed $(($1 * 1000000 / (($(date +%s%N) - begun) / 1000 + 1)))"
+}
+
+# Takes large files from stdin: a line `sum offset count form path`, then `count` bytes, which go on where the `offset` bytes end that are here from before a cut.
+# What arrived stays when the transfer is cut again. A path whose bytes are wrong in the end is told as `spoiled`.
+receive() { # [binaries]
+	local sum offset count form path part
+	begin
+	mkdir -p -m 0700 $arriving
+	while IFS=' ' read -r sum offset count form path; do
+		part=$arriving/$sum.$form
+		if [ "$offset" = 0 ]; then : >"$part"; else echo "$path goes on behind the $offset bytes that are here"; fi
+		head -c "$count" >>"$part"
+		if [ "$(stat -c %s "$part")" != $((offset + count)) ]; then
+			echo "the transfer of $path was cut off; the next one goes on with its $(stat -c %s "$part") bytes" >&2
+			return 1
+		fi
+		settle "$sum" "$form" "$path" "$offset" "${1:-}" || echo "spoiled $path"
+	done
+}
+
+# A file that has arrived goes to its place. Fails for one whose bytes are not those of its sum: it is thrown away.
+settle() { # SUM FORM PATH OFFSET [binaries]
+	local part=$arriving/$1.$2 path=$3 temporary
+	temporary="$(dirname "$path")/.$(basename "$path").kinstall"
+	[ -z "$5" ] || directory "$(dirname "$path")"
+	if [ "$2" = gzip ]; then gzip -dc <"$part" >"$temporary" 2>/dev/null || true; else mv -f -- "$part" "$temporary"; fi
+	rm -f $arriving/$1.*
+	# What came in one go is what was sent: ssh sees to that.
+	if [ "$2 $4" != 'plain 0' ] && [ "$(sha256sum <"$temporary")" != "$1  -" ]; then
+		rm -f "$temporary"
+		return 1
+	fi
+	if [ -n "$5" ]; then
+		claim_path "$path"
+		chmod 755 "$temporary"
+	fi
+	mv -f -- "$temporary" "$path"
+	[ -z "$5" ] || {
+		printf '%s %s %s\n' "$1" "$(stat -c '%s %i %Z' "$path")" "$path" >>$state/binaries
+		say_changed "$path"
+	}
 }
 
 # What no daemon needs to read any more, once all have been restarted, is root's alone again.

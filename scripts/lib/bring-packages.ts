@@ -1,14 +1,19 @@
 import {createReadStream} from 'node:fs';
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
-import {Readable} from 'node:stream';
+import {digestFile} from '../../source/run/artifacts/digest.ts';
 import type {Shell} from './shell.ts';
+import type {Send} from './transfer/send.ts';
 
 /**
  * Lays those of the packages that a host lacks, and what they need there, into a folder that its apt takes for the only source, by
  * `$state/bundle/apt.conf`. They come out of a bundle, unpacked in `folder`; none is there where the bundle has none for this host.
  */
-export const bringPackages = async ($: Shell, packages: readonly string[], folder: string | undefined): Promise<void> => {
+export const bringPackages = async (
+	{$, send}: {readonly $: Shell; readonly send: Send},
+	packages: readonly string[],
+	folder: string | undefined,
+): Promise<void> => {
 	const index = folder === undefined ? '' : createReadStream(path.join(folder, 'Packages'));
 	const {stdout} = await $({input: index})`
 		begin
@@ -26,13 +31,9 @@ export const bringPackages = async ($: Shell, packages: readonly string[], folde
 		apt-get install -qq -y --no-install-recommends --print-uris "\${wanted[@]}" | sed -n "s/^'[^']*' \\([^ ]*\\.deb\\) .*/need \\1/p"`;
 	const needed = stdout.split('\n').flatMap(line => (line.startsWith('need ') ? [line.slice('need '.length)] : []));
 	if (folder === undefined || needed.length === 0) return;
-	async function* bytes(from: string) {
-		for (const name of needed) {
-			const file = path.join(from, name);
-			yield Buffer.from(`${(await stat(file)).size} ${name}\n`);
-			yield* createReadStream(file, {highWaterMark: 1 << 20});
-		}
-	}
-	await $({input: Readable.from(bytes(folder), {objectMode: false, highWaterMark: 1 << 20})})`
-		while IFS=' ' read -r size name; do head -c "$size" >"$state/bundle/$name"; done`;
+	const parcels = needed.map(async name => {
+		const file = path.join(folder, name);
+		return {file, sha256: await digestFile(file, 'sha256'), size: (await stat(file)).size, path: `/var/lib/kinstall/bundle/${name}`};
+	});
+	await send(await Promise.all(parcels));
 };

@@ -13,6 +13,7 @@ import {explain} from './explain.ts';
 import {makePut, makePutBinaries, type Put} from './put.ts';
 import {type Shell, shellOn} from './shell.ts';
 import {ConnectionError, connect} from './ssh.ts';
+import {makeSend, type Send, sharesOf} from './transfer/send.ts';
 import {type Gate, makeUnit, type UnitFunction} from './unit.ts';
 
 /** What a phase's work gets for one host. */
@@ -26,6 +27,8 @@ export type Context = {
 	/** Places this phase's files; nothing is touched that is already right. */
 	readonly put: Put;
 	readonly putBinaries: () => Promise<void>;
+	/** Brings large files to their places, as `distribution` in cluster.yaml has it. */
+	readonly send: Send;
 	/** Brings the phase's unit to run with its files as they are, and waits for `ready`. The first start is together, a restart one host after the other. */
 	readonly unit: UnitFunction;
 	/** Says that something on the host is not as it was. */
@@ -63,7 +66,14 @@ export const readArguments = () => {
 	};
 };
 
-const runTask = async (task: Task, step: Step, plan: Plan, gate: Gate, work: (context: Context) => Promise<void>): Promise<Outcome> => {
+const runTask = async (
+	task: Task,
+	step: Step,
+	plan: Plan,
+	gate: Gate,
+	shares: ReturnType<typeof sharesOf>,
+	work: (context: Context) => Promise<void>,
+): Promise<Outcome> => {
 	const {folder} = readArguments();
 	const sshConfig = sshConfigOf(plan, folder);
 	const host = plan.hosts.find(({name}) => name === task.host)!;
@@ -81,13 +91,15 @@ const runTask = async (task: Task, step: Step, plan: Plan, gate: Gate, work: (co
 			await connect(other, sshConfig);
 			return shellOn(other, `${step.id}-for-${host.name}`, {config: sshConfig, shownOn: host.name});
 		};
+		const send = makeSend({$, host, vars: task.vars, shares});
 		await work({
 			host,
 			vars: task.vars,
 			$,
 			on,
 			put: makePut({$, task, folder, changed}),
-			putBinaries: makePutBinaries({$, task, folder, changed}),
+			putBinaries: makePutBinaries({$, task, folder, changed, send}),
+			send,
 			unit: makeUnit({$, task, changed, gate}),
 			changed,
 			waiting: what => emit({type: 'waiting', host: host.name, what}),
@@ -161,7 +173,8 @@ export const phase = async (work: (context: Context) => Promise<void>): Promise<
 	if (!step) throw new Error(`the plan in ${directory} has no phase ${id}`);
 	const tasks = step.tasks.filter(task => !only || only.includes(task.host));
 	const gateOf = step.again === 'one-by-one' ? makeGates(down) : () => open;
-	const outcomes = await Promise.all(tasks.map(task => runTask(task, step, plan, gateOf(task.host), work)));
+	const shares = sharesOf(tasks[0]?.vars ?? {});
+	const outcomes = await Promise.all(tasks.map(task => runTask(task, step, plan, gateOf(task.host), shares, work)));
 	process.exitCode = outcomes.includes('failed') ? 1 : 0;
 	if (process.send) process.disconnect();
 };

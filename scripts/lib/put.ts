@@ -1,11 +1,10 @@
 import {createHash} from 'node:crypto';
-import {createReadStream} from 'node:fs';
 import {readFile} from 'node:fs/promises';
-import {Readable} from 'node:stream';
 import {readSecret} from '../../source/pki/read-secret.ts';
 import type {File, Task} from '../../source/plan/types.ts';
 import type {Folder} from '../../source/run/folder.ts';
 import type {Shell} from './shell.ts';
+import type {Send} from './transfer/send.ts';
 
 export type Put = () => Promise<readonly string[]>;
 type Tools = {readonly $: Shell; readonly task: Task; readonly folder: Folder; readonly changed: (what: string) => void};
@@ -55,14 +54,19 @@ export type Unpacked = {
 	readonly artifacts?: Readonly<Record<string, string>>;
 	/** Where an install comes from a bundle: per host, the folder on this machine with its packages and their index. */
 	readonly packages?: Readonly<Record<string, string>>;
-	readonly images: ReadonlyArray<{readonly file: string; readonly references: readonly string[]}>;
+	readonly images: ReadonlyArray<{
+		readonly file: string;
+		readonly sha256: string;
+		readonly size: number;
+		readonly references: readonly string[];
+	}>;
 };
 
 export const readUnpacked = async (folder: Folder): Promise<Unpacked> => JSON.parse(await readFile(folder.unpacked, 'utf8')) as Unpacked;
 
 /** Places the task's binaries; each travels only when the host does not have it. */
 export const makePutBinaries =
-	({$, task, folder, changed}: Tools) =>
+	({$, task, folder, changed, send}: Tools & {readonly send: Send}) =>
 	async (): Promise<void> => {
 		const {binaries} = await readUnpacked(folder);
 		const wanted = task.binaries.map(({path}) => ({path, ...binaries[task.host]![path]!}));
@@ -71,13 +75,5 @@ export const makePutBinaries =
 			answer.stdout.split('\n').flatMap(line => (line.startsWith('missing ') ? [line.slice('missing '.length)] : [])),
 		);
 		const travelling = wanted.filter(({path}) => missing.has(path));
-		if (travelling.length === 0) return;
-		async function* bytes() {
-			for (const {file, sha256, size, path} of travelling) {
-				yield Buffer.from(`${sha256} 755 root:root ${size} ${path}\n`);
-				yield* createReadStream(file, {highWaterMark: 1 << 20});
-			}
-		}
-		const {stdout} = await $({input: Readable.from(bytes(), {objectMode: false, highWaterMark: 1 << 20})})`put binaries`;
-		for (const path of changes(stdout)) changed(path);
+		for (const path of await send(travelling, 'binaries')) changed(path);
 	};

@@ -1,9 +1,12 @@
 /** Everything that will travel, verified and laid out on this machine, before any host is touched. */
+import {stat} from 'node:fs/promises';
 import type {Binary, Plan} from '../plan/types.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import type {Reason} from './artifacts/artifact-error.ts';
+import {defaultCache} from './artifacts/cache.ts';
+import {rememberedDigest} from './artifacts/digest.ts';
 import {fetchArtifacts} from './artifacts/fetch-artifacts.ts';
-import {findImages} from './artifacts/find-images.ts';
+import {type FoundImage, findImages, type SummedImage} from './artifacts/find-images.ts';
 import {proxyEnvironment} from './artifacts/proxy.ts';
 import type {Progress} from './artifacts/types.ts';
 import {unpackBinaries} from './artifacts/unpack.ts';
@@ -18,12 +21,18 @@ export type PrepareOptions = {
 	readonly signal?: AbortSignal;
 };
 
+const withSum = async (image: FoundImage): Promise<SummedImage> => ({
+	...image,
+	sha256: await rememberedDigest(image.file, 'sha256', defaultCache()),
+	size: (await stat(image.file)).size,
+});
+
 /** Where the artifacts are, and every image archive. */
 const placesOf = async (plan: Plan, spec: ClusterSpec, folder: Folder, options: PrepareOptions) => {
 	const {from} = spec.artifacts;
 	if (from === 'bundle') return takeBundle(spec, folder, plan.artifacts, options);
 	const sources = {...spec.artifacts, from};
-	return {sources, images: await findImages(sources, folder.directory)};
+	return {sources, images: await Promise.all((await findImages(sources, folder.directory)).map(withSum))};
 };
 
 /** Throws ArtifactError, which names every artifact that is missing, wrong or not pinned. */

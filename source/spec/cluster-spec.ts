@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import {textsIn} from '../texts/texts.ts';
 import {fields as text} from './fields.ts';
-import {authorityIds, flaggedDaemons, httpProxyUsers, keyKinds, mirroredSources, mirrorPresets, roles} from './types.ts';
+import {authorityIds, compressions, flaggedDaemons, httpProxyUsers, keyKinds, mirroredSources, mirrorPresets, roles} from './types.ts';
 import {stable} from './version.ts';
 
 // The JSON Schema is a published file, in one language.
@@ -143,6 +143,17 @@ const artifacts = z.strictObject({
 	images: z.array(text.image).default([]).describe(about.images),
 });
 
+const distribution = z.strictObject({
+	compress: z.enum(compressions).default('auto').describe(about.compress),
+	limit: text.rate.describe(about.limit).exactOptional(),
+	atOnce: z
+		.int()
+		.min(1)
+		.max(1000)
+		.meta({description: about.atOnce, examples: [4]})
+		.exactOptional(),
+});
+
 /** Told apart by `kind`, which a file need not have. */
 const addon = z.discriminatedUnion('kind', [
 	z.strictObject({
@@ -236,6 +247,7 @@ export const clusterSchema = z
 			.default([])
 			.meta({description: about.addons, examples: [[{kind: 'metrics-server'}, {file: './app.yaml'}]]}),
 		artifacts: artifacts.prefault({}).describe(about.artifacts),
+		distribution: distribution.prefault({}).describe(about.distribution),
 	})
 	.meta({title});
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {texts} from '../texts/texts.ts';
 import {isDnsName, isLabelKey, isLabelValue, labelPattern, likelyName, namePattern} from './names.ts';
 import {canonicalAddress, isAddress, parseCidr, rangeName} from './network.ts';
+import {bytesPerSecond} from './rate.ts';
 import {stable} from './version.ts';
 
 const {reasons} = texts.spec;
@@ -83,6 +84,8 @@ const readProxy = (text: string): Reading => {
 	return plain ? {value: `${url.protocol}//${url.host}`} : {reason: reasons.notProxy, example: proxyExample};
 };
 
+const readRate = (text: string): Reading => (bytesPerSecond(text) === undefined ? {reason: reasons.notRate(text)} : {value: text});
+
 /** A word of a list that commas part, in a unit's line. */
 const readDirect = (text: string): Reading =>
 	/^[\w.*:/[\]-]+$/.test(text) ? {value: text} : {reason: reasons.notDirect(text), example: '.example.org'};
@@ -141,6 +144,7 @@ export const fields = {
 	url: field(readUrl, ['https://mirror.example.org']),
 	proxy: field(readProxy, [proxyExample]),
 	direct: field(readDirect, ['.example.org', '10.0.0.0/8']),
+	rate: field(readRate, ['10MB/s'], {pattern: '^\\d+(\\.\\d+)? ?([kMG]B|[KMG]iB)/s$'}),
 	credentialsFile: field(readPath, ['./proxy-credentials']),
 	country: field(readCountry, ['DE']),
 	subjectText: field(readSubjectText, ['Example']),

@@ -34,6 +34,10 @@ export type Subject = {
 	readonly unit?: string;
 };
 
+/** When what travels to hosts is compressed: where the link is slow enough that it pays, or as told. */
+export const compressions = ['auto', 'never', 'always'] as const;
+export type Compression = (typeof compressions)[number];
+
 /** Files relative to cluster.yaml. Without its key, kinstall writes signing requests and takes what was signed. */
 export type OwnAuthority = {readonly certificate: string; readonly key?: string};
 
@@ -187,6 +191,14 @@ export type ClusterSpec = {
 		readonly sums: 'published' | 'beside';
 		/** Image archives (docker-archive) imported on every node; relative to the folder. */
 		readonly images: readonly string[];
+	};
+	/** How binaries, packages and images come to the hosts. */
+	readonly distribution: {
+		readonly compress: Compression;
+		/** What all hosts together may take, as `10MB/s`. */
+		readonly limit?: string;
+		/** How many hosts take files at the same time; all when absent. */
+		readonly atOnce?: number;
 	};
 };
 

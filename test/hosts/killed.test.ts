@@ -64,19 +64,39 @@ const killAt = async (t: ExecutionContext, now: (line: Line) => boolean): Promis
 
 const placed = async (i: number): Promise<string> => cluster.lab.onHost(i, 'cat /var/lib/kinstall/placed 2>/dev/null || true');
 
+/** What began to travel to a host and is not there yet: `SUM.FORM BYTES`. */
+const unfinished = async (i: number): Promise<string[]> =>
+	(
+		await cluster.lab.onHost(
+			i,
+			'while systemctl -q is-active kinstall-10-binaries; do sleep 0.1; done; cd /var/lib/kinstall/arriving && find . -type f -size +0 -printf "%f %s\\n"',
+		)
+	)
+		.split('\n')
+		.filter(Boolean);
+
+let partly = '';
+
 test.serial('midway in the binaries', async t => {
 	t.timeout(120_000);
+	// Slow enough that the next one is on its way.
+	await cluster.writeSpec({distribution: {limit: '40MB/s'}});
 	await killAt(t, ({phase, type, text}) => phase === '10-binaries' && type === 'output' && /^changed .*kube-apiserver/m.test(String(text)));
+	await cluster.writeSpec();
+	[partly = ''] = await until('the cut is seen there', 10, async () => ((await unfinished(1)).length > 0 ? unfinished(1) : undefined));
+	t.log(partly);
 	t.false((await placed(1)).includes('/etc/systemd/system/kube-apiserver.service'));
 	t.regex(await placed(1), /kube-apiserver/);
 });
 
 test.serial('when the API server starts', async t => {
 	t.timeout(120_000);
-	await killAt(
-		t,
-		({phase, type, command}) => phase === '30-apiserver' && type === 'command-started' && String(command).startsWith('unit '),
-	);
+	const said: string[] = [];
+	await killAt(t, line => {
+		if (line.phase === '10-binaries' && line.type === 'output') said.push(String(line.text));
+		return line.phase === '30-apiserver' && line.type === 'command-started' && String(line.command).startsWith('unit ');
+	});
+	t.true(said.join('').includes(`goes on behind the ${partly.split(' ')[1]} bytes`), 'what was cut before went on where it was');
 	t.regex(await placed(1), /kube-apiserver\.service/);
 });
 
@@ -98,7 +118,7 @@ test.serial('the same command then ends in the same cluster', async t => {
 		t.deepEqual((await comparePlan(cluster.lab, i, path.join(cluster.folder, `plan/hosts/node${i}`))).differences, [], `node${i}`);
 	const left = await cluster.lab.onHosts(
 		cluster.hosts,
-		`find / -xdev -name '*.kinstall' -not -path '/proc/*'; ls /run/kinstall | grep -i kubeconfig || true; systemctl list-units --no-legend --plain --all 'kinstall-[0-9]*' 'kinstall-bootstrap*' 'kinstall-csr-[0-9]*'`,
+		`ls -d /var/lib/kinstall/arriving 2>/dev/null || true; find / -xdev -name '*.kinstall' -not -path '/proc/*'; ls /run/kinstall | grep -i kubeconfig || true; systemctl list-units --no-legend --plain --all 'kinstall-[0-9]*' 'kinstall-bootstrap*' 'kinstall-csr-[0-9]*'`,
 	);
 	t.deepEqual(left, ['', ''], 'nothing half made is left');
 	t.is(

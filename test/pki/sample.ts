@@ -63,6 +63,7 @@ export const sampleSpec = (pki: Partial<ClusterSpec['pki']> = {}): ClusterSpec =
 	proxy: {mode: 'iptables'},
 	addons: [],
 	artifacts: {from: 'auto', sums: 'published', images: [], mirrors: {}, preset: 'none'},
+	distribution: {compress: 'auto'},
 });
 
 export const hostOf = (spec: ClusterSpec, name: string): Host => spec.hosts.find(one => one.name === name)!;

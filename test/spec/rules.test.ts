@@ -35,6 +35,16 @@ const rows: readonly Row[] = [
 	['a name that is too long', five(['node2', 'n'.repeat(64)]), 'hosts[1].name', /64 characters/, 'n'.repeat(63)],
 	['an address as name', five(['name: node2', 'name: 10.88.0.12']), 'hosts[1].name', /is an address/, 'node1'],
 	['localhost as name', five(['node2', 'localhost']), 'hosts[1].name', /localhost/, 'node1'],
+	...['10', '10MB', '10 mb/s', '0.5kB/s', '-1MB/s'].map(
+		(rate): Row => [
+			`a limit of ${rate}`,
+			one(['hosts:', `distribution: {limit: "${rate}"}\nhosts:`]),
+			'distribution.limit',
+			/not a rate/,
+			'10MB/s',
+		],
+	),
+	['nobody at once', one(['hosts:', 'distribution: {atOnce: 0}\nhosts:']), 'distribution.atOnce', /./, '4'],
 	['a number as name', five(['node2', '2']), 'hosts[1].name', /quotes/, 'node1'],
 	['a name as address', five(['address: 10.88.0.12', 'address: node2.example.org']), 'hosts[1].address', /ssh\.host/, '10.0.0.11'],
 	['an address out of bounds', five(['10.88.0.12', '10.88.0.256']), 'hosts[1].address', /not an IP address/, '10.0.0.11'],

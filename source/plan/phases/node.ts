@@ -6,6 +6,7 @@ import {kubeletBootstrap, kubeletConfigFile} from '../../catalog/flags/kubelet.t
 import {lives} from '../../catalog/place.ts';
 import {renderFlags} from '../../catalog/render-flags.ts';
 import {firstControlPlane, kubeletClient, kubeletServing, nodes, nodeUrl, pkiDirectory, signsRequests} from '../../catalog/topology.ts';
+import {distributionVars} from '../distribution.ts';
 import {proxyFiles, proxyLines} from '../http-proxy.ts';
 import {serviceLines, startsAfter} from '../service-lines.ts';
 import {tokenId} from '../token-id.ts';
@@ -38,7 +39,7 @@ export const runtime: Phase = {
 	again: 'one-by-one',
 	hosts: nodes,
 	files: site => [runtimeConfig(site), ...proxyFiles(site, 'containerd'), unitFile(runtimeUnit(site))],
-	vars: site => ({...unitVars(runtimeUnit(site)), images: site.spec.artifacts.images}),
+	vars: site => ({...unitVars(runtimeUnit(site)), images: site.spec.artifacts.images, ...distributionVars(site.spec)}),
 };
 
 const kubeletConfig = (site: Site) => file(kubeletConfigFile, yaml(site.spec, kubeletConfiguration(site)));

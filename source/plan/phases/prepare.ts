@@ -3,6 +3,7 @@ import {setsClocks} from '../../catalog/configs/chrony.ts';
 import {proxyVariables} from '../../catalog/http-proxy.ts';
 import {approvesRenewals, balances, holdsVip} from '../../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
+import {distributionVars} from '../distribution.ts';
 import type {Vars} from '../types.ts';
 import {isRouter} from './network.ts';
 import {file, type Phase, type Site} from './phase.ts';
@@ -96,7 +97,7 @@ export const prepare: Phase = {
 		node: site.host.node,
 		packages: packages(site),
 		// They travel with the install then, and are asked for nowhere else.
-		...(site.spec.artifacts.from === 'bundle' && {bundled: true}),
+		...(site.spec.artifacts.from === 'bundle' && {bundled: true, ...distributionVars(site.spec)}),
 		modules: modules(site),
 		sysctls: sysctls(site),
 		...proxyVars(site),

@@ -9,6 +9,9 @@ import type {ArtifactSources} from './types.ts';
 /** An image archive on this machine. */
 export type FoundImage = ImageArchive & {readonly file: string};
 
+/** An image archive that travels: with its sum, in lower-case hex, and its bytes. */
+export type SummedImage = FoundImage & {readonly sha256: string; readonly size: number};
+
 /** The image archives that a spec names. Throws an ArtifactError for one that is not there or none. */
 export const findImages = ({path: folder = '.', images}: ArtifactSources, directory: string): Promise<FoundImage[]> => {
 	const base = absolute(folder, directory);

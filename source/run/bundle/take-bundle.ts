@@ -4,7 +4,7 @@ import {type Needs, needsOf} from '../../plan/needs.ts';
 import type {ClusterSpec} from '../../spec/types.ts';
 import {ArtifactError} from '../artifacts/artifact-error.ts';
 import {defaultCache} from '../artifacts/cache.ts';
-import type {FoundImage} from '../artifacts/find-images.ts';
+import type {SummedImage} from '../artifacts/find-images.ts';
 import {absolute} from '../artifacts/sources.ts';
 import type {ArtifactSources} from '../artifacts/types.ts';
 import type {Folder} from '../folder.ts';
@@ -55,7 +55,7 @@ export const takeBundle = async (
 	{cache = defaultCache(), signal}: Options,
 ): Promise<{
 	readonly sources: ArtifactSources;
-	readonly images: readonly FoundImage[];
+	readonly images: readonly SummedImage[];
 	readonly packages: Readonly<Record<string, string>>;
 }> => {
 	await using bundle = await openBundle(fileOf(spec, folder));
@@ -63,10 +63,16 @@ export const takeBundle = async (
 	refuseLacking(bundle, spec, {...needsOf(spec, found, await readOwnFiles(spec, folder)), artifacts});
 	const base = path.join(cache, 'bundles', bundle.digest.slice(0, 32));
 	const wanted = new Set(artifacts.map(artifactName));
-	const images: FoundImage[] = [];
+	const images: SummedImage[] = [];
 	for (const member of bundle.lock.members) {
 		if (member.kind === 'image')
-			images.push({file: await extractMember(bundle, member, base, cache, signal), references: member.references ?? [], arch: member.arch});
+			images.push({
+				file: await extractMember(bundle, member, base, cache, signal),
+				references: member.references ?? [],
+				arch: member.arch,
+				sha256: member.sha256,
+				size: member.size,
+			});
 		else if (wanted.has(member.name)) await extractMember(bundle, member, base, cache, signal);
 	}
 	const packages: Record<string, string> = {};

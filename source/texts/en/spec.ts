@@ -112,6 +112,10 @@ const fields = {
 	preset: 'Public mirrors for a region, asked before the official places. cn: mainland China.',
 	sums: 'published: checksums that upstream published. beside: for own builds, the .sha256 next to each file.',
 	images: 'Image archives to import on every node, relative to the folder.',
+	distribution: 'How binaries, packages and images come to the hosts.',
+	compress: 'auto: what travels to a host is compressed where its link is so slow that it pays. Or never, or always.',
+	limit: 'How much a second all hosts together may take. Without it, whatever the link gives.',
+	atOnce: 'How many hosts take files at the same time. Without it, all do.',
 };
 
 const types: Readonly<Record<string, string>> = {
@@ -224,6 +228,8 @@ const reasons = {
 	notLabelValue: (text: string) => `${JSON.stringify(text)} is not a label's value: at most 63 letters, digits, "-", "_" and "."`,
 	notWord: (text: string) => `${JSON.stringify(text)} must have no spaces and must not begin with "-"`,
 	notPath: (text: string) => `${JSON.stringify(text)} is not a path`,
+	notRate: (text: string) =>
+		`${JSON.stringify(text)} is not a rate of at least 1kB/s: a number and kB/s, MB/s, GB/s, KiB/s, MiB/s or GiB/s`,
 	notUrl: (text: string) => `${JSON.stringify(text)} is not an http or https URL`,
 
 	notProxy: 'is not the address of a proxy: http or https, a host, and a port',

@@ -109,6 +109,10 @@ const fields: Texts['spec']['fields'] = {
 	preset: '某个地区的公共镜像站，先于官方站点询问。cn：中国大陆。',
 	sums: 'published：上游公布的校验和。beside：用于自己的构建，即每个文件旁边的 .sha256。',
 	images: '要导入到每个节点的镜像归档，相对于上述目录的路径。',
+	distribution: '二进制文件、软件包和镜像如何送到主机。',
+	compress: 'auto：到主机的链路慢到压缩划算时才压缩传输的内容。也可以是 never（从不）或 always（总是）。',
+	limit: '所有主机合计每秒可以传输多少。不写时，链路能给多少就用多少。',
+	atOnce: '同时有多少台主机接收文件。不写时，所有主机同时接收。',
 };
 
 const types: Readonly<Record<string, string>> = {
@@ -211,6 +215,7 @@ const reasons: Texts['spec']['reasons'] = {
 	notLabelValue: text => `${JSON.stringify(text)} 不是标签值：至多 63 个字母、数字、“-”、“_”和“.”`,
 	notWord: text => `${JSON.stringify(text)} 不得含有空格，也不得以“-”开头`,
 	notPath: text => `${JSON.stringify(text)} 不是路径`,
+	notRate: text => `${JSON.stringify(text)} 不是至少 1kB/s 的速率：应为一个数字加上 kB/s、MB/s、GB/s、KiB/s、MiB/s 或 GiB/s`,
 	notUrl: text => `${JSON.stringify(text)} 不是 http 或 https URL`,
 
 	notProxy: '不是代理的地址：需要 http 或 https、主机和端口',
