@@ -8,7 +8,7 @@ HERE=${SELF%/*}
 . "$HERE/lib/text.sh"
 SUITE=bookworm
 INCLUDE=systemd,systemd-sysv,dbus,libpam-systemd,openssh-server,sudo
-PACKAGES='iproute2 iptables nftables conntrack kmod ipset procps nginx-light libnginx-mod-stream haproxy keepalived duktape chrony tinyproxy docker-registry'
+PACKAGES='iproute2 iptables nftables conntrack kmod ipset procps nginx-light libnginx-mod-stream haproxy keepalived duktape chrony tinyproxy docker-registry bind9 wget'
 # Cannot be installed beside one of PACKAGES.
 RIVALS='systemd-timesyncd'
 # Units that would reach the machine through the namespaces, and consoles that a host does not have.
