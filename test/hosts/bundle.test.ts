@@ -1,9 +1,10 @@
-/** A bundle is made of a folder of artifacts, carried elsewhere, and is all that an install takes: no connection is made but ssh. */
+/** A bundle is made of a folder of artifacts, carried elsewhere, and is all that an install takes, as docs/offline.md says: no connection is made but ssh. */
 import {mkdir, open, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
 import {stringify} from 'yaml';
 import {openBundle} from '../../source/run/bundle/open-bundle.ts';
+import {guide} from './guide.ts';
 import {nodesReady} from './health.ts';
 import {isolated, knockFromHosts, sentByHosts, trapHosts} from './isolated.ts';
 import {type LabCluster, makeLabCluster} from './lab-cluster.ts';
@@ -34,22 +35,35 @@ test.after.always(async t => {
 
 const kinstall = async (...words: readonly string[]) => isolated(cluster, place, words);
 
+/** The words behind `kinstall` in a section of the guide. */
+const commands = (heading: string): string[][] =>
+	guide('docs/offline.md', heading)
+		.commands.filter(line => line.startsWith('kinstall '))
+		.map(line => line.split(' ').slice(1));
+
 test.serial('a bundle is made, verified and carried', async t => {
 	t.timeout(200_000);
 	// It is on this side that there is a way out: apt fetches the packages.
-	const told = await cluster.kinstall(['bundle', 'create', '--yes', '--output', 'made.tar']);
+	const [create = []] = commands('Make it');
+	// Nobody published sums of the lab's own builds.
+	const told = await cluster.kinstall([...create, '--yes']);
 	t.is(told.code, 0, told.err);
-	await rename(path.join(cluster.folder, 'made.tar'), carried);
+	await rename(path.join(cluster.folder, 'carried.tar'), carried);
 	const {artifacts: _, ...spec} = cluster.spec;
 	await writeFile(path.join(place, 'ssh-config'), cluster.config);
-	await writeFile(
-		path.join(place, 'cluster.yaml'),
-		stringify({...spec, artifacts: {from: 'bundle', path: './carried.tar', sums: 'beside'}}),
+	const {artifacts} = guide('docs/offline.md', 'Install from it').settings;
+	await writeFile(path.join(place, 'cluster.yaml'), stringify({...spec, artifacts: {sums: 'beside', ...artifacts}}));
+	const looks = commands('Carry it');
+	t.deepEqual(
+		looks.map(([, verb]) => verb),
+		['verify', 'list'],
 	);
-	const verified = await kinstall('bundle', 'verify', 'carried.tar');
-	t.is(verified.code, 0, verified.err);
-	t.is(verified.out.split('\n').at(-2), told.out.split('\n').at(-2), 'the same sum on both sides');
-	t.is(verified.sent, 0);
+	for (const words of looks) {
+		const look = await kinstall(...words);
+		t.is(look.code, 0, look.err);
+		t.is(look.out.split('\n').at(-2), told.out.split('\n').at(-2), 'the same sum on both sides');
+		t.is(look.sent, 0);
+	}
 });
 
 test.serial('one other byte in it, and no host is touched', async t => {
@@ -68,9 +82,16 @@ test.serial('one other byte in it, and no host is touched', async t => {
 
 test.serial('the install makes no connection but ssh, and pulls no image', async t => {
 	t.timeout(400_000);
-	const told = await kinstall('apply', '--yes', '--approve', 'expected');
-	t.is(told.code, 0, `${told.out.slice(-2000)}\n${told.err}`);
-	t.is(told.sent, 0);
+	const steps = commands('Install from it');
+	t.deepEqual(
+		steps.map(([command]) => command),
+		['check', 'apply'],
+	);
+	for (const words of steps) {
+		const told = await kinstall(...words);
+		t.is(told.code, 0, `${told.out.slice(-2000)}\n${told.err}`);
+		t.is(told.sent, 0);
+	}
 	await rm(cluster.folder, {recursive: true});
 	await rename(place, cluster.folder);
 	await t.notThrowsAsync(nodesReady(cluster, 60));
