@@ -20,6 +20,7 @@ await phase(async ({$, host, plan, vars, changed}) => {
 		balancer: vars.balancer as string[],
 		vip: vars.vip === true,
 		time: vars.time === true,
+		front: vars.front === true,
 	};
 	const checks = probes(asked)
 		.map(({what, command}) => `echo ${quote(what)}; wait_until 60 ${quote(command)} || { echo "${what} is not healthy" >&2; exit 1; }`)

@@ -1,6 +1,7 @@
 /** What each role's daemons are asked on their own host: a command that succeeds when the daemon is well. */
 
 import {clockSet} from './clock-set.ts';
+import {frontAnswers} from './front-answers.ts';
 
 type Row = {
 	readonly what: string;
@@ -18,6 +19,8 @@ type Asked = {
 	readonly vip: boolean;
 	/** Whether kinstall sets its clock. */
 	readonly time: boolean;
+	/** Whether TLS of the applications ends on it. */
+	readonly front: boolean;
 };
 
 const etcdPki = '/etc/kubernetes/pki/etcd';
@@ -34,6 +37,7 @@ const rows: readonly Row[] = [
 		command: ({balancer}) => balancer.map(at => `: <>/dev/tcp/${at}`).join(' && '),
 	},
 	{what: 'keepalived', on: (_, _node, {vip}) => vip, command: () => 'systemctl is-active kinstall-vip.service'},
+	{what: 'front', on: (_, _node, {front}) => front, command: () => frontAnswers},
 	{what: 'chrony', on: (_, _node, {time}) => time, command: () => clockSet},
 	{what: 'kube-apiserver livez', on: roles => roles.includes('control-plane'), command: () => `${kubectl} get --raw=/livez`},
 	{what: 'kube-apiserver readyz', on: roles => roles.includes('control-plane'), command: () => `${kubectl} get --raw=/readyz`},

@@ -5,6 +5,7 @@ import {calicoObjects} from './addons/calico.ts';
 import {corednsObjects} from './addons/coredns.ts';
 import {flannelObjects} from './addons/flannel.ts';
 import {metricsServerObjects, metricsServerPath, metricsServerTls} from './addons/metrics-server.ts';
+import {traefikObjects, traefikPath, traefikTls} from './addons/traefik.ts';
 import {addonOf, nodes} from './topology.ts';
 
 /** A whole cluster: what is wanted, and by name of the host what was found. */
@@ -13,6 +14,8 @@ export type Grounds = {
 	readonly found: Readonly<Record<string, Facts>>;
 	/** The cluster's authority in PEM; absent where only the names of objects are asked for. */
 	readonly ca?: string;
+	/** What was issued, by id; absent as `ca` is. */
+	readonly certificates?: Readonly<Record<string, {readonly fingerprint: string}>>;
 };
 
 export type Addon = {
@@ -22,8 +25,8 @@ export type Addon = {
 	readonly objects: (grounds: Grounds) => readonly KubeObject[];
 	/** A Secret of kube-system for a certificate of ours and its key, which no plan holds: the name of the one, and the path of the other below the pki directory. */
 	readonly tls?: {readonly secret: string; readonly certificate: string};
-	/** What an API server can be asked, as `kubectl get --raw` does, and answers when the addon works. */
-	readonly asks?: string;
+	/** What an API server can be asked, as `kubectl get --raw` does, and answers when the addon works; nothing where it has no way to the addon. */
+	readonly asks?: (spec: ClusterSpec) => string | undefined;
 };
 
 /** As much of a Kubernetes object as is read here. */
@@ -57,7 +60,14 @@ const addons: readonly Addon[] = [
 		when: spec => addonOf(spec, 'metrics-server') !== undefined,
 		objects: metricsServerObjects,
 		tls: metricsServerTls,
-		asks: metricsServerPath,
+		asks: () => metricsServerPath,
+	},
+	{
+		id: 'traefik',
+		when: spec => addonOf(spec, 'traefik') !== undefined,
+		objects: traefikObjects,
+		tls: traefikTls,
+		asks: traefikPath,
 	},
 ];
 
@@ -72,7 +82,7 @@ const labelled = (id: string, object: KubeObject): KubeObject => ({
 	metadata: {...object.metadata, labels: {...object.metadata.labels, [addonLabel]: id}},
 });
 
-export type PlannedAddon = Pick<Addon, 'id' | 'tls' | 'asks'> & {readonly objects: readonly KubeObject[]};
+export type PlannedAddon = Pick<Addon, 'id' | 'tls'> & {readonly objects: readonly KubeObject[]; readonly asks?: string};
 
 /** The addons of a cluster; none where no pod can run. */
 export const addonsOf = (grounds: Grounds): readonly PlannedAddon[] =>
@@ -80,7 +90,14 @@ export const addonsOf = (grounds: Grounds): readonly PlannedAddon[] =>
 		? []
 		: addons
 				.filter(({when}) => when(grounds.spec))
-				.map(({objects, when, ...row}) => ({...row, objects: objects(grounds).map(object => labelled(row.id, object))}));
+				.map(({objects, when, asks, ...row}) => {
+					const path = asks?.(grounds.spec);
+					return {
+						...row,
+						objects: objects(grounds).map(object => labelled(row.id, object)),
+						...(path !== undefined && {asks: path}),
+					};
+				});
 
 /** `kind namespace name`, as kubectl prints them; no namespace is `-`. */
 export const nameOf = ({kind, metadata}: Named): string => `${kind} ${metadata.namespace ?? '-'} ${metadata.name}`;

@@ -9,7 +9,7 @@ export type CertificateRequest = {
 	readonly id: string;
 	/** Path below `pki/` without its ending: `apiserver` means apiserver.crt and apiserver.key. */
 	readonly file: string;
-	/** Id of the authority that signs; its own id when the certificate signs itself. */
+	/** Id of the authority that signs; its own id when the certificate signs itself, or is the person's own. */
 	readonly signer: string;
 	readonly authority: boolean;
 	readonly commonName: string;
@@ -19,7 +19,7 @@ export type CertificateRequest = {
 	readonly groups?: readonly string[];
 	/** The rest of the subject. */
 	readonly attributes: SubjectAttributes;
-	/** The person's own authority: then certificate and key come from these files, and what is asked for above is what they say. */
+	/** The person's own authority, or own leaf: then certificate and key come from these files, and what is asked for above is what they say. */
 	readonly own?: OwnAuthority;
 	readonly dnsNames: readonly string[];
 	readonly ipAddresses: readonly string[];

@@ -6,8 +6,9 @@
  * requested nor laid on a host otherwise. `signsElsewhere(spec)` in topology.ts tells which authorities have no key here.
  */
 import {nthAddress} from '../spec/network.ts';
-import type {AuthorityId, ClusterSpec, Host, Role} from '../spec/types.ts';
+import type {AuthorityId, ClusterSpec, Front, Host, OwnPair, Role} from '../spec/types.ts';
 import {metricsServerTls} from './addons/metrics-server.ts';
+import {traefikTls} from './addons/traefik.ts';
 import {adminGroup, hasSuperAdmin} from './administrators.ts';
 import {
 	addonOf,
@@ -32,6 +33,8 @@ export type CertificateRow = {
 	/** Whether this cluster has it; every cluster when absent. */
 	readonly when?: (spec: ClusterSpec) => boolean;
 	readonly commonName: string | ((host: Host) => string);
+	/** The person's own pair that takes its place, where there is one; the first of `names` is then the domain that it must be for. */
+	readonly own?: (spec: ClusterSpec) => OwnPair | undefined;
 	/** The Kubernetes group. */
 	readonly organization?: string | ((spec: ClusterSpec) => string);
 	/** DNS names and addresses it serves under, as the host's own scope sees them. */
@@ -118,6 +121,19 @@ const member = (kind: string): CertificateRow => ({
 const client = (id: string, signer: AuthorityId, commonName: string) =>
 	({...forControlPlanes, id, signer, commonName, usages: ['client'], path: id}) as const;
 
+/** Serves the names below a domain, with a pair of the person's own where there is one. */
+const forDomain = (whose: (spec: ClusterSpec) => Pick<Front, 'domain' | 'tls'> | undefined) =>
+	({
+		signer: 'ca',
+		when: (spec: ClusterSpec): boolean => whose(spec) !== undefined,
+		own: (spec: ClusterSpec) => whose(spec)?.tls,
+		names: (spec: ClusterSpec): string[] => [whose(spec)!.domain, `*.${whose(spec)!.domain}`],
+		usages: ['server'],
+	}) as const;
+
+/** The id of the front's certificate; 75-front lays it on its hosts. */
+export const frontCertificate = 'front';
+
 /** A kubelet's own, where no controller manager can sign what it would ask for: it is known by its name, and stays in the group of nodes. */
 const ofKubelet = {
 	...own(nodes),
@@ -181,6 +197,21 @@ export const certificateRows: readonly CertificateRow[] = [
 		names: ({domain}) => ['', '.kube-system', '.kube-system.svc', `.kube-system.svc.${domain}`].map(rest => `metrics-server${rest}`),
 		usages: ['server'],
 		path: metricsServerTls.certificate,
+	},
+	// What applications are served with: by Traefik, and before it by the front.
+	{
+		...forControlPlanes,
+		...forDomain(spec => addonOf(spec, 'traefik')),
+		id: traefikTls.certificate,
+		commonName: 'traefik',
+		path: traefikTls.certificate,
+	},
+	{
+		...forDomain(({balancer}) => balancer.front),
+		...{scope: 'cluster', certificateOn: nobody, keyOn: nobody, owner},
+		id: frontCertificate,
+		commonName: 'kinstall-front',
+		path: frontCertificate,
 	},
 	member('server'),
 	member('peer'),

@@ -60,6 +60,11 @@ export const balancing: Profile = [
 	{name: 'SystemCallFilter', value: '~@resources', since: 239},
 ];
 
+/** The same as fronts of applications: nginx gives directories for what it buffers to the user it works as. */
+export const fronting: Profile = balancing.map(row =>
+	row.name === 'CapabilityBoundingSet' ? {...row, value: `${row.value} CAP_CHOWN`} : row,
+);
+
 /** keepalived: adds an address, tells the neighbours (AF_PACKET), speaks VRRP (a raw socket), and runs its check as another user. */
 export const addressing: Profile = [
 	...everywhere,

@@ -114,6 +114,18 @@ const metricsServer = [
 export const metricsServerImage = (kubernetes: string): string =>
 	`registry.k8s.io/metrics-server/metrics-server:v${metricsServer.find(({since}) => lives({since}, kubernetes))!.version}`;
 
+/**
+ * The newest Traefik for a Kubernetes from that minor on, newest first: from 3.1 on it needs the EndpointSlices of 1.21 (its docs/content/migrate/v3.md).
+ * 2.11.57 is the last one of its line in the changelog of 3.7.13. Its images have no published sums here.
+ */
+const traefik = [
+	{since: '1.21', version: '3.7.13'},
+	{since: '1.19', version: '2.11.57'},
+] as const;
+
+export const traefikImage = (kubernetes: string): string =>
+	`docker.io/library/traefik:v${traefik.find(({since}) => lives({since}, kubernetes))!.version}`;
+
 /** Which version of each component a cluster gets, without a leading v. */
 export const versionsOf = (kubernetes: string): Readonly<Record<Component, string>> => {
 	const {etcd, containerd, runc, cniPlugins} = releaseOf(kubernetes);

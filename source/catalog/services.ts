@@ -1,6 +1,6 @@
 /** What each daemon's unit says beside its command: order, limits, times, account, sandbox. */
 import {type Daemon, sharedGroup} from './accounts.ts';
-import {addressing, balancing, type Profile, routing, sealed, timing, unconfined} from './hardening.ts';
+import {addressing, balancing, fronting, type Profile, routing, sealed, timing, unconfined} from './hardening.ts';
 import {approverKubeconfig} from './kubeconfigs.ts';
 import type {Place} from './place.ts';
 import {balances, pkiDirectory} from './topology.ts';
@@ -28,6 +28,7 @@ export type ServiceName =
 	| 'kubelet'
 	| 'kube-proxy'
 	| 'kinstall-balancer'
+	| 'kinstall-front'
 	| 'kinstall-time'
 	| 'kinstall-vip'
 	| 'kinstall-network'
@@ -119,6 +120,11 @@ export const services: Readonly<Record<ServiceName, Service>> = {
 		],
 		hardening: balancing,
 		// Debian's nginx opens its log there before it reads a configuration.
+		writes: ['-/var/log/nginx'],
+	},
+	'kinstall-front': {
+		settings: [open(65536), {name: 'KillMode', value: 'mixed'}, stop(10), {name: 'RuntimeDirectory', value: 'kinstall-front'}],
+		hardening: fronting,
 		writes: ['-/var/log/nginx'],
 	},
 	'kinstall-time': {settings: [stop(10)], hardening: timing, writes: ['/run', '/var/lib/chrony']},

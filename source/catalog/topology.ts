@@ -78,6 +78,22 @@ export const outsideTargets = (spec: ClusterSpec): string[] => {
 /** A control plane that is no worker keeps ordinary pods away. */
 export const isTainted = (host: Host): boolean => host.node && host.roles.includes('control-plane') && !host.roles.includes('worker');
 
+/** The nodes that take ordinary pods; every node where none does. */
+export const ingressNodes = (spec: ClusterSpec): Host[] => {
+	const open = nodes(spec).filter(host => !isTainted(host));
+	return open.length > 0 ? open : nodes(spec);
+};
+
+/** The hosts on which TLS of the applications ends. */
+export const frontHosts = (spec: ClusterSpec): Host[] =>
+	spec.balancer.front !== undefined && spec.balancer.kind !== 'none' ? hostsWith(spec, 'balancer') : [];
+/** Where the front listens there. */
+export const frontPorts = {https: 443, http: 80} as const;
+
+/** Whether every API server has a way to pods: only `routed` gives one to a host without a kubelet. */
+export const podsReached = (spec: ClusterSpec): boolean =>
+	spec.cni.kind === 'routed' || hostsWith(spec, 'control-plane').every(({node}) => node);
+
 /** Who approves renewals, as the API server sees it. */
 export const approverUser = 'kinstall:csr-approver';
 

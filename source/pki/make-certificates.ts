@@ -37,9 +37,10 @@ const certificateOf = ({request, existing}: Requested, key: KeyObject, signer: M
 };
 
 /** Signed while the key is being flushed. */
-const makeLeaf = async (one: Requested, directory: string, signer: MadeAuthority, options: IssueOptions): Promise<MadeLeaf> => {
+const makeLeaf = async (one: Requested, directory: string, signer: MadeAuthority | undefined, options: IssueOptions): Promise<MadeLeaf> => {
 	const {key, kept} = await keepKey(directory, one.request.file, one.request.key, one.existing.key);
-	const made = certificateOf(one, key, signer, options);
+	// A person's own leaf is there, with all that it sends; nobody here signs it.
+	const made = signer ? certificateOf(one, key, signer, options) : {certificate: one.existing.certificate!, read: one.existing.read!};
 	await kept;
 	return {key, ...(made && {made})};
 };
@@ -75,7 +76,7 @@ export const makeCertificates = async (all: readonly Requested[], directory: str
 		Requested[],
 	];
 	const authorities = await each(signers, one => makeAuthority(one, directory, options));
-	const leaves = await each(others, one => makeLeaf(one, directory, authorities.get(one.request.signer)!, options));
+	const leaves = await each(others, one => makeLeaf(one, directory, authorities.get(one.request.signer), options));
 	await Promise.all([...authorities.values()].map(({kept}) => kept));
 	await each(signers, one => keep(one, directory, authorities.get(one.request.id)));
 	await each(others, one => keep(one, directory, leaves.get(one.request.id)!.made));

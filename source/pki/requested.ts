@@ -4,11 +4,12 @@ import type {Problem} from '../spec/types.ts';
 import {compare} from './compare.ts';
 import {type Existing, readExisting} from './existing.ts';
 import {adoptAuthority} from './own-authority.ts';
+import {adoptPair} from './own-pair.ts';
 
 export type Requested = {
 	readonly request: CertificateRequest;
 	readonly existing: Existing;
-	/** Copies the files of an own authority. */
+	/** Copies a person's own files. */
 	readonly keep?: () => Promise<void>;
 };
 
@@ -25,12 +26,14 @@ export const look = async (
 	{now, base}: {readonly now: Date; readonly base: string},
 ): Promise<Requested> => {
 	const existing = await readExisting(directory, request);
-	return request.own ? {request, ...(await adoptAuthority(request, existing, {directory, base, now}))} : {request, existing};
+	if (!request.own) return {request, existing};
+	const adopt = request.authority ? adoptAuthority : adoptPair;
+	return {request, ...(await adopt(request, existing, {directory, base, now}))};
 };
 
 /** Why what is there cannot be used. */
 export const problemsOf = (all: readonly Requested[], now: Date): Problem[] =>
 	all.flatMap(({request, existing}) =>
-		// An own authority was judged when it was adopted.
+		// What is a person's own was judged when it was adopted.
 		request.own ? existing.problems : compare(request, existing, signerIn(all, request), now),
 	);

@@ -1,6 +1,6 @@
 import {healthPort} from '../catalog/configs/balancer.ts';
 import {cniFile} from '../catalog/configs/cni-file.ts';
-import {addressesOf, approvesRenewals, balancerPorts, balances, holdsVip} from '../catalog/topology.ts';
+import {addressesOf, approvesRenewals, balancerPorts, balances, frontHosts, frontPorts, holdsVip} from '../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import type {Finding} from './finding.ts';
@@ -69,6 +69,7 @@ const listeners = (spec: ClusterSpec): readonly Listener[] => [
 		on: (host: Host) => balances(spec, host) && balancerPorts(spec, host).includes(port),
 	})),
 	{port: healthPort, unit: 'kinstall-balancer.service', on: host => holdsVip(spec, host)},
+	...Object.values(frontPorts).map(port => ({port, unit: 'kinstall-front.service', on: (host: Host) => frontHosts(spec).includes(host)})),
 ];
 
 /** MiB that a first install puts below these paths. */

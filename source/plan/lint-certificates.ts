@@ -21,6 +21,9 @@ const checks: readonly Check[] = [
 	identifierFindings,
 ];
 
+/** Who signs a person's own leaf, and whom for, is none of the cluster's business. */
+const ownLeafChecks: readonly Check[] = [strengthFindings];
+
 /**
  * What is wrong with certificates as they lie there, whoever made them, and why that matters. It tells of what is there
  * alone, and never of what is merely otherwise than kinstall would have made it; whether certificates can be reused, `issueAll` decides.
@@ -31,5 +34,7 @@ export const lintCertificates = (spec: ClusterSpec, {contents}: Pick<Pki, 'conte
 		if (!content) return [];
 		const signer = contents[request.signer];
 		const subject = {spec, request, content, all: contents, ...(signer && {signer})};
-		return checks.flatMap(check => check(subject)).map(found => ({certificate: request.id, ...found}));
+		return (request.own && !request.authority ? ownLeafChecks : checks)
+			.flatMap(check => check(subject))
+			.map(found => ({certificate: request.id, ...found}));
 	});

@@ -5,6 +5,7 @@ import {approver} from './phases/approver.ts';
 import {balancer} from './phases/balancer.ts';
 import {apiserver, controllerManager, encryption, scheduler, secrets} from './phases/control-plane.ts';
 import {etcd} from './phases/etcd.ts';
+import {front} from './phases/front.ts';
 import {binaries, certificates, kubectl} from './phases/install.ts';
 import {network} from './phases/network.ts';
 import {kubelet, kubeProxy, runtime} from './phases/node.ts';
@@ -36,5 +37,6 @@ export const phases: readonly Phase[] = [
 	kubeProxy,
 	approver,
 	addons,
+	front,
 	verify,
 ];

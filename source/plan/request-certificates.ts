@@ -17,14 +17,14 @@ const request = (spec: ClusterSpec, row: CertificateRow, host: Host): Certificat
 	const names = [...(row.names?.(spec, host) ?? [])];
 	const authority = isAuthority(row);
 	const {organization: issuer, ...attributes} = spec.pki.subject;
-	const own = authority ? ownAuthority(spec, row.signer) : undefined;
-	// An own authority is called what it is called.
+	const own = authority ? ownAuthority(spec, row.signer) : row.own?.(spec);
+	// What is a person's own is called what it is called.
 	const organization = own ? undefined : authority ? issuer : groupOf(row, spec);
 	return {
 		id: issuedId(spec, row, host),
 		// A host's own certificates in a folder of its own: no host's name can meet a file's.
 		file: row.scope === 'cluster' ? row.path : `hosts/${host.name}/${row.path}`,
-		signer: authorityFor(spec, row.signer),
+		signer: own && !authority ? row.id : authorityFor(spec, row.signer),
 		authority,
 		commonName: typeof row.commonName === 'string' ? row.commonName : row.commonName(host),
 		...(organization !== undefined && {organization}),

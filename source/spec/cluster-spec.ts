@@ -154,11 +154,35 @@ const distribution = z.strictObject({
 		.exactOptional(),
 });
 
+
+const ownPair = z.strictObject({
+	certificate: text.servingCertificateFile.describe(about.ownPairCertificate),
+	key: text.servingKeyFile.describe(about.ownPairKey),
+});
+
+const nodePort = (port: number) => z.int().min(1).max(65_535).default(port);
+
 /** Told apart by `kind`, which a file need not have. */
 const addon = z.discriminatedUnion('kind', [
 	z.strictObject({
 		kind: z.literal('metrics-server').describe(about.metricsServer),
 		replicas: z.int().min(1).max(9).default(1).describe(about.metricsReplicas),
+	}),
+	z.strictObject({
+		kind: z.literal('traefik').describe(about.traefik),
+		domain: text.appDomain.describe(about.traefikDomain),
+		replicas: z
+			.int()
+			.min(1)
+			.max(99)
+			.meta({description: about.traefikReplicas, examples: [2]})
+			.exactOptional(),
+		defaultClass: z.boolean().default(false).describe(about.defaultClass),
+		nodePorts: z
+			.strictObject({http: nodePort(30_080).describe(about.nodePortHttp), https: nodePort(30_443).describe(about.nodePortHttps)})
+			.prefault({})
+			.describe(about.nodePorts),
+		tls: ownPair.describe(about.traefikTls).exactOptional(),
 	}),
 	z.strictObject({kind: z.literal('file').exactOptional(), file: text.manifestFile.describe(about.addonFile)}),
 ]);
@@ -195,6 +219,10 @@ export const clusterSchema = z
 				onNodes: z.boolean().default(false).describe(about.onNodes),
 				localPort: port.default(6444).describe(about.localPort),
 				vip: vip.prefault({}).describe(about.vip),
+				front: z
+					.strictObject({domain: text.appDomain.describe(about.frontDomain), tls: ownPair.describe(about.frontTls).exactOptional()})
+					.describe(about.front)
+					.exactOptional(),
 			})
 			.prefault({})
 			.describe(about.balancer),

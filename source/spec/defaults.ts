@@ -49,11 +49,11 @@ const httpProxyOf = ({http, https, ...others}: SpecFields['httpProxy']): Pick<Cl
 
 /** Fills in what depends on other fields. */
 export const withDefaults = ({httpProxy, ...spec}: SpecFields): ClusterSpec => {
-	const {onNodes, localPort} = spec.balancer;
+	const {onNodes, localPort, front} = spec.balancer;
 	return {
 		...spec,
 		hosts: spec.hosts.map(host => ({...host, node: isNode(host) ?? false})),
-		balancer: {kind: balancerKind(spec) ?? 'none', onNodes, localPort, ...vipOf({...spec, httpProxy})},
+		balancer: {kind: balancerKind(spec) ?? 'none', onNodes, localPort, ...vipOf({...spec, httpProxy}), ...(front && {front})},
 		...httpProxyOf(httpProxy),
 	};
 };

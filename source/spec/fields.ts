@@ -36,6 +36,14 @@ const readClusterName = (text: string): Reading => {
 
 const readDomain = (text: string): Reading => (isDnsName(text) ? {value: text} : {reason: nameFault(text) ?? reasons.notHostName(text)});
 
+/** What stands behind `*.` in a certificate. */
+const readAppDomain = (text: string): Reading => {
+	if (text.startsWith('*.')) return {reason: reasons.starDomain, example: text.slice(2)};
+	const reading = readDomain(text);
+	if ('value' in reading && isAddress(text)) return {reason: reasons.notHostName(text), example: 'apps.example.org'};
+	return reading;
+};
+
 export const readAddress = (text: string): Reading => {
 	const value = canonicalAddress(text);
 	if (value === undefined) return {reason: /^[a-z][-a-z0-9.]*$/i.test(text) ? reasons.nameAsAddress(text) : reasons.notAddress(text)};
@@ -148,6 +156,9 @@ export const fields = {
 	credentialsFile: field(readPath, ['./proxy-credentials']),
 	country: field(readCountry, ['DE']),
 	subjectText: field(readSubjectText, ['Example']),
+	appDomain: field(readAppDomain, ['apps.example.org'], {pattern: namePattern.source}),
+	servingCertificateFile: field(readPath, ['./apps.crt']),
+	servingKeyFile: field(readPath, ['./apps.key']),
 	certificateFile: field(readPath, ['./corporate/ca.crt']),
 	keyFile: field(readPath, ['./corporate/ca.key']),
 	flagName: field(readFlagName, ['v']),

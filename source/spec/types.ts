@@ -78,11 +78,27 @@ export type Vip = {
 	readonly routerId: number;
 };
 
+export type Front = {readonly domain: string; readonly tls?: OwnPair};
+
 /** The person's own manifests, a path relative to cluster.yaml. */
 export type FileAddon = {readonly kind?: 'file'; readonly file: string};
 export type MetricsServerAddon = {readonly kind: 'metrics-server'; readonly replicas: number};
+/** The person's own certificate, with what leads to its root behind it, and its key: paths relative to cluster.yaml. */
+export type OwnPair = {readonly certificate: string; readonly key: string};
+export type TraefikAddon = {
+	readonly kind: 'traefik';
+	/** Applications have names below it; the certificate is for `*.domain`. */
+	readonly domain: string;
+	/** How many run; absent, one on each node that takes ordinary pods. */
+	readonly replicas?: number;
+	/** Whether it takes Ingresses that name no class. */
+	readonly defaultClass: boolean;
+	readonly nodePorts: {readonly http: number; readonly https: number};
+	/** In the place of a certificate that the cluster's authority signs. */
+	readonly tls?: OwnPair;
+};
 /** What runs in the cluster beside its network and its DNS. */
-export type AddonSpec = FileAddon | MetricsServerAddon;
+export type AddonSpec = FileAddon | MetricsServerAddon | TraefikAddon;
 
 export type ClusterSpec = {
 	readonly apiVersion: 'kinstall/v1';
@@ -153,6 +169,8 @@ export type ClusterSpec = {
 		readonly localPort: number;
 		/** The address that keepalived holds on one of the hosts with the role; absent where kinstall holds none. */
 		readonly vip?: Vip;
+		/** Ends TLS for `*.domain` on 443 of the hosts with the role, and passes requests to the ingress; absent where nothing does. */
+		readonly front?: Front;
 	};
 	readonly time: {
 		/** `host`: each host's own clock is left alone. */

@@ -1,6 +1,6 @@
 // One look at the whole cluster: every daemon asked on its own host, one API server asked about the rest. Nobody waits for a host that does not answer.
 import {setsClocks} from '../../../source/catalog/configs/chrony.ts';
-import {balancerAnswers, holdsVip, hostsWith} from '../../../source/catalog/topology.ts';
+import {balancerAnswers, frontHosts, holdsVip, hostsWith} from '../../../source/catalog/topology.ts';
 import type {Host} from '../../../source/spec/types.ts';
 import type {ClusterStatus, HostSeen, Probe} from '../../../source/state/cluster-status.ts';
 import {texts} from '../../../source/texts/texts.ts';
@@ -39,7 +39,14 @@ const unitName = (what: string): string => `${what}-${process.pid}-${++units}`;
 const askHost = async ({spec, on}: Cluster, host: Host, withCertificates: boolean): Promise<HostAnswers> => {
 	const {vip} = spec.balancer;
 	const mayHold = vip !== undefined && holdsVip(spec, host);
-	const rows = probes({roles: host.roles, node: host.node, balancer: balancerAnswers(spec, host), vip: mayHold, time: setsClocks(spec)});
+	const rows = probes({
+		roles: host.roles,
+		node: host.node,
+		balancer: balancerAnswers(spec, host),
+		vip: mayHold,
+		time: setsClocks(spec),
+		front: frontHosts(spec).includes(host),
+	});
 	const isMember = host.roles.includes('etcd');
 	const $ = await on(host, unitName('status'), {silent: true});
 	const questions: Record<string, string> = {

@@ -5,6 +5,7 @@ import type {Grounds, KubeObject} from '../addons.ts';
 import {lives} from '../place.ts';
 import {corednsImage} from '../releases.ts';
 import {isDualStack, nodes} from '../topology.ts';
+import {spread} from './spread.ts';
 
 const name = 'coredns';
 const namespace = 'kube-system';
@@ -74,14 +75,6 @@ const access: readonly KubeObject[] = [
 	},
 ];
 
-/** One replica a node; where there is but one, both may be on it. */
-const spread = (hosts: number) => {
-	const term = {labelSelector: {matchLabels: labels}, topologyKey: 'kubernetes.io/hostname'};
-	return hosts > 1
-		? {requiredDuringSchedulingIgnoredDuringExecution: [term]}
-		: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 100, podAffinityTerm: term}]};
-};
-
 /** Keeps it from the nodes that have no name server, where others have one. */
 const awayFrom = (hosts: readonly Host[]) => ({
 	requiredDuringSchedulingIgnoredDuringExecution: {
@@ -132,7 +125,7 @@ const deployment = (grounds: Grounds): KubeObject => {
 					priorityClassName: 'system-cluster-critical',
 					serviceAccountName: name,
 					affinity: {
-						podAntiAffinity: spread(nodes(spec).length - avoided.length),
+						podAntiAffinity: spread(labels, nodes(spec).length - avoided.length > 1),
 						...(avoided.length > 0 && {nodeAffinity: awayFrom(avoided)}),
 					},
 					tolerations: [

@@ -7,6 +7,7 @@ import type {Grounds, KubeObject} from '../addons.ts';
 import {lives} from '../place.ts';
 import {metricsServerImage} from '../releases.ts';
 import {addonOf, nodes} from '../topology.ts';
+import {spread} from './spread.ts';
 
 const name = 'metrics-server';
 const namespace = 'kube-system';
@@ -113,14 +114,6 @@ const container = ({kubernetes}: ClusterSpec) => ({
 	],
 });
 
-/** Each replica on a node of its own where there are enough. */
-const spread = (spec: ClusterSpec, replicas: number) => {
-	const term = {labelSelector: {matchLabels: labels}, topologyKey: 'kubernetes.io/hostname'};
-	return nodes(spec).length >= replicas
-		? {requiredDuringSchedulingIgnoredDuringExecution: [term]}
-		: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 100, podAffinityTerm: term}]};
-};
-
 const deployment = (spec: ClusterSpec, replicas: number): KubeObject => ({
 	apiVersion: 'apps/v1',
 	kind: 'Deployment',
@@ -134,7 +127,7 @@ const deployment = (spec: ClusterSpec, replicas: number): KubeObject => ({
 			spec: {
 				priorityClassName: 'system-cluster-critical',
 				serviceAccountName: name,
-				...(replicas > 1 && {affinity: {podAntiAffinity: spread(spec, replicas)}}),
+				...(replicas > 1 && {affinity: {podAntiAffinity: spread(labels, nodes(spec).length >= replicas)}}),
 				tolerations: [
 					{key: 'CriticalAddonsOnly', operator: 'Exists'},
 					{key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule'},

@@ -9,7 +9,12 @@ const directory = '/etc/kinstall/addons';
 const fileOf = ({id}: Pick<PlannedAddon, 'id'>): string => `${directory}/${id}.yaml`;
 
 /** What addons are made from. */
-const groundsOf = ({spec, found, pki}: Site): Grounds => ({spec, found, ca: pki.certificates['ca']!.certificate});
+const groundsOf = ({spec, found, pki}: Site): Grounds => ({
+	spec,
+	found,
+	ca: pki.certificates['ca']!.certificate,
+	certificates: pki.certificates,
+});
 
 /** `addon secret path` of each certificate that goes into the cluster, the path without its ending. */
 const secrets = (planned: readonly PlannedAddon[]): string[] =>

@@ -6,30 +6,24 @@ import {serviceLines} from '../service-lines.ts';
 import {type Unit, unitFile, unitVars} from '../unit.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
-type Program = {
-	readonly config: string;
-	readonly content: (site: Site) => string;
-	/** Its words; the one that tries the configuration runs first. */
-	readonly tries: string;
-	readonly exec: readonly string[];
+export type BalancerKind = 'nginx' | 'haproxy';
+
+/** The words of a daemon with a configuration; those that try it run first. */
+type Command = {readonly tries: string; readonly exec: readonly string[]};
+
+export const commandOf: Readonly<Record<BalancerKind, (config: string) => Command>> = {
+	nginx: config => ({tries: `/usr/sbin/nginx -t -q -c ${config}`, exec: ['/usr/sbin/nginx', '-c', config, '-g', '"daemon off;"']}),
+	haproxy: config => ({tries: `/usr/sbin/haproxy -c -f ${config}`, exec: ['/usr/sbin/haproxy', '-db', '-f', config]}),
 };
 
-export const balancerPrograms: Readonly<Record<'nginx' | 'haproxy', Program>> = {
-	nginx: {
-		config: nginxConfigFile,
-		content: nginxConfig,
-		tries: `/usr/sbin/nginx -t -q -c ${nginxConfigFile}`,
-		exec: ['/usr/sbin/nginx', '-c', nginxConfigFile, '-g', '"daemon off;"'],
-	},
-	haproxy: {
-		config: haproxyConfigFile,
-		content: haproxyConfig,
-		tries: `/usr/sbin/haproxy -c -f ${haproxyConfigFile}`,
-		exec: ['/usr/sbin/haproxy', '-db', '-f', haproxyConfigFile],
-	},
+type Program = Command & {readonly config: string; readonly content: (site: Site) => string};
+
+export const balancerPrograms: Readonly<Record<BalancerKind, Program>> = {
+	nginx: {config: nginxConfigFile, content: nginxConfig, ...commandOf.nginx(nginxConfigFile)},
+	haproxy: {config: haproxyConfigFile, content: haproxyConfig, ...commandOf.haproxy(haproxyConfigFile)},
 };
 
-const kindOf = ({spec}: Site): 'nginx' | 'haproxy' => (spec.balancer.kind === 'haproxy' ? 'haproxy' : 'nginx');
+const kindOf = ({spec}: Site): BalancerKind => (spec.balancer.kind === 'haproxy' ? 'haproxy' : 'nginx');
 
 /** The configuration, and the authority where it asks the API servers by their certificates. */
 const configs = (site: Site) => {

@@ -1,14 +1,18 @@
 import {balancerDirectory} from '../../catalog/configs/balancer.ts';
 import {setsClocks, timeDirectory} from '../../catalog/configs/chrony.ts';
+import {frontDirectory} from '../../catalog/configs/front.ts';
 import {vipDirectory} from '../../catalog/configs/keepalived.ts';
-import {balancerAnswers, balances, endpointUrl, firstControlPlane, holdsVip, hostsWith, nodes} from '../../catalog/topology.ts';
+import {balancerAnswers, balances, endpointUrl, firstControlPlane, frontHosts, holdsVip, hostsWith, nodes} from '../../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
 import type {Phase} from './phase.ts';
+
+const isFront = (spec: ClusterSpec, {name}: Host): boolean => frontHosts(spec).some(host => host.name === name);
 
 /** What an earlier plan may have brought and this one has no use for, `UNIT DIRECTORY`: it ends once all the rest stands. */
 const idleUnits = (spec: ClusterSpec, host: Host): string[] => [
 	...(holdsVip(spec, host) ? [] : [`kinstall-vip.service ${vipDirectory}`]),
 	...(setsClocks(spec) ? [] : [`kinstall-time.service ${timeDirectory}`]),
+	...(isFront(spec, host) ? [] : [`kinstall-front.service ${frontDirectory}`]),
 	...(balances(spec, host) ? [] : [`kinstall-balancer.service ${balancerDirectory}`]),
 ];
 
@@ -23,6 +27,7 @@ export const verify: Phase = {
 		balancer: balancerAnswers(spec, host),
 		vip: holdsVip(spec, host),
 		time: setsClocks(spec),
+		front: isFront(spec, host),
 		endpoint: host.name === firstControlPlane(spec).name ? endpointUrl(spec) : '',
 		idle: idleUnits(spec, host),
 		first: host.name === firstControlPlane(spec).name,

@@ -1,7 +1,7 @@
 import {texts} from '../../texts/texts.ts';
 import {isNode} from '../defaults.ts';
 import type {Draft} from '../draft.ts';
-import {formatPath} from '../found.ts';
+import {type Found, formatPath} from '../found.ts';
 import {called, has, placedHosts, type Rule} from './rule.ts';
 
 const {reasons} = texts.spec;
@@ -35,4 +35,25 @@ const reachable: Rule = spec => {
 	);
 };
 
-export const addonRules: readonly Rule[] = [twice, reachable];
+/** What API servers give Services ports on nodes from, unless their flag says otherwise. */
+const usualRange = '30000-32767';
+
+const nodePorts: Rule = ({addons = [], extraFlags}) => {
+	const range = extraFlags?.['kube-apiserver']?.['service-node-port-range'] ?? usualRange;
+	const [from = 1, to = 65_535] = range.split('-').map(Number);
+	return addons.flatMap((entry, index): Found[] => {
+		if (entry?.kind !== 'traefik') return [];
+		const {http, https} = entry.nodePorts ?? {};
+		const at = (name: string) => ['addons', index, 'nodePorts', name];
+		const outside = Object.entries({http, https}).flatMap(([name, port]): Found[] =>
+			port === undefined || (port >= from && port <= to)
+				? []
+				: [{path: at(name), reason: reasons.nodePortRange(port, range), example: String(from + 80)}],
+		);
+		const same: Found[] =
+			http !== undefined && http === https ? [{path: at('https'), reason: reasons.nodePortSame(https), example: String(https + 1)}] : [];
+		return [...outside, ...same];
+	});
+};
+
+export const addonRules: readonly Rule[] = [twice, reachable, nodePorts];

@@ -89,4 +89,19 @@ const vipOutside: Rule = spec => {
 	);
 };
 
-export const balancerRules: readonly Rule[] = [portFree, localPortFree, balancerStands, vipStands, vipOutside];
+/** The front needs its ports, a host to stand on, and somebody to pass requests to. */
+const frontStands: Rule = spec => {
+	if (spec.balancer?.front === undefined) return [];
+	const path = ['balancer', 'front'];
+	const standing = balancers(spec);
+	if (rolesKnown(spec) && standing.length === 0) return [{path, reason: reasons.frontNobody}];
+	if (!spec.addons?.some(entry => entry?.kind === 'traefik'))
+		return [{path, reason: reasons.frontNoIngress, example: 'addons: [{kind: traefik, domain: apps.example.org}]'}];
+	const taken = [
+		{port: spec.endpoint?.port, field: 'endpoint.port', on: true},
+		{port: spec.balancer.localPort, field: 'balancer.localPort', on: onNodes(spec) && standing.some(placed => isNode(placed))},
+	].find(({port, on}) => on && (port === 80 || port === 443));
+	return taken ? [{path, reason: reasons.frontPort(taken.port!, taken.field), example: `${taken.field}: 6443`}] : [];
+};
+
+export const balancerRules: readonly Rule[] = [portFree, localPortFree, balancerStands, vipStands, vipOutside, frontStands];

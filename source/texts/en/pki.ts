@@ -92,6 +92,17 @@ export const pki = {
 		otherKey: (key: string, certificate: string) => `${key} is not the key of ${certificate}`,
 	},
 
+	pair: {
+		missing: (file: string) => `${file} is not there`,
+		unreadable: (file: string, detail: string) => `${file} cannot be used (${detail})`,
+		example: {
+			certificate: 'a PEM file with a certificate for the names below the domain, and those that lead to its root: ./apps.crt',
+			key: 'a PEM file with the private key of that certificate, not encrypted: ./apps.key',
+		},
+		encrypted: 'it is encrypted, and kinstall asks for no passphrase',
+		names: (found: readonly string[], domain: string) => `it is for ${some(found)}, and for no name below ${domain}`,
+	},
+
 	waiting: {
 		some: (missing: number, all: number, signers: readonly string[]) =>
 			`${missing} of ${all} certificates wait to be signed by ${list(signers)}, whose key is not here:`,

@@ -85,6 +85,17 @@ export const pki: Texts['pki'] = {
 		otherKey: (key, certificate) => `${key} 不是 ${certificate} 的密钥`,
 	},
 
+	pair: {
+		missing: file => `${file} 不存在`,
+		unreadable: (file, detail) => `${file} 无法使用（${detail}）`,
+		example: {
+			certificate: '含有用于该域名之下各名称的证书、以及通往其根证书的各证书的 PEM 文件：./apps.crt',
+			key: '含有该证书私钥且未加密的 PEM 文件：./apps.key',
+		},
+		encrypted: '它是加密的，而 kinstall 不会询问口令',
+		names: (found, domain) => `它用于${some(found)}，不包含 ${domain} 之下的任何名称`,
+	},
+
 	waiting: {
 		some: (missing, all, signers) => `${all} 个证书中有 ${missing} 个等待由 ${list(signers)} 签名，其密钥不在这里：`,
 		one: (request, certificate) => `${request}：签名后的证书应放在 ${certificate}`,

@@ -156,6 +156,7 @@ export const run: Texts['run'] = {
 		'60-kube-proxy': 'Service 代理',
 		'65-approver': '续期批准程序',
 		'70-addons': '附加组件',
+		'75-front': '应用入口',
 		'90-verify': '验证',
 	},
 

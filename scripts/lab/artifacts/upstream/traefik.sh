@@ -1,0 +1,33 @@
+#!/bin/bash
+# traefik.sh MAJOR.MINOR.PATCH: Traefik from its Go module, in ${XDG_CACHE_HOME:-~/.cache}/kinstall/traefik/VERSION.
+# It is compiled in a copy of the module, as the `replace` lines of a module count in that one alone.
+# The module proxy lacks two of the modules that it takes ("403 Forbidden", "This module version is not available"): the ACME library,
+# github.com/go-acme/lego, of which traefik/ has what the rest of Traefik names, so what is built asks no authority for certificates; and the newest
+# go-http-auth, in whose place is the one that Traefik 3.6 took. Traefik's own web pages are not in its module.
+set -euo pipefail
+. "${BASH_SOURCE[0]%/*}/go.sh"
+version=${1:?usage: traefik.sh MAJOR.MINOR.PATCH}
+folder=$place/traefik/$version work=$place/traefik/$version.work parts=${BASH_SOURCE[0]%/*}/traefik
+[ ! -e "$folder/complete" ] || exit 0
+use_go $newest_go
+mkdir -p "${folder%/*}"
+exec 9>"$folder.lock"
+flock 9
+[ ! -e "$folder/complete" ] || exit 0
+rm -rf "$work" "$folder"
+mkdir -p "$work/out"
+cp -r "$(module github.com/traefik/traefik/v3 "v$version")" "$work/module"
+chmod -R u+w "$work/module"
+rm "$work/module/pkg/provider/acme"/*.go
+cp "$parts/acme/acme.go" "$work/module/pkg/provider/acme/"
+cp -r "$parts/lego" "$parts/ext" "$work/module/"
+(
+	cd "$work/module"
+	go mod edit -droprequire github.com/go-acme/lego/v4 -replace github.com/go-acme/lego/v5=./lego -replace github.com/traefik/traefik/dynamic/ext=./ext \
+		-replace github.com/abbot/go-http-auth=github.com/containous/go-http-auth@v0.4.1-0.20200324110947-a37a7636d23e
+	nice go build -trimpath -ldflags "-s -w -X github.com/traefik/traefik/v3/pkg/version.Version=$version" -o "$work/out/traefik" ./cmd/traefik
+)
+"$work/out/traefik" version
+touch "$work/out/complete"
+mv "$work/out" "$folder"
+rm -rf "$work" "$folder.lock"

@@ -1,0 +1,85 @@
+/** A leaf of the person's own: its files are read, judged, and kept in the folder as copies. Newer files take the place of what was kept. */
+import {createPrivateKey, type KeyObject} from 'node:crypto';
+import path from 'node:path';
+import type {CertificateRequest} from '../catalog/certificate-types.ts';
+import type {OwnPair, Problem} from '../spec/types.ts';
+import {texts} from '../texts/texts.ts';
+import {readChain, writeChain} from './chain.ts';
+import {type Existing, keyPath} from './existing.ts';
+import {readIfThere, writeWhole} from './folder.ts';
+import {privatePem} from './keys.ts';
+import type {Adopted} from './own-authority.ts';
+import {PkiError} from './pki-error.ts';
+import type {ReadCertificate} from './read-certificate.ts';
+
+const t = texts.pki;
+
+type Part = keyof OwnPair;
+type Parsed<T> = {readonly value?: T; readonly problems: readonly Problem[]};
+
+const problem = (part: Part, file: string, reason: string): Problem => ({path: file, reason, example: t.pair.example[part]});
+
+const readCertificates = (pem: string): ReadCertificate[] => {
+	const chain = readChain(pem);
+	if (chain.length === 0) throw new Error(t.own.noBlock);
+	return chain;
+};
+
+const readKey = (pem: string): KeyObject => {
+	if (pem.includes('ENCRYPTED')) throw new Error(t.pair.encrypted);
+	return createPrivateKey(pem);
+};
+
+/** A file that is not there any more is no problem once it was kept. */
+const readPart = async <T>(part: Part, file: string, base: string, kept: T | undefined, read: (text: string) => T): Promise<Parsed<T>> => {
+	try {
+		const text = await readIfThere(path.resolve(base, file));
+		if (text !== undefined) return {value: read(text), problems: []};
+		return kept === undefined ? {problems: [problem(part, file, t.pair.missing(file))]} : {value: kept, problems: []};
+	} catch (error) {
+		const detail = error instanceof PkiError ? error.problems[0]!.reason : error instanceof Error ? error.message : String(error);
+		return {problems: [problem(part, file, t.pair.unreadable(file, detail))]};
+	}
+};
+
+/** Whether a name is the domain or below it; of a certificate with a star the star counts as a name. */
+const isBelow = (name: string, domain: string): boolean => name === domain || name.endsWith(`.${domain}`);
+
+const judge = (leaf: ReadCertificate, {dnsNames: [domain = '']}: CertificateRequest, now: Date): string[] => [
+	...(leaf.authority ? [t.isAuthority] : []),
+	...(leaf.usages.length > 0 && !leaf.usages.includes('server') ? [t.usages(leaf.usages, ['server'])] : []),
+	...(leaf.dnsNames.some(name => isBelow(name, domain)) ? [] : [t.pair.names(leaf.dnsNames, domain)]),
+	...(leaf.notBefore > now ? [t.notYet(leaf.notBefore.toISOString(), now.toISOString())] : []),
+	...(leaf.notAfter <= now ? [t.expired(leaf.notAfter.toISOString())] : []),
+];
+
+/** Looks at the files of an own leaf and at what was kept of them. `base` is the folder of cluster.yaml; the request's first name is the domain. */
+export const adoptPair = async (
+	request: CertificateRequest,
+	found: Existing,
+	{directory, base, now}: {readonly directory: string; readonly base: string; readonly now: Date},
+): Promise<Adopted> => {
+	const {certificate: certificateFile, key: keyFile = keyPath(request.file)} = request.own!;
+	const kept = found.read && readChain(found.certificate!);
+	const [chain, key] = await Promise.all([
+		readPart('certificate', certificateFile, base, kept, readCertificates),
+		readPart('key', keyFile, base, found.key, readKey),
+	]);
+	const leaf = chain.value?.[0];
+	const fits = !leaf || !key.value || leaf.x509.checkPrivateKey(key.value);
+	const problems = [
+		...chain.problems,
+		...key.problems,
+		...(leaf ? judge(leaf, request, now).map(reason => problem('certificate', certificateFile, reason)) : []),
+		...(fits ? [] : [problem('key', keyFile, t.own.otherKey(keyFile, certificateFile))]),
+	];
+	const certificate = chain.value && writeChain(chain.value);
+	const at = path.join(directory, request.file);
+	return {
+		existing: {...(key.value && {key: key.value}), ...(certificate !== undefined && {certificate}), ...(leaf && {read: leaf}), problems},
+		keep: async () => {
+			if (key.value && !(found.key && key.value.equals(found.key))) await writeWhole(`${at}.key`, privatePem(key.value), 0o600);
+			if (certificate !== undefined && certificate !== found.certificate) await writeWhole(`${at}.crt`, certificate, 0o644);
+		},
+	};
+};
