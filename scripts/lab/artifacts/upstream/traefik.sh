@@ -3,7 +3,8 @@
 # It is compiled in a copy of the module, as the `replace` lines of a module count in that one alone.
 # The module proxy lacks two of the modules that it takes ("403 Forbidden", "This module version is not available"): the ACME library,
 # github.com/go-acme/lego, of which traefik/ has what the rest of Traefik names, so what is built asks no authority for certificates; and the newest
-# go-http-auth, in whose place is the one that Traefik 3.6 took. Traefik's own web pages are not in its module.
+# go-http-auth, in whose place is the one that Traefik 3.6 took. Left out besides are the provider for ECS, whose client alone takes
+# longer to compile than all the rest, and Traefik's own web pages, which its module lacks.
 set -euo pipefail
 . "${BASH_SOURCE[0]%/*}/go.sh"
 version=${1:?usage: traefik.sh MAJOR.MINOR.PATCH}
@@ -18,14 +19,16 @@ rm -rf "$work" "$folder"
 mkdir -p "$work/out"
 cp -r "$(module github.com/traefik/traefik/v3 "v$version")" "$work/module"
 chmod -R u+w "$work/module"
-rm "$work/module/pkg/provider/acme"/*.go
-cp "$parts/acme/acme.go" "$work/module/pkg/provider/acme/"
+for provider in acme ecs; do
+	rm "$work/module/pkg/provider/$provider"/*.go
+	cp "$parts/$provider/$provider.go" "$work/module/pkg/provider/$provider/"
+done
 cp -r "$parts/lego" "$parts/ext" "$work/module/"
 (
 	cd "$work/module"
 	go mod edit -droprequire github.com/go-acme/lego/v4 -replace github.com/go-acme/lego/v5=./lego -replace github.com/traefik/traefik/dynamic/ext=./ext \
 		-replace github.com/abbot/go-http-auth=github.com/containous/go-http-auth@v0.4.1-0.20200324110947-a37a7636d23e
-	nice go build -trimpath -ldflags "-s -w -X github.com/traefik/traefik/v3/pkg/version.Version=$version" -o "$work/out/traefik" ./cmd/traefik
+	nice go build -trimpath -ldflags "-s -w -X github.com/traefik/traefik/v3/pkg/version.Version=$version" -o "$work/out/traefik" ./cmd/traefik 9>&-
 )
 "$work/out/traefik" version
 touch "$work/out/complete"

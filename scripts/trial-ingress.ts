@@ -1,0 +1,163 @@
+// `npm run trial:ingress`: two lab hosts, one of them control plane and balancer, with Traefik, the front and metrics-server, and a small application behind
+// an Ingress: asked by name over TLS from the installer's side; then the other kind of front with a certificate of one's own; then all of it is taken
+// away again. Each step says what was seen; ends with 1 at the first one that is otherwise. The first run makes Traefik's image, which takes half an hour.
+// `-- --kubernetes v1.36.3` another version of the lab, `--keep` leaves the hosts up.
+import {mkdir, rm, writeFile} from 'node:fs/promises';
+import {homedir} from 'node:os';
+import path from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {parseArgs} from 'node:util';
+import {execa} from 'execa';
+import {stringify} from 'yaml';
+import {defaultVersion, releaseOf} from '../source/catalog/releases.ts';
+import {labImages} from '../source/run/lab-images.ts';
+
+const {values} = parseArgs({options: {kubernetes: {type: 'string', default: defaultVersion}, keep: {type: 'boolean', default: false}}});
+
+const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'kinstall');
+const net = process.env['LAB_NET'] ?? '10.96.4';
+const env = {LAB_ID: process.env['LAB_ID'] ?? 'ingress', LAB_NET: net, KINSTALL_LAB_INSTALL: 'yes'};
+const lab = async (words: readonly string[]): Promise<string> =>
+	(await execa('bash', ['scripts/lab/lab.sh', ...words], {env, timeout: 240_000})).stdout;
+const onHost = (i: number, command: string): Promise<string> => lab(['exec', String(i), 'bash', '-c', command]);
+const kubectl = (words: string): Promise<string> => onHost(1, `kubectl --kubeconfig=/root/.kube/config --request-timeout=10s ${words}`);
+
+const addons = ['metrics-0.9.0', 'traefik-3.7.13'];
+const domain = 'apps.example.org';
+const name = `web.${domain}`;
+const [first, second] = [11, 12].map(host => `${net}.${host}`) as [string, string];
+const folder = path.join(cache, env.LAB_ID);
+const file = path.join(folder, 'cluster.yaml');
+const own = {certificate: './own.crt', key: './own.key'};
+
+const spec = {
+	apiVersion: 'kinstall/v1',
+	name: 'ingress',
+	kubernetes: values.kubernetes,
+	endpoint: {host: first, port: 8443},
+	network: {pods: ['10.244.0.0/16'], services: ['10.97.0.0/16']},
+	ssh: {config: 'ssh-config'},
+	hosts: [
+		{name: 'node1', address: first, roles: ['control-plane', 'etcd', 'balancer']},
+		{name: 'node2', address: second, roles: ['worker']},
+	],
+	artifacts: {
+		from: 'folder',
+		path: path.join(cache, 'lab/artifacts'),
+		sums: 'beside',
+		images: [...(await labImages(values.kubernetes)), ...addons.map(id => `images/${id}.tar`)],
+	},
+};
+const ingress = {
+	balancer: {front: {domain}},
+	addons: [{kind: 'metrics-server'}, {kind: 'traefik', domain}, {file: './web.yaml'}],
+};
+const ownPair = {...ingress, balancer: {kind: 'haproxy', front: {domain, tls: own}}};
+
+// Answers with what it was asked.
+const serve =
+	"mkdir -p /www/cgi-bin; printf '#!/bin/sh\\necho Content-Type: text/plain; echo; env\\n' >/www/cgi-bin/env; chmod 755 /www/cgi-bin/env; hostname >/www/index.html; exec httpd -f -p 8080 -h /www";
+const web = [
+	{
+		apiVersion: 'apps/v1',
+		kind: 'Deployment',
+		metadata: {name: 'web'},
+		spec: {
+			selector: {matchLabels: {app: 'web'}},
+			template: {
+				metadata: {labels: {app: 'web'}},
+				spec: {containers: [{name: 'web', image: 'kinstall.local/app:1', command: ['/bin/sh', '-c', serve]}]},
+			},
+		},
+	},
+	{apiVersion: 'v1', kind: 'Service', metadata: {name: 'web'}, spec: {selector: {app: 'web'}, ports: [{port: 80, targetPort: 8080}]}},
+	{
+		apiVersion: 'networking.k8s.io/v1',
+		kind: 'Ingress',
+		metadata: {name: 'web'},
+		spec: {
+			ingressClassName: 'traefik',
+			rules: [
+				{host: name, http: {paths: [{path: '/', pathType: 'Prefix', backend: {service: {name: 'web', port: {number: 80}}}}]}},
+			],
+		},
+	},
+];
+
+/** What curl says from the installer's side, with the name told where it is. */
+const curl = async (port: number, at: string, words: readonly string[]): Promise<string> =>
+	lab(['ctl', 'curl', '-sS', '--noproxy', '*', '--max-time', '10', '--resolve', `${name}:${port}:${at}`, ...words]);
+
+const expect = (what: string, seen: string, wanted: RegExp): void => {
+	if (!wanted.test(seen)) throw new Error(`${what}: ${seen.slice(0, 2000)}\nwanted: ${wanted}`);
+	console.log(`${new Date().toISOString().slice(11, 19)}  ${what}`);
+};
+
+const apply = async (what: string, change: object): Promise<string> => {
+	await writeFile(file, stringify({...spec, ...change}));
+	const began = Date.now();
+	const {stdout} = await execa(process.execPath, ['dist/source/bin.cjs', 'apply', '-f', file, '--yes', '--approve', 'expected']);
+	console.log(`${new Date().toISOString().slice(11, 19)}  ${what}: ${Math.round((Date.now() - began) / 1000)} s`);
+	return stdout;
+};
+
+/** The application through the front, verified by a file of authorities, and with what the front says of who asks. */
+const answers = async (authority: string): Promise<void> => {
+	const trust = ['--cacert', path.join(folder, authority)];
+	const pod = await kubectl('get pods -l app=web -o name');
+	expect(
+		'https://NAME answers, verified',
+		`pod/${await curl(443, first, [...trust, `https://${name}/`])}`,
+		new RegExp(`^${pod.trim()}\\s*$`),
+	);
+	const redirected = await curl(80, first, ['-o', '/dev/null', '-w', '%{http_code} %{redirect_url}', `http://${name}/path?query`]);
+	expect('http:// leads to https://', redirected, new RegExp(`^308 https://${name.replaceAll('.', '\\.')}/path\\?query$`));
+	const lied = ['-H', 'X-Forwarded-For: 203.0.113.9', '-H', 'X-Forwarded-Proto: http'];
+	const seen = await curl(443, first, [...trust, ...lied, `https://${name}/cgi-bin/env`]);
+	expect('the application hears that it was asked over https', seen, /^HTTP_X_FORWARDED_PROTO=https$/m);
+	expect('the application hears who asked', seen, new RegExp(`^HTTP_X_FORWARDED_FOR=${net.replaceAll('.', '\\.')}\\.1(, |$)`, 'm'));
+	if (seen.includes('203.0.113.9')) throw new Error('the application hears what the client made up');
+};
+
+await lab(['base', '--install']);
+await execa('bash', ['scripts/lab/artifacts/make.sh', '', releaseOf(values.kubernetes).minor, ...addons], {stdout: 'inherit'});
+try {
+	await lab(['down']);
+	await rm(folder, {recursive: true, force: true});
+	await mkdir(folder, {recursive: true});
+	await lab(['up', '2']);
+	const config = await lab(['ssh-config']);
+	if (config.trim() === '') throw new Error('the lab gives no ssh configuration');
+	await writeFile(path.join(folder, 'ssh-config'), `${config}\n`);
+	await writeFile(path.join(folder, 'web.yaml'), web.map(object => stringify(object)).join('---\n'));
+	await execa('openssl', [
+		...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=own'],
+		...['-addext', `subjectAltName=DNS:*.${domain}`, '-addext', 'basicConstraints=critical,CA:FALSE'],
+		...['-keyout', path.join(folder, own.key), '-out', path.join(folder, own.certificate)],
+	]);
+
+	await apply('installed', ingress);
+	await answers('pki/ca.crt');
+	const direct = await curl(30_443, second, ['--cacert', path.join(folder, 'pki/ca.crt'), `https://${name}:30443/`]);
+	expect('the port of the node answers over TLS, verified', direct, /^web-/);
+	const unknown = ['-o', '/dev/null', '-w', '%{http_code}', '--cacert', path.join(folder, 'pki/ca.crt')];
+	expect('a path of nobody is nobody’s', await curl(443, first, [...unknown, '-H', 'Host: other', `https://${name}/`]), /^404$/);
+	expect('kubectl top nodes', await kubectl('top nodes'), /^node2 +\d+m /m);
+	expect('the addon is up', await onHost(1, 'systemctl is-active kinstall-front'), /^active$/);
+	expect('a second apply changes nothing', await apply('applied again', ingress), /nothing was changed/);
+
+	await apply('haproxy in the place of nginx, with an own certificate', ownPair);
+	await answers('own.crt');
+	expect('nginx’s configuration is gone', await onHost(1, 'ls /etc/kinstall/front'), /^haproxy\.cfg\s+tls\.crt\s+tls\.crt\.key$/);
+
+	await apply('taken away', {});
+	const refused = await curl(443, first, ['-k', `https://${name}/`]).catch(error => String((error as {stderr?: string}).stderr));
+	expect('nobody answers any more', refused, /Failed to connect|Connection refused|Could not connect/i);
+	const files = 'find /etc/kinstall/front /etc/systemd/system/kinstall-front.service -type f 2>/dev/null || true';
+	expect('the front is gone', await onHost(1, files), /^$/);
+	await sleep(5000);
+	const left = await kubectl('get daemonsets,deployments,services,ingresses,ingressclasses,configmaps,secrets -A -l kinstall/addon -o name');
+	expect('of the addons CoreDNS alone is left', left, /^(?!.*(traefik|metrics|web))/s);
+} finally {
+	if (!values.keep && !process.env['KEEP_LAB']) await lab(['down']);
+}
