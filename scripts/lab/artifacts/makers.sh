@@ -24,7 +24,7 @@ recipe_of() {
 	kubernetes-1.20.2) echo kubernetes-1.20.2.sha256 ;;
 	cni-*) of_debian "$1" && echo packages.sh || echo upstream.sh upstream/cni-plugins.sh ;;
 	app-* | pause-*) echo images.sh ;;
-	traefik-*) (cd "$HERE" && echo upstream.sh upstream/traefik.sh && find upstream/traefik -type f | sort) ;;
+	traefik-*) (cd "$HERE" && echo addons.sh upstream/traefik.sh && find upstream/traefik -type f | sort) ;;
 	*) of_debian "$1" && echo packages.sh || echo upstream.sh "upstream/$(folder_of "${1%%-*}").sh" ;;
 	esac
 }

@@ -1,8 +1,8 @@
 # What Debian lacks, compiled from upstream's Go modules by upstream/NAME.sh, which keep what they made in the cache; here it gets into upstream's archives.
 
 # Seconds, and MB at most.
-declare -A COMPILE=([kubernetes]=480 [etcd]=60 [containerd]=150 [runc]=40 [cni]=30 [coredns]=120 [flannel]=90 [metrics]=240 [traefik]=1200)
-declare -A COMPILE_ROOM=([kubernetes]=4500 [etcd]=1200 [containerd]=1500 [runc]=900 [cni]=500 [coredns]=900 [flannel]=900 [metrics]=1500 [traefik]=4000)
+declare -A COMPILE=([kubernetes]=480 [etcd]=60 [containerd]=150 [runc]=40 [cni]=30 [coredns]=120 [flannel]=90 [metrics]=240)
+declare -A COMPILE_ROOM=([kubernetes]=4500 [etcd]=1200 [containerd]=1500 [runc]=900 [cni]=500 [coredns]=900 [flannel]=900 [metrics]=1500)
 
 plan_upstream() {
 	plan_step go 1.26.8 15 make_go
@@ -130,13 +130,6 @@ make_metrics_upstream() {
 	mkdir -p "$root"
 	cp "$CACHE/metrics-server/$2/metrics-server" "$root/"
 	image "metrics-$2" "registry.k8s.io/metrics-server/metrics-server:v$2" "$root" '{"Entrypoint":["/metrics-server"],"User":"65534"}'
-}
-
-make_traefik_upstream() {
-	local root=$WORK/traefik-$2
-	mkdir -p "$root/tmp"
-	cp "$CACHE/traefik/$2/traefik" "$root/"
-	image "traefik-$2" "docker.io/library/traefik:v$2" "$root" '{"Entrypoint":["/traefik"]}'
 }
 
 # What flanneld calls: iptables in Debian's form, which is the hosts'.

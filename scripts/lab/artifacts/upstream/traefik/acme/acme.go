@@ -18,7 +18,14 @@ type Configuration struct {
 	CAServer      string
 	Storage       string
 	DNSChallenge  *DNSChallenge
-	HTTPChallenge *struct{}
+	HTTPChallenge *HTTPChallenge
+	TLSChallenge  *struct{}
+}
+
+// HTTPChallenge is never met.
+type HTTPChallenge struct {
+	EntryPoint string
+	Delay      ptypes.Duration
 }
 
 // DNSChallenge is never met.
