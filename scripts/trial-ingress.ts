@@ -77,9 +77,7 @@ const web = [
 		metadata: {name: 'web'},
 		spec: {
 			ingressClassName: 'traefik',
-			rules: [
-				{host: name, http: {paths: [{path: '/', pathType: 'Prefix', backend: {service: {name: 'web', port: {number: 80}}}}]}},
-			],
+			rules: [{host: name, http: {paths: [{path: '/', pathType: 'Prefix', backend: {service: {name: 'web', port: {number: 80}}}}]}}],
 		},
 	},
 ];
@@ -156,7 +154,9 @@ try {
 	const files = 'find /etc/kinstall/front /etc/systemd/system/kinstall-front.service -type f 2>/dev/null || true';
 	expect('the front is gone', await onHost(1, files), /^$/);
 	await sleep(5000);
-	const left = await kubectl('get daemonsets,deployments,services,ingresses,ingressclasses,configmaps,secrets -A -l kinstall/addon -o name');
+	const left = await kubectl(
+		'get daemonsets,deployments,services,ingresses,ingressclasses,configmaps,secrets -A -l kinstall/addon -o name',
+	);
 	expect('of the addons CoreDNS alone is left', left, /^(?!.*(traefik|metrics|web))/s);
 } finally {
 	if (!values.keep && !process.env['KEEP_LAB']) await lab(['down']);

@@ -4,6 +4,7 @@ import type {ClusterSpec} from '../spec/types.ts';
 import {calicoObjects} from './addons/calico.ts';
 import {corednsObjects} from './addons/coredns.ts';
 import {flannelObjects} from './addons/flannel.ts';
+import {headlampObjects, headlampPath} from './addons/headlamp.ts';
 import {metricsServerObjects, metricsServerPath, metricsServerTls} from './addons/metrics-server.ts';
 import {traefikObjects, traefikPath, traefikTls} from './addons/traefik.ts';
 import {addonOf, nodes} from './topology.ts';
@@ -68,6 +69,12 @@ const addons: readonly Addon[] = [
 		objects: traefikObjects,
 		tls: traefikTls,
 		asks: traefikPath,
+	},
+	{
+		id: 'headlamp',
+		when: spec => addonOf(spec, 'headlamp') !== undefined,
+		objects: ({spec}) => headlampObjects(spec),
+		asks: headlampPath,
 	},
 ];
 

@@ -126,6 +126,9 @@ const traefik = [
 export const traefikImage = (kubernetes: string): string =>
 	`docker.io/library/traefik:v${traefik.find(({since}) => lives({since}, kubernetes))!.version}`;
 
+/** What kubernetes-sigs/headlamp's chart 0.44.0 takes, for any Kubernetes. */
+export const headlampImage = 'ghcr.io/headlamp-k8s/headlamp:v0.44.0';
+
 /** Which version of each component a cluster gets, without a leading v. */
 export const versionsOf = (kubernetes: string): Readonly<Record<Component, string>> => {
 	const {etcd, containerd, runc, cniPlugins} = releaseOf(kubernetes);

@@ -184,6 +184,11 @@ const addon = z.discriminatedUnion('kind', [
 			.describe(about.nodePorts),
 		tls: ownPair.describe(about.traefikTls).exactOptional(),
 	}),
+	z.strictObject({
+		kind: z.literal('headlamp').describe(about.headlamp),
+		host: text.appHost.describe(about.headlampHost).exactOptional(),
+		nodePort: port.meta({description: about.headlampPort, examples: [30_466]}).exactOptional(),
+	}),
 	z.strictObject({kind: z.literal('file').exactOptional(), file: text.manifestFile.describe(about.addonFile)}),
 ]);
 

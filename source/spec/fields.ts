@@ -157,6 +157,7 @@ export const fields = {
 	country: field(readCountry, ['DE']),
 	subjectText: field(readSubjectText, ['Example']),
 	appDomain: field(readAppDomain, ['apps.example.org'], {pattern: namePattern.source}),
+	appHost: field(readAppDomain, ['headlamp.apps.example.org'], {pattern: namePattern.source}),
 	servingCertificateFile: field(readPath, ['./apps.crt']),
 	servingKeyFile: field(readPath, ['./apps.key']),
 	certificateFile: field(readPath, ['./corporate/ca.crt']),

@@ -97,8 +97,15 @@ export type TraefikAddon = {
 	/** In the place of a certificate that the cluster's authority signs. */
 	readonly tls?: OwnPair;
 };
+export type HeadlampAddon = {
+	readonly kind: 'headlamp';
+	/** Its name below the domain of Traefik, which passes requests to it. */
+	readonly host?: string;
+	/** A port of every node, without TLS. */
+	readonly nodePort?: number;
+};
 /** What runs in the cluster beside its network and its DNS. */
-export type AddonSpec = FileAddon | MetricsServerAddon | TraefikAddon;
+export type AddonSpec = FileAddon | MetricsServerAddon | TraefikAddon | HeadlampAddon;
 
 export type ClusterSpec = {
 	readonly apiVersion: 'kinstall/v1';

@@ -17,7 +17,8 @@ const tls = {certificate: './apps.crt', key: './apps.key'};
 const makePair = async (t: ExecutionContext, folder: string, domain: string, now?: Date) => {
 	const other = path.join(await makeFolder(t), 'pki');
 	await issue(traefik(domain), other, now);
-	for (const ending of ['crt', 'key']) await writeFile(path.join(folder, `apps.${ending}`), await readFile(path.join(other, `ingress.${ending}`)));
+	for (const ending of ['crt', 'key'])
+		await writeFile(path.join(folder, `apps.${ending}`), await readFile(path.join(other, `ingress.${ending}`)));
 	return readFile(path.join(folder, 'apps.crt'), 'utf8');
 };
 const reasons = async (attempt: Promise<unknown>): Promise<string> => {

@@ -97,7 +97,10 @@ test('a front without its ports, without Traefik or without a balancer is refuse
 	t.deepEqual(problems(front), []);
 	t.regex(problems(front, 443).join(), /^balancer\.front: .*80 and 443.*endpoint\.port is 443$/);
 	t.regex(problems(front, 6443, '[]').join(), /^balancer\.front: .*Traefik/);
-	const bare = parseSpec(text(front).replace(', roles: [balancer]}', ', roles: [worker]}').replace('10.0.0.15, port', '10.0.0.11, port'), '');
+	const bare = parseSpec(
+		text(front).replace(', roles: [balancer]}', ', roles: [worker]}').replace('10.0.0.15, port', '10.0.0.11, port'),
+		'',
+	);
 	t.true('problems' in bare && bare.problems.some(({path, reason}) => path === 'balancer.front' && reason.includes('role balancer')));
 });
 

@@ -356,7 +356,7 @@ const rows: readonly Row[] = [
 		'an addon that nobody knows',
 		one(['name: one', 'name: one\naddons: [{kind: metrics}]']),
 		'addons[0].kind',
-		/is "metrics", but must be one of metrics-server, traefik, file/,
+		/is "metrics", but must be one of metrics-server, traefik, headlamp, file/,
 		'metrics-server',
 	],
 	['an addon in a word', one(['name: one', 'name: one\naddons: [metrics-server]']), 'addons[0]', /must be a map, but is text/],

@@ -42,6 +42,8 @@ const nodePorts: Rule = ({addons = [], extraFlags}) => {
 	const range = extraFlags?.['kube-apiserver']?.['service-node-port-range'] ?? usualRange;
 	const [from = 1, to = 65_535] = range.split('-').map(Number);
 	return addons.flatMap((entry, index): Found[] => {
+		if (entry?.kind === 'headlamp' && entry.nodePort !== undefined && (entry.nodePort < from || entry.nodePort > to))
+			return [{path: ['addons', index, 'nodePort'], reason: reasons.nodePortRange(entry.nodePort, range), example: String(from + 466)}];
 		if (entry?.kind !== 'traefik') return [];
 		const {http, https} = entry.nodePorts ?? {};
 		const at = (name: string) => ['addons', index, 'nodePorts', name];
@@ -56,4 +58,14 @@ const nodePorts: Rule = ({addons = [], extraFlags}) => {
 	});
 };
 
-export const addonRules: readonly Rule[] = [twice, reachable, nodePorts];
+/** A name needs somebody who serves it. */
+const hosted: Rule = ({addons = []}) =>
+	addons.some(entry => entry?.kind === 'traefik')
+		? []
+		: addons.flatMap((entry, index) =>
+				entry?.kind === 'headlamp' && entry.host !== undefined
+					? [{path: ['addons', index, 'host'], reason: reasons.hostNoIngress, example: '{kind: traefik, domain: apps.example.org}'}]
+					: [],
+			);
+
+export const addonRules: readonly Rule[] = [twice, reachable, nodePorts, hosted];
