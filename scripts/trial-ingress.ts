@@ -9,18 +9,21 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {parseArgs} from 'node:util';
 import {execa} from 'execa';
 import {stringify} from 'yaml';
+import {headlampObjects} from '../source/catalog/addons/headlamp.ts';
 import {defaultVersion, releaseOf} from '../source/catalog/releases.ts';
 import {labImages} from '../source/run/lab-images.ts';
+import type {ClusterSpec} from '../source/spec/types.ts';
 
 const {values} = parseArgs({options: {kubernetes: {type: 'string', default: defaultVersion}, keep: {type: 'boolean', default: false}}});
 
 const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'kinstall');
 const net = process.env['LAB_NET'] ?? '10.96.4';
 const env = {LAB_ID: process.env['LAB_ID'] ?? 'ingress', LAB_NET: net, KINSTALL_LAB_INSTALL: 'yes'};
-const lab = async (words: readonly string[]): Promise<string> =>
-	(await execa('bash', ['scripts/lab/lab.sh', ...words], {env, timeout: 240_000})).stdout;
+const lab = async (words: readonly string[], input?: string): Promise<string> =>
+	(await execa('bash', ['scripts/lab/lab.sh', ...words], {env, timeout: 240_000, ...(input !== undefined && {input})})).stdout;
 const onHost = (i: number, command: string): Promise<string> => lab(['exec', String(i), 'bash', '-c', command]);
-const kubectl = (words: string): Promise<string> => onHost(1, `kubectl --kubeconfig=/root/.kube/config --request-timeout=10s ${words}`);
+const kubectl = (words: string, input?: string): Promise<string> =>
+	lab(['exec', '1', 'bash', '-c', `kubectl --kubeconfig=/root/.kube/config --request-timeout=10s ${words}`], input);
 
 const addons = ['metrics-0.9.0', 'traefik-3.7.13'];
 const domain = 'apps.example.org';
@@ -141,7 +144,14 @@ try {
 	const unknown = ['-o', '/dev/null', '-w', '%{http_code}', '--cacert', path.join(folder, 'pki/ca.crt')];
 	expect('a path of nobody is nobody’s', await curl(443, first, [...unknown, '-H', 'Host: other', `https://${name}/`]), /^404$/);
 	expect('kubectl top nodes', await kubectl('top nodes'), /^node2 +\d+m /m);
-	expect('the addon is up', await onHost(1, 'systemctl is-active kinstall-front'), /^active$/);
+	expect('the front is up', await onHost(1, 'systemctl is-active kinstall-front'), /^active$/);
+	// Its pods cannot be run here, as its image cannot be built.
+	const dashboard = headlampObjects({
+		...(spec as unknown as ClusterSpec),
+		addons: [{kind: 'headlamp', host: `headlamp.${domain}`, nodePort: 30_466}],
+	});
+	const taken = await kubectl('apply --server-side --dry-run=server -f -', dashboard.map(object => stringify(object)).join('---\n'));
+	expect('the API server takes Headlamp’s objects', taken, /deployment\.apps\/headlamp serverside-applied/);
 	expect('a second apply changes nothing', await apply('applied again', ingress), /nothing was changed/);
 
 	await apply('haproxy in the place of nginx, with an own certificate', ownPair);

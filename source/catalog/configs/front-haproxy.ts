@@ -9,8 +9,8 @@ const binds = (place: Place, port: 'http' | 'https', more = ''): string =>
 		.join('\n');
 
 /**
- * The front's haproxy.cfg. Each Traefik is asked every two seconds: whatever it says of a name that nobody has, it is there. What a client says of
- * itself in headers that name somebody else is replaced.
+ * The front's haproxy.cfg, without a regular expression: haproxy compiles these into memory of a kind that its unit is denied. Each Traefik is asked every
+ * two seconds: whatever it says of a name that nobody has, it is there. What a client says of itself in headers that name somebody else is replaced.
  */
 export const frontHaproxy = (place: Place): string => `global
 	user haproxy
@@ -47,7 +47,7 @@ ${binds(place, 'https', ` ssl crt ${frontCertificateFile} alpn h2,http/1.1`)}
 backend ingress
 	balance leastconn
 	option httpchk GET /
-	http-check expect ! rstatus ^5
+	http-check expect status 200-499
 	default-server check inter 2s fall 2 rise 1 observe layer4 error-limit 1 on-error mark-down
 ${ingressServers(place)
 	.map(({name, at}) => `\tserver ${name} ${at}`)
