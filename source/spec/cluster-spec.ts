@@ -154,7 +154,6 @@ const distribution = z.strictObject({
 		.exactOptional(),
 });
 
-
 const ownPair = z.strictObject({
 	certificate: text.servingCertificateFile.describe(about.ownPairCertificate),
 	key: text.servingKeyFile.describe(about.ownPairKey),
