@@ -1,6 +1,6 @@
 // `npm run trial:ingress`: two lab hosts, one of them control plane and balancer, with Traefik, the front and metrics-server, and a small application behind
 // an Ingress: asked by name over TLS from the installer's side; then the other kind of front with a certificate of one's own; then all of it is taken
-// away again. Each step says what was seen; ends with 1 at the first one that is otherwise. The first run makes Traefik's image, which takes half an hour.
+// away again. Each step says what was seen; ends with 1 at the first one that is otherwise. The first run compiles Traefik, for up to half an hour.
 // `-- --kubernetes v1.36.3` another version of the lab, `--keep` leaves the hosts up.
 import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {homedir} from 'node:os';
