@@ -35,7 +35,7 @@ const written = (value: unknown): string =>
 	String(value).replaceAll(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 const hasChinese = (value: unknown): boolean => /[\p{Script=Han}，。：；（）]/u.test(written(value));
 /** Names of products and types, as Chinese texts write them, too. */
-const names = ['CSR', 'ID', 'Kubernetes', 'Pod', 'etcd', 'zh-Hans'];
+const names = ['CSR', 'ID', 'Kubernetes', 'Pod', 'etcd', 'metrics-server', 'zh-Hans'];
 const excused = (at: string, value: unknown): boolean => names.includes(String(value)) || alike.some(([, paths]) => paths.test(at));
 
 /** Those of the phases are in the plan in English. */
