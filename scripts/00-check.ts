@@ -14,9 +14,12 @@ import {offeredPackages} from '../source/run/bundle/offered-packages.ts';
 import {readBundleLock} from '../source/run/bundle/take-bundle.ts';
 import {holderOf, writeWhole} from '../source/run/folder.ts';
 import {readProxyCredentials} from '../source/run/proxy-credentials.ts';
+import {readRegistryAuthorities, readRegistryCredentials} from '../source/run/registry-files.ts';
 import {texts} from '../source/texts/texts.ts';
 import {askedProxy} from './lib/ask-proxy.ts';
+import {askRegistries} from './lib/ask-registries.ts';
 import {onCluster} from './lib/cluster.ts';
+import {dialFrom} from './lib/dial-from.ts';
 import {emit} from './lib/emit.ts';
 import {explain} from './lib/explain.ts';
 import {look} from './lib/facts.ts';
@@ -42,6 +45,11 @@ await onCluster(async ({spec, folder, on, flags}) => {
 	const {vip} = spec.balancer;
 	const outside = outsideTargets(spec).length > 0;
 	const credentials = await readProxyCredentials(spec, folder);
+	const files = {
+		credentials: await readRegistryCredentials(spec, folder),
+		authorities: await readRegistryAuthorities(spec, folder),
+		proxy: credentials,
+	};
 	// What is wrong with a bundle itself is told where it is used.
 	const lock = spec.artifacts.from === 'bundle' ? await readBundleLock(spec, folder).catch(() => undefined) : undefined;
 	const alone = !(await holderOf(folder));
@@ -55,15 +63,20 @@ await onCluster(async ({spec, folder, on, flags}) => {
 					...(outside && {endpoint: spec.endpoint}),
 					...(proxy && {proxy}),
 				});
-				looks[host.name] = seen.looks;
+				const registries =
+					host.node && spec.registries.length > 0
+						? await askRegistries(spec, files, await on(host, '00-check', {silent: true}), dialFrom(host, sshConfigOf(spec, folder)))
+						: {};
+				const looked = {...seen.looks, registries};
+				looks[host.name] = looked;
 				const file = path.join(folder.facts, `${host.name}.json`);
 				const before = await readFacts(file);
 				// With --keep a plan stands already: what it was made from must still be true.
 				const drift = before && flags['keep'] ? judgeDrift(host, before, seen.facts) : [];
 				tell(drift);
 				tell(judgeFacts(spec, [seen.facts]));
-				tell(judgeLooks(spec, {[host.name]: seen.looks}));
-				tell(judgePreparation(spec, host, seen.facts, seen.looks, lock && offeredPackages(lock, seen.facts)));
+				tell(judgeLooks(spec, {[host.name]: looked}));
+				tell(judgePreparation(spec, host, seen.facts, looked, lock && offeredPackages(lock, seen.facts)));
 				if (drift.length === 0) await writeWhole(file, `${JSON.stringify(seen.facts, null, '\t')}\n`);
 				emit({type: 'task-ended', host: host.name, outcome: 'unchanged'});
 			} catch (error) {

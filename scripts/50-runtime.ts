@@ -1,16 +1,31 @@
 #!/usr/bin/env -S npx zx
-// containerd and the images that came with the artifacts.
+// containerd, what it knows of registries, and the images that came with the artifacts.
+import {hostsDirectory} from '../source/catalog/registries.ts';
+import {arches} from './lib/facts.ts';
 import {phase} from './lib/phase.ts';
 import {readUnpacked} from './lib/put.ts';
 
-await phase(async ({$, put, unit, send, folder, changed}) => {
+await phase(async ({$, host, plan, put, unit, send, folder, changed}) => {
 	await put();
+	const planned = plan.steps.flatMap(({tasks}) => tasks.filter(task => task.host === host.name).flatMap(({files}) => files));
+	// containerd 2 would go on reading what an earlier plan had.
+	const removed = await $`
+		while IFS= read -r path; do
+			grep -Fxq -- "$path" <<<${planned.map(({path}) => path).join('\n')} && continue
+			unplace "$path"
+			rmdir --ignore-fail-on-non-empty "\${path%/*}"
+			say_changed "$path removed"
+		done < <(grep ${`^${hostsDirectory}/`} $state/placed || true)`;
+	for (const line of removed.stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
 	await unit('ctr version');
 	const {images} = await readUnpacked(folder);
 	if (images.length === 0) return;
-	const {stdout} = await $`ctr -n k8s.io images ls -q`;
-	const there = new Set(stdout.split('\n'));
-	for (const {references, ...archive} of images) {
+	const {stdout} = await $`uname -m; ctr -n k8s.io images ls -q`;
+	const [machine = '', ...lines] = stdout.split('\n');
+	const there = new Set(lines);
+	for (const {references, arch, ...archive} of images) {
+		// Another processor's has the same name, and would stand in the way of the own one.
+		if (arch !== undefined && arch !== arches[machine]) continue;
 		if (references.every(reference => there.has(reference))) continue;
 		const path = `/var/lib/kinstall/arriving/${archive.sha256}.image`;
 		await send([{...archive, path}]);

@@ -22,7 +22,8 @@ const interfaces = (text: string): Record<string, Interface> =>
 /** Where systemd-resolved says whom it asks itself. */
 const resolvedConf = '/run/systemd/resolve/resolv.conf';
 
-const arches: Readonly<Record<string, string>> = {x86_64: 'amd64', aarch64: 'arm64'};
+/** What the kernel calls a processor -> what artifacts call it. */
+export const arches: Readonly<Record<string, string>> = {x86_64: 'amd64', aarch64: 'arm64'};
 
 const section = (text: string): Record<string, string> =>
 	Object.fromEntries(

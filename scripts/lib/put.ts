@@ -59,6 +59,8 @@ export type Unpacked = {
 		readonly sha256: string;
 		readonly size: number;
 		readonly references: readonly string[];
+		/** The one processor that the images of an archive are for. */
+		readonly arch?: string;
 	}>;
 };
 

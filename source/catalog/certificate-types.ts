@@ -91,8 +91,8 @@ export type CertificateContent = {
 	readonly signsUntil?: string;
 };
 
-/** Credentials of the HTTP proxy; their bytes stay in the folder. */
-export type IssuedProxySecret = {
+/** A text with credentials in it; its bytes stay in the folder. */
+export type IssuedSecret = {
 	/** Below `pki/`. */
 	readonly file: string;
 	/** Random; another one for other contents. */
@@ -108,5 +108,9 @@ export type Pki = {
 	/** Absent when Secrets are not encrypted. */
 	readonly encryption?: IssuedEncryption;
 	/** Absent when no proxy asks for credentials. */
-	readonly proxySecret?: IssuedProxySecret;
+	readonly proxySecret?: IssuedSecret;
+	/** By the name of a registry: a hosts.toml of containerd's with credentials; absent where there are none. */
+	readonly registrySecrets?: Readonly<Record<string, IssuedSecret>>;
+	/** Absent where no namespace shall have some. */
+	readonly pullSecrets?: IssuedSecret;
 };

@@ -1,4 +1,5 @@
 /** The way of requests through an HTTP proxy: who takes it, and what is asked directly. */
+import {contains, isAddress, parseCidr} from '../spec/network.ts';
 import type {ClusterSpec, HttpProxyUser} from '../spec/types.ts';
 import {remember} from './remember.ts';
 import {addressesOf} from './topology.ts';
@@ -31,6 +32,17 @@ const directlyText = remember(
 	(spec: ClusterSpec) => [spec],
 	spec => directly(spec).join(','),
 );
+
+/** Whether what somebody asks for does not go by the proxy, as Go reads NO_PROXY (golang.org/x/net/http/httpproxy): a name counts for all below it. */
+export const isDirect = (spec: ClusterSpec, host: string, port: number): boolean =>
+	directly(spec).some(entry => {
+		if (entry === '*') return true;
+		const [, name = entry, only] = /^([^:]+|\[[^\]]+\]):(\d+)$/.exec(entry) ?? [];
+		if (only !== undefined && Number(only) !== port) return false;
+		if (isAddress(host)) return name === host || (parseCidr(entry) !== undefined && contains(entry, host));
+		const domain = name.replace(/^\*?\./, '');
+		return host.endsWith(`.${domain}`) || (name === domain && host === domain);
+	});
 
 export type ProxyVariables = {readonly HTTP_PROXY: string; readonly HTTPS_PROXY: string; readonly NO_PROXY: string};
 

@@ -44,6 +44,8 @@ export type Looks = {
 	/** What became of a connection to an endpoint that is no host's; absent where nobody asked. */
 	/** What the HTTP proxy said to this host: the status of its answer, or why there was none; `open` where nothing was asked of it. */
 	readonly httpProxy?: number | 'open' | 'refused' | 'silent' | 'unknown';
+	/** By its host: a registry that this host cannot pull from as its containerd would; absent where nobody asked. */
+	readonly registries?: Readonly<Record<string, {readonly trouble: keyof typeof texts.registry.troubles; readonly detail: string}>>;
 	readonly endpoint?: 'answers' | 'refused' | 'silent' | 'unknown';
 };
 
@@ -134,6 +136,18 @@ const judgeHttpProxy = ({httpProxy, artifacts}: ClusterSpec, host: Host, {httpPr
 	return [finding(host, 'http-proxy', refuses ? 'failure' : 'warning', words.answers(httpProxy.https, said))];
 };
 
+/** Registries that a node cannot pull from. */
+const judgeRegistries = ({registries}: ClusterSpec, host: Host, {registries: found = {}}: Looks): Finding[] => {
+	const {troubles, nexts, check} = texts.registry;
+	return registries.flatMap(({host: name, ca, credentials}) => {
+		const {trouble, detail} = found[name] ?? {};
+		if (trouble === undefined) return [];
+		const files = {ca, credentials};
+		const words = [check.what(name, troubles[trouble](detail ?? '', files)), check.why, nexts[trouble](files)] as const;
+		return [finding(host, 'registry', trouble === 'tokens' ? 'warning' : 'failure', words)];
+	});
+};
+
 /** What of the moment speaks against an install on each host by itself. Pure. */
 export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Looks>>): Finding[] => {
 	const words = texts.run.check;
@@ -157,6 +171,7 @@ export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Loo
 			...judgeProxy(spec, host, look),
 			...judgeNetwork(spec, host, look),
 			...judgeHttpProxy(spec, host, look),
+			...judgeRegistries(spec, host, look),
 		];
 	});
 };

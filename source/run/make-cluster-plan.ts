@@ -5,6 +5,7 @@ import type {Pki} from '../catalog/certificate-types.ts';
 import {issueEncryption} from '../pki/encryption.ts';
 import {issueProxySecret} from '../pki/http-proxy.ts';
 import {issueAll} from '../pki/issue-all.ts';
+import {issuePullSecrets, issueRegistrySecrets} from '../pki/registries.ts';
 import {adminKubeconfig} from '../plan/kubeconfig-files.ts';
 import {makePlan} from '../plan/make-plan.ts';
 import {requestCertificates} from '../plan/request-certificates.ts';
@@ -19,6 +20,7 @@ import {readOwnFiles} from './own-files.ts';
 import {writePlan} from './plan-folder.ts';
 import {readProxyCredentials} from './proxy-credentials.ts';
 import {readFacts} from './read-facts.ts';
+import {readRegistryCredentials} from './registry-files.ts';
 
 /** What of a cluster's folder never belongs into git; pki/ ignores itself. */
 const ignored = ['/admin.kubeconfig', '/users/', '/.lock*', '/.unpacked.json', '*.new-*'];
@@ -59,7 +61,16 @@ export const planCluster = async (spec: ClusterSpec, folder: Folder): Promise<Pl
 	const encryption = await issueEncryption(spec.security, folder.pki);
 	const credentials = await readProxyCredentials(spec, folder);
 	const proxySecret = spec.httpProxy && credentials !== undefined && (await issueProxySecret(spec.httpProxy, credentials, folder.pki));
-	const pki = {...issued, ...(encryption && {encryption}), ...(proxySecret && {proxySecret})};
+	const opening = await readRegistryCredentials(spec, folder);
+	const registrySecrets = await issueRegistrySecrets(spec, opening, folder.pki);
+	const pullSecrets = await issuePullSecrets(spec, opening, folder.pki);
+	const pki = {
+		...issued,
+		...(encryption && {encryption}),
+		...(proxySecret && {proxySecret}),
+		registrySecrets,
+		...(pullSecrets && {pullSecrets}),
+	};
 	return {plan: makePlan(spec, await readFacts(folder), pki, await readPodCidrs(folder), own), pki};
 };
 

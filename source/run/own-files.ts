@@ -10,6 +10,7 @@ import {texts} from '../texts/texts.ts';
 import type {Folder} from './folder.ts';
 import {InputError} from './input-error.ts';
 import {readProxyCredentials} from './proxy-credentials.ts';
+import {readRegistryAuthorities, readRegistryCredentials} from './registry-files.ts';
 
 type Base = Pick<Folder, 'directory'>;
 
@@ -65,5 +66,10 @@ const readOwnManifests = async (spec: ClusterSpec, base: Base): Promise<Pick<Own
 /** Reads and checks them. Throws InputError with all that is wrong with one kind of them. */
 export const readOwnFiles = async (spec: ClusterSpec, folder: Base): Promise<OwnFiles> => {
 	await readProxyCredentials(spec, folder);
-	return {...(await readAuditPolicy(spec, folder)), ...(await readOwnManifests(spec, folder))};
+	await readRegistryCredentials(spec, folder);
+	return {
+		...(await readAuditPolicy(spec, folder)),
+		...(await readOwnManifests(spec, folder)),
+		...(spec.registries.some(({ca}) => ca !== undefined) && {authorities: await readRegistryAuthorities(spec, folder)}),
+	};
 };

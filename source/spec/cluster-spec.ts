@@ -122,6 +122,30 @@ const httpProxy = z.strictObject({
 	credentials: text.credentialsFile.describe(about.httpProxyCredentials).exactOptional(),
 });
 
+const registry = z
+	.strictObject({
+		host: text.registryHost.describe(about.registryHost),
+		mirrorOf: z.array(text.registryName).default([]).describe(about.registryMirrorOf),
+		paths: z
+			.record(text.registryName, text.repositoryPath)
+			.default({})
+			.meta({description: about.registryPaths, examples: [{'docker.io': 'hub'}]}),
+		ca: text.registryCa.describe(about.registryCa).exactOptional(),
+		plainHttp: z.boolean().default(false).describe(about.registryPlainHttp),
+		credentials: text.registryCredentials.describe(about.registryCredentials).exactOptional(),
+		onNodes: z.boolean().default(true).describe(about.registryOnNodes),
+		pullSecret: z
+			.strictObject({
+				namespaces: z
+					.array(text.namespace)
+					.min(1)
+					.meta({description: about.registryNamespaces, examples: [['default']]}),
+			})
+			.describe(about.registryPullSecret)
+			.exactOptional(),
+	})
+	.meta({examples: [{host: 'registry.example.org:5000', mirrorOf: ['registry.k8s.io']}]});
+
 const artifacts = z.strictObject({
 	from: z.enum(['auto', 'folder', 'mirror', 'download', 'bundle']).default('auto').describe(about.from),
 	path: text.path.describe(about.path).exactOptional(),
@@ -274,6 +298,7 @@ export const clusterSchema = z
 		security: security.prefault({}).describe(about.security),
 		extraFlags: extraFlags.prefault({}).describe(about.extraFlags),
 		httpProxy: httpProxy.prefault({}).describe(about.httpProxy),
+		registries: z.array(registry).default([]).describe(about.registries),
 		addons: z
 			.array(addon)
 			.default([])

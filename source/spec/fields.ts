@@ -98,6 +98,39 @@ const readRate = (text: string): Reading => (bytesPerSecond(text) === undefined 
 const readDirect = (text: string): Reading =>
 	/^[\w.*:/[\]-]+$/.test(text) ? {value: text} : {reason: reasons.notDirect(text), example: '.example.org'};
 
+const registryExample = 'registry.example.org:5000';
+
+/** As it begins the name of an image: a name of one word without a port would be taken for a repository there. */
+const isRegistry = (text: string): boolean =>
+	/^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|\[[\da-f:.]+\])(:[1-9]\d{0,4})?$/.test(text) &&
+	(/[.:]/.test(text) || text === 'localhost');
+
+const withoutScheme = (text: string): string => text.replace(/^[a-z]+:\/\//i, '').replace(/\/.*$/, '');
+
+const readRegistryHost = (text: string): Reading => {
+	if (isRegistry(text)) return {value: text};
+	const meant = withoutScheme(text).toLowerCase();
+	const example = isRegistry(meant) ? meant : registryExample;
+	// It may hold a password.
+	if (text.includes('@')) return {reason: reasons.registryCredentials, example: registryExample};
+	return {reason: /:\/\//.test(text) ? reasons.registryScheme(text) : reasons.notRegistry(text), example};
+};
+
+/** Names by which Docker's own registry is known elsewhere: containerd calls it docker.io. */
+const ofDocker = /^(docker|dockerhub|hub\.docker\.com|index\.docker\.io|registry-1\.docker\.io)$/i;
+
+const readRegistryName = (text: string): Reading => {
+	const meant = withoutScheme(text).toLowerCase();
+	if (ofDocker.test(meant)) return {reason: reasons.notRegistryName(text), example: 'docker.io'};
+	return isRegistry(text) ? {value: text} : {reason: reasons.notRegistryName(text), example: isRegistry(meant) ? meant : 'registry.k8s.io'};
+};
+
+/** One or more parts of a repository's name. */
+const readRepositoryPath = (text: string): Reading =>
+	/^[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*$/.test(text)
+		? {value: text}
+		: {reason: reasons.notRepositoryPath(text), example: 'hub'};
+
 const readCountry = (text: string): Reading => (/^[A-Z]{2}$/.test(text) ? {value: text} : {reason: reasons.notCountry(text)});
 
 /** X.520's upper bound for these attributes is 64 characters. */
@@ -154,6 +187,12 @@ export const fields = {
 	direct: field(readDirect, ['.example.org', '10.0.0.0/8']),
 	rate: field(readRate, ['10MB/s'], {pattern: '^\\d+(\\.\\d+)? ?([kMG]B|[KMG]iB)/s$'}),
 	credentialsFile: field(readPath, ['./proxy-credentials']),
+	namespace: field(readClusterName, ['default'], {pattern: labelPattern.source, maxLength: 63}),
+	registryHost: field(readRegistryHost, [registryExample]),
+	registryName: field(readRegistryName, ['registry.k8s.io', 'docker.io']),
+	repositoryPath: field(readRepositoryPath, ['hub']),
+	registryCa: field(readPath, ['./registry-ca.crt']),
+	registryCredentials: field(readPath, ['./registry-credentials']),
 	country: field(readCountry, ['DE']),
 	subjectText: field(readSubjectText, ['Example']),
 	appDomain: field(readAppDomain, ['apps.example.org'], {pattern: namePattern.source}),

@@ -12,6 +12,7 @@ import {flagRules} from './rules/flags.ts';
 import {hostRules} from './rules/hosts.ts';
 import {httpProxyRules} from './rules/http-proxy.ts';
 import {networkRules} from './rules/network.ts';
+import {registryRules} from './rules/registries.ts';
 import type {RuleOptions} from './rules/rule.ts';
 import {timeRules} from './rules/time.ts';
 import {schemaProblems} from './schema-problems.ts';
@@ -30,6 +31,7 @@ const rules = [
 	...flagRules,
 	...httpProxyRules,
 	...addonRules,
+	...registryRules,
 ];
 
 export type ParsedSpec = {readonly spec: ClusterSpec} | {readonly problems: readonly Problem[]};

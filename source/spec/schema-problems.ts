@@ -82,6 +82,7 @@ const reasonOf = (issue: z.core.$ZodIssue, value: unknown): string => {
 	if (issue.code === 'invalid_union') return reasons.notOneOf(value, kindsOf(issue));
 	if (issue.code !== 'invalid_key') return issue.message;
 	const key = String(issue.path.at(-1));
+	if (issue.path[0] === 'registries') return reasons.notRegistryName(key);
 	return issue.path[0] === 'extraFlags' ? reasons.notFlagName(key) : reasons.notLabelKey(key);
 };
 

@@ -107,6 +107,26 @@ export type HeadlampAddon = {
 /** What runs in the cluster beside its network and its DNS. */
 export type AddonSpec = FileAddon | MetricsServerAddon | TraefikAddon | HeadlampAddon;
 
+/** A registry of the person's own. Files are relative to cluster.yaml. */
+export type RegistrySpec = {
+	/** A name or an address, and a port where it is not the usual one: as image names have it. */
+	readonly host: string;
+	/** Registries whose images it has, too: asked before them. */
+	readonly mirrorOf: readonly string[];
+	/** Where it has the images of one of those, below its own root; at the root when absent. */
+	readonly paths: Readonly<Record<string, string>>;
+	/** Authorities of its certificate, in PEM, beside those that a host knows. */
+	readonly ca?: string;
+	/** It speaks no TLS. */
+	readonly plainHttp: boolean;
+	/** A file with a line `USER:PASSWORD`. */
+	readonly credentials?: string;
+	/** Whether containerd of every node has the credentials. */
+	readonly onNodes: boolean;
+	/** Pods of these namespaces have the credentials by a Secret. */
+	readonly pullSecret?: {readonly namespaces: readonly string[]};
+};
+
 export type ClusterSpec = {
 	readonly apiVersion: 'kinstall/v1';
 	readonly name: string;
@@ -199,6 +219,8 @@ export type ClusterSpec = {
 		/** A file with a line `USER:PASSWORD`; relative to cluster.yaml. */
 		readonly credentials?: string;
 	};
+	/** In the order in which they are asked. */
+	readonly registries: readonly RegistrySpec[];
 	/** In the order in which they are applied. */
 	readonly addons: readonly AddonSpec[];
 	readonly artifacts: {

@@ -9,10 +9,11 @@ import {lab} from './zh/lab.ts';
 import {lint} from './zh/lint.ts';
 import {pki} from './zh/pki.ts';
 import {preview} from './zh/preview.ts';
+import {registry} from './zh/registry.ts';
 import {replay} from './zh/replay.ts';
 import {report} from './zh/report.ts';
 import {run} from './zh/run.ts';
 import {spec} from './zh/spec.ts';
 import {ui} from './zh/ui.ts';
 
-export const zh: Texts = {artifacts, bundle, check, cli, diff, lab, lint, pki, preview, replay, report, run, spec, ui};
+export const zh: Texts = {artifacts, bundle, check, cli, diff, lab, lint, pki, preview, registry, replay, report, run, spec, ui};

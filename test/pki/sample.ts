@@ -61,6 +61,7 @@ export const sampleSpec = (pki: Partial<ClusterSpec['pki']> = {}): ClusterSpec =
 	dns: {kind: 'coredns'},
 	balancer: {kind: 'nginx', onNodes: false, localPort: 6444},
 	proxy: {mode: 'iptables'},
+	registries: [],
 	addons: [],
 	artifacts: {from: 'auto', sums: 'published', images: [], mirrors: {}, preset: 'none'},
 	distribution: {compress: 'auto'},

@@ -439,6 +439,52 @@ const rows: readonly Row[] = [
 		/neither a name/,
 		'.example.org',
 	],
+	...(
+		[
+			['a registry with a scheme', '{host: "https://registry.example:5000/v2"}', '.host', /no more/, 'registry.example:5000'],
+			['a registry of one word', '{host: registry}', '.host', /with a dot in its name, or with a port/, 'registry.example.org:5000'],
+			[
+				'a registry with a password',
+				'{host: "u:p@registry.example"}',
+				'.host',
+				/^(?!.*p@).*credentials in it/,
+				'registry.example.org:5000',
+			],
+			['a mirror of no registry', '{host: r.example, mirrorOf: [dockerhub]}', '.mirrorOf[0]', /not the name of a registry/, 'docker.io'],
+			['a mirror of itself', '{host: r.example, mirrorOf: [r.example]}', '.mirrorOf[0]', /is the registry itself/, 'docker.io'],
+			[
+				'a path for another one',
+				'{host: r.example, paths: {docker.io: hub}}',
+				'.paths["docker.io"]',
+				/mirrorOf does not say/,
+				'mirrorOf: [docker.io]',
+			],
+			[
+				'a path that is none',
+				'{host: r.example, mirrorOf: [docker.io], paths: {docker.io: /hub}}',
+				'.paths["docker.io"]',
+				/not a place in a registry/,
+				'hub',
+			],
+			['an authority of nothing', '{host: r.example, plainHttp: true, ca: ./ca.crt}', '.ca', /there is none/, 'plainHttp: false'],
+			[
+				'credentials that are not there',
+				'{host: r.example, onNodes: false}',
+				'.onNodes',
+				/there are none/,
+				'credentials: ./registry-credentials',
+			],
+		] as const
+	).map(
+		([title, entry, path, reason, example]) =>
+			[title, five(['{from: auto}', `{from: auto}\nregistries: [${entry}]`]), `registries[0]${path}`, reason, example] as const,
+	),
+	[
+		'a registry twice',
+		five(['{from: auto}', '{from: auto}\nregistries: [{host: r.example}, {host: r.example, mirrorOf: [docker.io]}]']),
+		'registries[1].host',
+		/r\.example is in registries\[0\] already/,
+	],
 	['another format', five(['kinstall/v1', 'kinstall/v2']), 'apiVersion', /must be kinstall\/v1/, 'kinstall/v1'],
 	['a null', five(['{kind: nginx}', '']), 'balancer', /must be a map, but is nothing/],
 	['a cluster name with a dot', five(['name: demo', 'name: demo.one']), 'name', /not a valid name/, 'demo-one'],

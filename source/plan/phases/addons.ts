@@ -1,6 +1,8 @@
 import {addonsOf, type Grounds, type PlannedAddon, rolloutOf} from '../../catalog/addons.ts';
+import {pullSecretNames, pullSecretObjects, pullSecretsFile} from '../../catalog/pull-secrets.ts';
 import {firstControlPlane, nodes, pkiDirectory} from '../../catalog/topology.ts';
 import {type OwnAddon, ownAddons} from '../own-addons.ts';
+import {secretFile} from '../secret-file.ts';
 import type {File} from '../types.ts';
 import {manifest} from './manifest.ts';
 import {file, type Phase, type Site} from './phase.ts';
@@ -26,16 +28,28 @@ export const addonFiles = (grounds: Grounds): File[] => addonsOf(grounds).map(ad
 /** The person's, where a pod can run. They may hold Secrets. */
 const own = ({spec, own: {manifests = []}}: Site): OwnAddon[] => (nodes(spec).length === 0 ? [] : ownAddons(manifests));
 
+/** What lets pods pull, as the person's registries say. */
+const pullSecretFiles = ({spec, pki: {pullSecrets}}: Site): File[] =>
+	pullSecrets && nodes(spec).length > 0
+		? [secretFile(pullSecretsFile, pullSecrets.file, 0o600, 'root:root', `id=${pullSecrets.id}`, manifest(pullSecretObjects(spec)))]
+		: [];
+
 /** On one control plane, also without any addon: what an earlier plan had is deleted. */
 export const addons: Phase = {
 	id: '70-addons',
 	title: 'Addons',
 	again: 'together',
 	hosts: spec => [firstControlPlane(spec)],
-	files: site => [...addonFiles(groundsOf(site)), ...own(site).map(addon => file(fileOf(addon), addon.content, 0o600))],
+	files: site => [
+		...addonFiles(groundsOf(site)),
+		...pullSecretFiles(site),
+		...own(site).map(addon => file(fileOf(addon), addon.content, 0o600)),
+	],
 	vars: site => {
 		const planned = addonsOf(groundsOf(site));
 		const theirs = own(site);
+		const opening = pullSecretFiles(site);
+		const pullSecrets = opening.length > 0 ? pullSecretNames(site.spec) : [];
 		const workloads = [
 			...planned.flatMap(({objects}) => objects.flatMap(object => rolloutOf(object) ?? [])),
 			...theirs.flatMap(({rollouts}) => rollouts),
@@ -44,8 +58,10 @@ export const addons: Phase = {
 			directory,
 			secrets: secrets(planned),
 			objects:
-				[...planned.flatMap(({objects}) => objects), ...secrets(planned)].length + theirs.reduce((sum, {objects}) => sum + objects, 0),
-			manifests: [...planned, ...theirs].map(fileOf),
+				[...planned.flatMap(({objects}) => objects), ...secrets(planned), ...pullSecrets].length +
+				theirs.reduce((sum, {objects}) => sum + objects, 0),
+			manifests: [...[...planned, ...theirs].map(fileOf), ...opening.map(({path}) => path)],
+			...(pullSecrets.length > 0 && {pullSecrets}),
 			// Without a network of ours no node gets Ready before somebody installs one.
 			...(site.spec.cni.kind === 'none' ? {rollouts: [], asks: []} : {rollouts: workloads, asks: planned.flatMap(({asks}) => asks ?? [])}),
 		};

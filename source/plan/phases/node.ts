@@ -8,6 +8,7 @@ import {renderFlags} from '../../catalog/render-flags.ts';
 import {firstControlPlane, kubeletClient, kubeletServing, nodes, nodeUrl, pkiDirectory, signsRequests} from '../../catalog/topology.ts';
 import {distributionVars} from '../distribution.ts';
 import {proxyFiles, proxyLines} from '../http-proxy.ts';
+import {registryFiles} from '../registry-files.ts';
 import {serviceLines, startsAfter} from '../service-lines.ts';
 import {tokenId} from '../token-id.ts';
 import type {Vars} from '../types.ts';
@@ -38,7 +39,7 @@ export const runtime: Phase = {
 	title: 'Container runtime',
 	again: 'one-by-one',
 	hosts: nodes,
-	files: site => [runtimeConfig(site), ...proxyFiles(site, 'containerd'), unitFile(runtimeUnit(site))],
+	files: site => [runtimeConfig(site), ...registryFiles(site), ...proxyFiles(site, 'containerd'), unitFile(runtimeUnit(site))],
 	vars: site => ({...unitVars(runtimeUnit(site)), images: site.spec.artifacts.images, ...distributionVars(site.spec)}),
 };
 

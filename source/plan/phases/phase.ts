@@ -12,6 +12,8 @@ export type OwnFiles = {
 	readonly auditPolicy?: string;
 	/** The files that `addons` names, checked, in their order. */
 	readonly manifests?: readonly OwnManifest[];
+	/** By the host of a registry: who signed its certificate, in PEM. */
+	readonly authorities?: Readonly<Record<string, string>>;
 };
 
 /** A place, with all that a phase's files are made of. */

@@ -206,6 +206,7 @@ export const run = {
 		someRoles: 'view, edit and admin are in every cluster.',
 	},
 	notCredentials: (file: string) => `${file} must hold one line USER:PASSWORD`,
+	noCertificate: (file: string) => `${file} holds no certificate in PEM that can be read`,
 	notPrivate: (directory: string) =>
 		`${directory} is not a directory that belongs to you alone (mode 0700): somebody else may have made it. Look at it, and remove it`,
 	otherKey: (seen: string, shown: string) => `the host shows the key ${seen} now, not ${shown}: it was not accepted`,

@@ -93,6 +93,16 @@ const fields = {
 	httpProxyFor:
 		"Who takes the proxy: kinstall's own downloads, the hosts' package manager, containerd, and only when told so kubelet and kube-apiserver.",
 	httpProxyCredentials: 'A file with one line USER:PASSWORD, relative to this file.',
+	registries: 'Registries of your own: mirrors that are asked before others, and places for your own images.',
+	registryHost: 'The registry as image names begin with it: a name or an address, and a port.',
+	registryMirrorOf: 'Registries whose images it has, too. It is asked before them.',
+	registryPaths: 'Where it has the images of one of these, when that is not its root: a project of Harbor.',
+	registryCa: 'The authority of its certificate, PEM, relative to this file.',
+	registryPlainHttp: 'It speaks http without TLS.',
+	registryCredentials: 'A file with one line USER:PASSWORD, relative to this file.',
+	registryPullSecret: 'Credentials as a Secret of the cluster, which the default ServiceAccount of each namespace names.',
+	registryNamespaces: 'The namespaces whose pods have it.',
+	registryOnNodes: 'Whether containerd of every node has the credentials, for whichever pod.',
 	time: 'Who sets the clocks of the hosts.',
 	timeKind: 'host: what is there already is left alone. chrony: kinstall runs it on every host.',
 	timeServers: 'NTP servers, by name or address. Only for time.kind chrony.',
@@ -254,6 +264,21 @@ const reasons = {
 		'has a user or a password in it, and this file is shown and shared: they belong into a file, named by httpProxy.credentials',
 	notDirect: (text: string) => `${JSON.stringify(text)} is neither a name, a .domain, an address nor a CIDR`,
 	noProxyAddress: 'is missing: nothing says where the proxy is',
+
+	registryScheme: (text: string) =>
+		`${JSON.stringify(text)} has more than a host and a port: image names have no more, and plainHttp says whether there is TLS`,
+	registryCredentials:
+		'has credentials in it, and this file is shown and shared: they belong into a file, named by registries[].credentials',
+	notRegistry: (text: string) =>
+		`${JSON.stringify(text)} is not a registry as image names begin with it: a host with a dot in its name, or with a port`,
+	notRegistryName: (text: string) => `${JSON.stringify(text)} is not the name of a registry as image names begin with it`,
+	notRepositoryPath: (text: string) =>
+		`${JSON.stringify(text)} is not a place in a registry: lower-case letters, digits, ".", "_" and "-", in parts between "/"`,
+	registryTwice: (host: string, first: string) => `${host} is in ${first} already`,
+	registryPlainCa: 'says of a certificate whose authority is, and plainHttp says that there is none',
+	registryNoCredentials: 'is about credentials, and there are none',
+	registryOwnMirror: 'is the registry itself',
+	registryOtherPath: (name: string) => `mirrorOf does not say that it has the images of ${name}`,
 
 	notCountry: (text: string) => `${JSON.stringify(text)} is not a country: two upper-case letters are needed`,
 	notSubjectText: (text: string) => `${JSON.stringify(text)} must have 1 to 64 characters, with no spaces at its ends`,

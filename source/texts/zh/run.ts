@@ -194,6 +194,7 @@ export const run: Texts['run'] = {
 		someRoles: '每个集群都有 view、edit 和 admin。',
 	},
 	notCredentials: file => `${file} 必须只有一行“用户:密码”`,
+	noCertificate: file => `${file} 中没有可读取的 PEM 格式证书`,
 	notPrivate: directory => `${directory} 不是仅属于您的目录（权限 0700）：可能是别人创建的。请检查并将其删除`,
 	otherKey: (seen, shown) => `该主机现在出示的密钥是 ${seen}，而不是 ${shown}：未接受`,
 	reachable: '可以连接',
