@@ -1,7 +1,9 @@
 /** `kinstall bundle`: makes one file of all that an install takes from elsewhere, checks one, says what is in one. */
 import {stat} from 'node:fs/promises';
-import {createBundle} from '../run/bundle/create-bundle.ts';
+import path from 'node:path';
+import {bundleOf, createBundle} from '../run/bundle/create-bundle.ts';
 import {type Bundle, openBundle} from '../run/bundle/open-bundle.ts';
+import {pushBundle} from '../run/bundle/push-bundle.ts';
 import type {Member} from '../run/bundle/types.ts';
 import {verifyBundle} from '../run/bundle/verify-bundle.ts';
 import type {Loaded} from '../run/load-spec.ts';
@@ -40,6 +42,29 @@ const printMembers = ({lock}: Bundle, printer: Printer): void => {
 		const text = row.map((cell, column) => cell + ' '.repeat(widths[column]! - cells(cell))).join('  ');
 		printer.line(text.trimEnd(), member && {member});
 	});
+};
+
+/** Gives the exit code. */
+export const push = async ({spec, folder}: Loaded, printer: Printer, {named, to}: {named: string | undefined; to: string | undefined}) => {
+	const stop = new AbortController();
+	process.once('SIGINT', () => stop.abort());
+	try {
+		const file = named === undefined ? bundleOf(spec, folder) : path.resolve(named);
+		printer.line(t.pushing(file));
+		let images = 0;
+		const host = await pushBundle(file, spec, folder, {
+			to,
+			signal: stop.signal,
+			onPushed: (reference, as, pushed) => {
+				images++;
+				printer.line(t.pushed(reference, as, pushed.sent, pushed.blobs, sizeOf(pushed.bytes)), {pushed: {reference, as, ...pushed}});
+			},
+		});
+		printer.line(t.pushedAll(images, host));
+		return exitCodes.done;
+	} catch (error) {
+		return stop.signal.aborted ? exitCodes.interrupted : reportError(printer, error);
+	}
 };
 
 type Wish = {

@@ -50,10 +50,9 @@ const sourcesOf = (artifacts: ClusterSpec['artifacts']): ArtifactSources => {
 	return {...others, from: 'auto'};
 };
 
-const targetOf = ({name, kubernetes, artifacts}: ClusterSpec, {directory}: Folder, output: string | undefined): string => {
-	if (output !== undefined) return path.resolve(output);
-	return artifacts.from === 'bundle' ? absolute(artifacts.path!, directory) : path.join(directory, `${name}-${kubernetes}.tar`);
-};
+/** The bundle of a spec, unless another place is told. */
+export const bundleOf = ({name, kubernetes, artifacts}: ClusterSpec, {directory}: Folder): string =>
+	artifacts.from === 'bundle' ? absolute(artifacts.path!, directory) : path.join(directory, `${name}-${kubernetes}.tar`);
 
 /** Only a bundle is written over. */
 const refuseOther = async (file: string): Promise<void> => {
@@ -115,7 +114,7 @@ export const createBundle = async (
 	folder: Folder,
 	{allowUnpinned, packages, pull, output, cache = defaultCache(), onPassedOver, onPull, signal}: Options,
 ): Promise<string> => {
-	const file = targetOf(spec, folder, output);
+	const file = output === undefined ? bundleOf(spec, folder) : path.resolve(output);
 	await refuseOther(file);
 	const needs = needsOf(spec, await readFacts(folder), await readOwnFiles(spec, folder));
 	const places = sourcesOf(spec.artifacts);

@@ -37,6 +37,16 @@ export const bundle = {
 		unknown: 'its registry does not have it (404)',
 	},
 
+	noRegistry: 'it names no registry to push to',
+	otherRegistry: (hosts: readonly string[]) => `it has no such registry, only ${hosts.join(', ')}`,
+	nextRegistry: 'name the registry in `registries` of cluster.yaml, with its authority and credentials',
+	samePlace: (other: string, name: string) => `${other} would be ${name} there, too`,
+	nextSamePlace: 'give each of the registries they come from a path of its own: registries[].paths',
+	pushing: (file: string) => `Images of ${file} ...`,
+	pushed: (reference: string, as: string, sent: number, blobs: number, size: string) =>
+		`${reference} -> ${as}: ${sent === 0 ? 'all of it was there' : `${sent} of ${blobs} parts sent, ${size}`}`,
+	pushedAll: (images: number, host: string) => `${images} ${images === 1 ? 'image is' : 'images are'} in ${host}.`,
+
 	packages: 'packages',
 	otherSystem: (own: string, other: string) => `this machine is ${own}, and hosts are ${other}: its apt has no packages for them`,
 	noRecord: 'apt knows nothing of it',

@@ -37,6 +37,16 @@ export const bundle: Texts['bundle'] = {
 		unknown: '其仓库中没有该镜像（404）',
 	},
 
+	noRegistry: '其中没有可以推送的镜像仓库',
+	otherRegistry: hosts => `其中没有这个镜像仓库，只有 ${hosts.join('、')}`,
+	nextRegistry: '请在 cluster.yaml 的 `registries` 中写明该仓库，以及其签发机构和凭据',
+	samePlace: (other, name) => `${other} 在那里也会成为 ${name}`,
+	nextSamePlace: '请为它们各自来自的仓库指定不同的路径：registries[].paths',
+	pushing: file => `${file} 中的镜像 ...`,
+	pushed: (reference, as, sent, blobs, size) =>
+		`${reference} -> ${as}：${sent === 0 ? '全部已经存在' : `已发送 ${blobs} 个部分中的 ${sent} 个，${size}`}`,
+	pushedAll: (images, host) => `${host} 中现有 ${images} 个镜像。`,
+
 	packages: '软件包',
 	otherSystem: (own, other) => `本机为 ${own}，而有主机为 ${other}：本机的 apt 没有适用于它们的软件包`,
 	noRecord: 'apt 对它一无所知',
