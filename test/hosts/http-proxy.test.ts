@@ -57,7 +57,7 @@ const startRegistry = async (): Promise<void> => {
 	const {lab, kit} = cluster;
 	const directory = path.join(kit.directory, 'debian');
 	await unpackDebian(directory, ['tinyproxy-bin', 'docker-registry']);
-	await selfSigned(directory, 'registry.k8s.io');
+	await selfSigned(directory, 'DNS:registry.k8s.io');
 	const [, name = '', tag = ''] = /\/([^:]+):(.+)$/.exec(pause) ?? [];
 	await copyTo(lab, 2, directory, ['usr', 'key.pem', 'cert.pem']);
 	const image = await readImage(path.join(artifacts, 'images', `${name}-${tag}.tar`), path.join(kit.directory, 'image'));

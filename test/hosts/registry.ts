@@ -20,10 +20,12 @@ export const copyTo = async (lab: Lab, i: number, from: string, files: readonly 
 	if (code !== 0) throw new Error(err);
 };
 
-/** A key, and a certificate that it signed for itself: key.pem and cert.pem below `directory`. */
+/** A key, and a certificate that it signed for itself: key.pem and cert.pem below `directory`.
+ * @param name `DNS:registry.example.org`, `IP:10.0.0.1`
+ */
 export const selfSigned = async (directory: string, name: string): Promise<void> => {
-	const words = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', `/CN=${name}`];
-	const files = ['-addext', `subjectAltName=DNS:${name}`, '-keyout', 'key.pem', '-out', 'cert.pem'];
+	const words = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=registry'];
+	const files = ['-addext', `subjectAltName=${name}`, '-keyout', 'key.pem', '-out', 'cert.pem'];
 	await execa('openssl', ['req', '-x509', ...words, ...files], {cwd: directory});
 };
 
