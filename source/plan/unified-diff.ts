@@ -9,6 +9,9 @@ const key = /-----BEGIN ([A-Z ]*)PRIVATE KEY-----[\s\S]*?(?:-----END \1PRIVATE K
 const inBase64 = /LS0tLS1CRUdJTi(?!BDRVJU)[A-Za-z0-9+/=]+(?:\s+[A-Za-z0-9+/=]{40,})*(?:\s+[A-Za-z0-9+/]+={1,2}(?=\s|$))?/g;
 const field = /((?:^|[\s{,"'-])(?:client-key-data|token|password|secret|id-token|refresh-token|access-token)["']?\s*:[ \t]*)(?=\S)[^\n]+/gm;
 
+/** What opens a registry, as hosts.toml of containerd and Secrets carry it. */
+const opening = /((?:authorization|\.dockerconfigjson)["']?\s*[=:][ \t]*)(?=\S)[^\n]+/gi;
+
 /** User and password of a URL, as of a proxy. */
 const inUrl = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi;
 
@@ -18,6 +21,7 @@ export const withoutPrivateParts = (text: string): string =>
 		.replaceAll(key, texts.diff.private)
 		.replaceAll(inBase64, texts.diff.private)
 		.replaceAll(inUrl, (_, scheme: string) => `${scheme}${texts.diff.private}@`)
+		.replaceAll(opening, (_, name: string) => `${name}${texts.diff.private}`)
 		.replaceAll(field, (_, name: string) => `${name}${texts.diff.private}`);
 
 /** From what is there to what is planned, private parts left out: `''` when the rest is equal, undefined when almost nothing is. */

@@ -7,6 +7,7 @@ import {issueRegistrySecrets} from '../../source/pki/registries.ts';
 import {judgeLooks, type Looks} from '../../source/plan/judge-looks.ts';
 import {makePlan} from '../../source/plan/make-plan.ts';
 import type {File, Plan} from '../../source/plan/types.ts';
+import {unifiedDiff} from '../../source/plan/unified-diff.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
 import {issuePki} from '../pki/issue.ts';
 import {makeFolder} from '../pki/sample.ts';
@@ -105,6 +106,15 @@ test('a file with a password is known by an id that only another password change
 		await issueRegistrySecrets(specWith(`[${harbor.replace('}]', '}').replace(/}$/, ', onNodes: false}')}]`), credentials, folder),
 		{},
 	);
+});
+
+test('the password of a file that an earlier plan brought is in no comparison', t => {
+	const spec = specWith(`[${harbor}]`);
+	for (const name of ['docker.io', 'r.example:5000']) {
+		const patch = unifiedDiff('/hosts.toml', hostsToml(spec, name, credentials), hostsToml(spec, name));
+		t.regex(patch!, /-Authorization = /);
+		t.false(patch!.includes(Buffer.from(`kinstall:${password}`).toString('base64')));
+	}
 });
 
 test('without registries containerd is told of none', async t => {
