@@ -68,7 +68,7 @@ await phase(async ({$, host, put, send, vars, changed, folder}) => {
 				rm $state/packages.before $state/packages.were
 			fi
 			# Asked each time, as a run may have died between the package and this. What was here before is not ours to disable.
-			for daemon in nginx haproxy keepalived chrony; do
+			for daemon in nginx haproxy keepalived chrony rpcbind; do
 				grep -Eqx "$daemon(-.*)?" $state/packages && systemctl is-enabled -q $daemon.service 2>/dev/null || continue
 				owner=$(dpkg-query -S "*/systemd/system/$daemon.service" 2>/dev/null | cut -d: -f1 | head -1 || true)
 				if grep -Fqx -- "$owner" $state/packages; then run systemctl disable -q --now $daemon.service; fi

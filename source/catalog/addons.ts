@@ -7,6 +7,7 @@ import {flannelObjects} from './addons/flannel.ts';
 import {headlampObjects, headlampPath} from './addons/headlamp.ts';
 import {metricsServerObjects, metricsServerPath, metricsServerTls} from './addons/metrics-server.ts';
 import {traefikObjects, traefikPath, traefikTls} from './addons/traefik.ts';
+import {nfsObjects} from './addons/nfs.ts';
 import {addonOf, nodes} from './topology.ts';
 
 /** A whole cluster: what is wanted, and by name of the host what was found. */
@@ -76,6 +77,7 @@ const addons: readonly Addon[] = [
 		objects: ({spec}) => headlampObjects(spec),
 		asks: headlampPath,
 	},
+	{id: 'nfs', when: spec => addonOf(spec, 'nfs') !== undefined, objects: ({spec}) => nfsObjects(spec)},
 ];
 
 /** Values of the label that are not a person's. */

@@ -129,6 +129,9 @@ export const traefikImage = (kubernetes: string): string =>
 /** What kubernetes-sigs/headlamp's chart 0.44.0 takes, for any Kubernetes. */
 export const headlampImage = 'ghcr.io/headlamp-k8s/headlamp:v0.44.0';
 
+/** Its newest release, of 2021; upstream's table has no other one for newer minors. Its image has no published sum here. */
+export const nfsProvisionerImage = 'registry.k8s.io/sig-storage/nfs-subdir-external-provisioner:v4.0.2';
+
 /** Which version of each component a cluster gets, without a leading v. */
 export const versionsOf = (kubernetes: string): Readonly<Record<Component, string>> => {
 	const {etcd, containerd, runc, cniPlugins} = releaseOf(kubernetes);

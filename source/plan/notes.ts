@@ -4,7 +4,17 @@ import type {IssuedCertificate, Pki} from '../catalog/certificate-types.ts';
 import {againstAnonymous} from '../catalog/configs/anonymous.ts';
 import {lives} from '../catalog/place.ts';
 import {releaseOf, supportedMinors} from '../catalog/releases.ts';
-import {addressesOf, authorityFor, hostsWith, inUrl, nodes, outsideTargets, signsElsewhere, signsRequests} from '../catalog/topology.ts';
+import {
+	addonOf,
+	addressesOf,
+	authorityFor,
+	hostsWith,
+	inUrl,
+	nodes,
+	outsideTargets,
+	signsElsewhere,
+	signsRequests,
+} from '../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import {daysOf, isCutShort} from './lifetime.ts';
 import type {Note} from './types.ts';
@@ -84,5 +94,6 @@ export const notesOn = (spec: ClusterSpec, pki: Issued, found: Grounds['found'])
 	...lifetimeNotes(pki),
 	...resolverNotes({spec, found}),
 	...unreachedNotes(spec),
+	...(addonOf(spec, 'nfs') ? [{id: 'nfsNotRun', values: []} as const] : []),
 	...(spec.cni.kind === 'calico' ? [{id: 'calicoNotRun', values: []} as const] : []),
 ];

@@ -1,7 +1,17 @@
 import * as z from 'zod';
 import {textsIn} from '../texts/texts.ts';
 import {fields as text} from './fields.ts';
-import {authorityIds, compressions, flaggedDaemons, httpProxyUsers, keyKinds, mirroredSources, mirrorPresets, roles} from './types.ts';
+import {
+	authorityIds,
+	compressions,
+	flaggedDaemons,
+	httpProxyUsers,
+	keyKinds,
+	mirroredSources,
+	mirrorPresets,
+	nfsEnds,
+	roles,
+} from './types.ts';
 import {stable} from './version.ts';
 
 // The JSON Schema is a published file, in one language.
@@ -211,6 +221,14 @@ const addon = z.discriminatedUnion('kind', [
 		kind: z.literal('headlamp').describe(about.headlamp),
 		host: text.appHost.describe(about.headlampHost).exactOptional(),
 		nodePort: port.meta({description: about.headlampPort, examples: [30_466]}).exactOptional(),
+	}),
+	z.strictObject({
+		kind: z.literal('nfs').describe(about.nfs),
+		server: text.nfsServer.describe(about.nfsServer),
+		path: text.exportPath.describe(about.nfsPath),
+		name: text.className.default('nfs').describe(about.nfsName),
+		default: z.boolean().default(false).describe(about.nfsDefault),
+		onDelete: z.enum(nfsEnds).default('archive').describe(about.nfsOnDelete),
 	}),
 	z.strictObject({kind: z.literal('file').exactOptional(), file: text.manifestFile.describe(about.addonFile)}),
 ]);

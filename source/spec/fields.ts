@@ -133,6 +133,9 @@ const readRepositoryPath = (text: string): Reading =>
 
 const readCountry = (text: string): Reading => (/^[A-Z]{2}$/.test(text) ? {value: text} : {reason: reasons.notCountry(text)});
 
+const readExport = (text: string): Reading =>
+	/^\/[^\s\p{Cc}]*$/u.test(text) && !text.split('/').includes('..') ? {value: text} : {reason: reasons.notExport(text)};
+
 /** X.520's upper bound for these attributes is 64 characters. */
 const readSubjectText = (text: string): Reading =>
 	/^[^\p{Cc}]{1,64}$/u.test(text) && text.trim() === text ? {value: text} : {reason: reasons.notSubjectText(text)};
@@ -185,6 +188,9 @@ export const fields = {
 	url: field(readUrl, ['https://mirror.example.org']),
 	proxy: field(readProxy, [proxyExample]),
 	direct: field(readDirect, ['.example.org', '10.0.0.0/8']),
+	nfsServer: field(readName, ['nfs.example.org']),
+	exportPath: field(readExport, ['/srv/nfs']),
+	className: field(readHostName, ['nfs'], {pattern: namePattern.source, maxLength: 63}),
 	rate: field(readRate, ['10MB/s'], {pattern: '^\\d+(\\.\\d+)? ?([kMG]B|[KMG]iB)/s$'}),
 	credentialsFile: field(readPath, ['./proxy-credentials']),
 	namespace: field(readClusterName, ['default'], {pattern: labelPattern.source, maxLength: 63}),

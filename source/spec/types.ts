@@ -104,8 +104,20 @@ export type HeadlampAddon = {
 	/** A port of every node, without TLS. */
 	readonly nodePort?: number;
 };
+/** What becomes of a claim's directory when the claim is deleted. */
+export const nfsEnds = ['archive', 'delete', 'retain'] as const;
+/** A storage class over a directory that an NFS server exports. */
+export type NfsAddon = {
+	readonly kind: 'nfs';
+	readonly server: string;
+	readonly path: string;
+	/** Of the class. */
+	readonly name: string;
+	readonly default: boolean;
+	readonly onDelete: (typeof nfsEnds)[number];
+};
 /** What runs in the cluster beside its network and its DNS. */
-export type AddonSpec = FileAddon | MetricsServerAddon | TraefikAddon | HeadlampAddon;
+export type AddonSpec = FileAddon | MetricsServerAddon | TraefikAddon | HeadlampAddon | NfsAddon;
 
 /** A registry of the person's own. Files are relative to cluster.yaml. */
 export type RegistrySpec = {

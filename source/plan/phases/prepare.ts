@@ -1,7 +1,7 @@
 import {accountsOn} from '../../catalog/accounts.ts';
 import {setsClocks} from '../../catalog/configs/chrony.ts';
 import {proxyVariables} from '../../catalog/http-proxy.ts';
-import {approvesRenewals, balances, holdsVip} from '../../catalog/topology.ts';
+import {addonOf, approvesRenewals, balances, holdsVip} from '../../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
 import {distributionVars} from '../distribution.ts';
 import type {Vars} from '../types.ts';
@@ -38,6 +38,8 @@ const packages = ({spec, host}: Ground): string[] => [
 	...(host.node ? ['iptables', 'conntrack', 'kmod'] : []),
 	...(host.node && spec.proxy.mode === 'nftables' ? ['nftables'] : []),
 	...(host.node && spec.proxy.mode === 'ipvs' ? ['ipset'] : []),
+	// What mounts the volumes of pods.
+	...(host.node && addonOf(spec, 'nfs') ? ['nfs-common'] : []),
 	...(host.roles.includes('control-plane') && approvesRenewals(spec) ? ['duktape'] : []),
 	...(balances(spec, host) ? balancerPackages[spec.balancer.kind] : []),
 	...(holdsVip(spec, host) ? ['keepalived'] : []),
@@ -53,6 +55,7 @@ export const preparable = {
 		'kmod',
 		'nftables',
 		'ipset',
+		'nfs-common',
 		'duktape',
 		'keepalived',
 		'chrony',

@@ -142,6 +142,8 @@ export const run = {
 		noResolver:
 			'no node has a name server in /etc/resolv.conf: CoreDNS answers for the cluster alone, without `forward` and `loop`, and a name outside of it fails at once',
 		someResolvers: (hosts: string) => `CoreDNS keeps away from ${hosts}: there is no name server in /etc/resolv.conf that it could ask`,
+		nfsNotRun:
+			'the provisioner of NFS volumes was never run by those who made kinstall: an API server took its objects, no node had its image',
 		calicoNotRun: 'calico was never run by those who made kinstall: an API server took its objects, no node had its images',
 		podsUnreached: (hosts: string, network: string) =>
 			`${hosts}: a control plane that is no node has no way to pods over ${network}: its API server reaches no webhook and no aggregated API that runs in a pod`,

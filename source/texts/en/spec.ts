@@ -110,6 +110,13 @@ const fields = {
 	addons: 'What else runs in the cluster: addons that kinstall knows, by their kind, and manifests of your own, by their file.',
 	addonFile: 'Kubernetes objects of your own, relative to this file: YAML with any number of documents.',
 	metricsServer: 'metrics-server: what kubectl top and HorizontalPodAutoscalers ask how much pods and nodes use.',
+	nfs: 'nfs: a storage class whose volumes are directories on an NFS server of yours.',
+	nfsServer: 'The name or address of the NFS server; nodes ask it.',
+	nfsPath: 'The directory that it exports.',
+	nfsName: 'The name of the storage class.',
+	nfsDefault: 'Whether claims that name no class get this one.',
+	nfsOnDelete:
+		"What becomes of a claim's directory when the claim is deleted: archive renames it, delete removes it with what is in it, retain leaves it.",
 	metricsReplicas: 'How many of it run; of two or more one stays up while nodes are drained.',
 	traefik: 'Traefik: an ingress controller, which serves what Ingresses say on a port of the nodes.',
 	traefikDomain: 'The domain below which applications have their names: the certificate is for *.domain.',
@@ -255,6 +262,7 @@ const reasons = {
 	notLabelValue: (text: string) => `${JSON.stringify(text)} is not a label's value: at most 63 letters, digits, "-", "_" and "."`,
 	notWord: (text: string) => `${JSON.stringify(text)} must have no spaces and must not begin with "-"`,
 	notPath: (text: string) => `${JSON.stringify(text)} is not a path`,
+	notExport: (text: string) => `${JSON.stringify(text)} is not an absolute path, which an NFS server exports`,
 	notRate: (text: string) =>
 		`${JSON.stringify(text)} is not a rate of at least 1kB/s: a number and kB/s, MB/s, GB/s, KiB/s, MiB/s or GiB/s`,
 	notUrl: (text: string) => `${JSON.stringify(text)} is not an http or https URL`,
