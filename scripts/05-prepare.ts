@@ -56,6 +56,8 @@ await phase(async ({$, host, put, send, vars, changed, folder}) => {
 					for path in /var/www /var/www/html; do [ -d $path ] || echo $path >>$state/directories; done
 					[ -e /var/www/html/index.nginx-debian.html ] || claim_path /var/www/html/index.nginx-debian.html ;;
 				esac
+				# Named's configuration keeps the package from taking this folder along.
+				case " \${wanted[*]} " in *' bind9 '*) [ -d /etc/bind ] || echo /etc/bind >>$state/directories ;; esac
 				run apt-get update -qq
 				run apt-get install -y -qq --no-install-recommends -o Dpkg::Options::=--force-confold "\${wanted[@]}" </dev/null
 				say_changed "packages \${wanted[*]}"
@@ -68,8 +70,9 @@ await phase(async ({$, host, put, send, vars, changed, folder}) => {
 				rm $state/packages.before $state/packages.were
 			fi
 			# Asked each time, as a run may have died between the package and this. What was here before is not ours to disable.
-			for daemon in nginx haproxy keepalived chrony rpcbind; do
-				grep -Eqx "$daemon(-.*)?" $state/packages && systemctl is-enabled -q $daemon.service 2>/dev/null || continue
+			for daemon in nginx haproxy keepalived chrony rpcbind named:bind9; do
+				package=\${daemon#*:} daemon=\${daemon%:*}
+				grep -Eqx "$package(-.*)?" $state/packages && systemctl is-enabled -q $daemon.service 2>/dev/null || continue
 				owner=$(dpkg-query -S "*/systemd/system/$daemon.service" 2>/dev/null | cut -d: -f1 | head -1 || true)
 				if grep -Fqx -- "$owner" $state/packages; then run systemctl disable -q --now $daemon.service; fi
 			done`;

@@ -6,8 +6,8 @@ import {corednsObjects} from './addons/coredns.ts';
 import {flannelObjects} from './addons/flannel.ts';
 import {headlampObjects, headlampPath} from './addons/headlamp.ts';
 import {metricsServerObjects, metricsServerPath, metricsServerTls} from './addons/metrics-server.ts';
-import {traefikObjects, traefikPath, traefikTls} from './addons/traefik.ts';
 import {nfsObjects} from './addons/nfs.ts';
+import {traefikObjects, traefikPath, traefikTls} from './addons/traefik.ts';
 import {addonOf, nodes} from './topology.ts';
 
 /** A whole cluster: what is wanted, and by name of the host what was found. */

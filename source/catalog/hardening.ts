@@ -65,6 +65,15 @@ export const fronting: Profile = balancing.map(row =>
 	row.name === 'CapabilityBoundingSet' ? {...row, value: `${row.value} CAP_CHOWN`} : row,
 );
 
+/** named: listens at port 53 and goes on as another user. It looks for the host's addresses (AF_NETLINK), and raises its limits where it may. */
+export const naming: Profile = [
+	...everywhere,
+	...kernelAsItIs,
+	{name: 'RestrictAddressFamilies', value: 'AF_UNIX AF_INET AF_INET6 AF_NETLINK', since: 211},
+	{name: 'CapabilityBoundingSet', value: 'CAP_SETUID CAP_SETGID CAP_NET_BIND_SERVICE', since: 183},
+	{name: 'SystemCallFilter', value: '@system-service', since: 239},
+];
+
 /** keepalived: adds an address, tells the neighbours (AF_PACKET), speaks VRRP (a raw socket), and runs its check as another user. */
 export const addressing: Profile = [
 	...everywhere,

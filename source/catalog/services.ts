@@ -1,6 +1,6 @@
 /** What each daemon's unit says beside its command: order, limits, times, account, sandbox. */
 import {type Daemon, sharedGroup} from './accounts.ts';
-import {addressing, balancing, fronting, type Profile, routing, sealed, timing, unconfined} from './hardening.ts';
+import {addressing, balancing, fronting, naming, type Profile, routing, sealed, timing, unconfined} from './hardening.ts';
 import {approverKubeconfig} from './kubeconfigs.ts';
 import type {Place} from './place.ts';
 import {balances, pkiDirectory} from './topology.ts';
@@ -29,6 +29,7 @@ export type ServiceName =
 	| 'kube-proxy'
 	| 'kinstall-balancer'
 	| 'kinstall-front'
+	| 'kinstall-names'
 	| 'kinstall-time'
 	| 'kinstall-vip'
 	| 'kinstall-network'
@@ -127,6 +128,7 @@ export const services: Readonly<Record<ServiceName, Service>> = {
 		hardening: fronting,
 		writes: ['-/var/log/nginx'],
 	},
+	'kinstall-names': {settings: [stop(10)], hardening: naming, writes: ['/var/cache/bind']},
 	'kinstall-time': {settings: [stop(10)], hardening: timing, writes: ['/run', '/var/lib/chrony']},
 	'kinstall-vip': {
 		after: () => ['kinstall-balancer.service'],

@@ -7,6 +7,7 @@ import {apiserver, controllerManager, encryption, scheduler, secrets} from './ph
 import {etcd} from './phases/etcd.ts';
 import {front} from './phases/front.ts';
 import {binaries, certificates, kubectl} from './phases/install.ts';
+import {names} from './phases/names.ts';
 import {network} from './phases/network.ts';
 import {kubelet, kubeProxy, runtime} from './phases/node.ts';
 import type {Phase} from './phases/phase.ts';
@@ -18,6 +19,7 @@ import {vip} from './phases/vip.ts';
 export const phases: readonly Phase[] = [
 	prepare,
 	time,
+	names,
 	binaries,
 	certificates,
 	etcd,

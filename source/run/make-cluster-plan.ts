@@ -2,6 +2,7 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {Pki} from '../catalog/certificate-types.ts';
+import {zoneFile} from '../catalog/configs/zone.ts';
 import {issueEncryption} from '../pki/encryption.ts';
 import {issueProxySecret} from '../pki/http-proxy.ts';
 import {issueAll} from '../pki/issue-all.ts';
@@ -83,6 +84,7 @@ export const makeClusterPlan = (spec: ClusterSpec, folder: Folder, directory: st
 	alone(folder, async () => {
 		const {plan, pki} = await planCluster(spec, folder);
 		await writePlan(plan, directory);
+		if (spec.zone) await writeWhole(path.join(folder.directory, `${spec.zone.domain}.zone`), zoneFile(spec, spec.zone));
 		const key = await readFile(path.join(folder.pki, 'admin.key'), 'utf8');
 		await ignore(folder);
 		await writeWhole(folder.adminKubeconfig, adminKubeconfig(spec, pki, key), 0o600);

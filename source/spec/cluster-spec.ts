@@ -313,6 +313,18 @@ export const clusterSchema = z
 			})
 			.prefault({})
 			.describe(about.time),
+		zone: z
+			.strictObject({
+				domain: text.zone.describe(about.zoneDomain),
+				on: text.hostName.describe(about.zoneOn).exactOptional(),
+				forward: z
+					.array(text.address)
+					.max(8)
+					.default([])
+					.meta({description: about.zoneForward, examples: [['10.0.0.1']]}),
+			})
+			.describe(about.zone)
+			.exactOptional(),
 		security: security.prefault({}).describe(about.security),
 		extraFlags: extraFlags.prefault({}).describe(about.extraFlags),
 		httpProxy: httpProxy.prefault({}).describe(about.httpProxy),

@@ -188,6 +188,7 @@ export const fields = {
 	url: field(readUrl, ['https://mirror.example.org']),
 	proxy: field(readProxy, [proxyExample]),
 	direct: field(readDirect, ['.example.org', '10.0.0.0/8']),
+	zone: field(readDomain, ['k8s.example.org'], {pattern: namePattern.source}),
 	nfsServer: field(readName, ['nfs.example.org']),
 	exportPath: field(readExport, ['/srv/nfs']),
 	className: field(readHostName, ['nfs'], {pattern: namePattern.source, maxLength: 63}),

@@ -15,6 +15,7 @@ import {networkRules} from './rules/network.ts';
 import {registryRules} from './rules/registries.ts';
 import type {RuleOptions} from './rules/rule.ts';
 import {timeRules} from './rules/time.ts';
+import {zoneRules} from './rules/zone.ts';
 import {schemaProblems} from './schema-problems.ts';
 import type {ClusterSpec, Problem} from './types.ts';
 import {resolveVersion, versionProblems} from './version.ts';
@@ -24,6 +25,7 @@ const {reasons} = texts.spec;
 const rules = [
 	...choiceRules,
 	...timeRules,
+	...zoneRules,
 	...endpointRules,
 	...balancerRules,
 	...networkRules,

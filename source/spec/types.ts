@@ -219,6 +219,14 @@ export type ClusterSpec = {
 		/** The host that the others take their time from; it alone asks the servers. */
 		readonly from?: string;
 	};
+	/** A DNS zone for the hosts, the endpoint and the applications. */
+	readonly zone?: {
+		readonly domain: string;
+		/** The host that answers for it; absent where the zone is a file alone. */
+		readonly on?: string;
+		/** Addresses of the servers that it asks for all other names; without any it answers for none of them. */
+		readonly forward: readonly string[];
+	};
 	readonly proxy: {readonly mode: 'iptables' | 'nftables' | 'ipvs'};
 	/** Absent where requests go straight. */
 	readonly httpProxy?: {

@@ -1,5 +1,6 @@
 import {accountsOn} from '../../catalog/accounts.ts';
 import {setsClocks} from '../../catalog/configs/chrony.ts';
+import {nameServer} from '../../catalog/configs/zone.ts';
 import {proxyVariables} from '../../catalog/http-proxy.ts';
 import {addonOf, approvesRenewals, balances, holdsVip} from '../../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
@@ -44,6 +45,7 @@ const packages = ({spec, host}: Ground): string[] => [
 	...(balances(spec, host) ? balancerPackages[spec.balancer.kind] : []),
 	...(holdsVip(spec, host) ? ['keepalived'] : []),
 	...(setsClocks(spec) ? ['chrony'] : []),
+	...(nameServer(spec)?.name === host.name ? ['bind9'] : []),
 ];
 
 /** Everything that preparing a host may ask for; what of it counts depends on the host. */
@@ -59,6 +61,7 @@ export const preparable = {
 		'duktape',
 		'keepalived',
 		'chrony',
+		'bind9',
 		...Object.values(balancerPackages).flat(),
 	],
 	sysctls: [

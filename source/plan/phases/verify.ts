@@ -2,6 +2,7 @@ import {balancerDirectory} from '../../catalog/configs/balancer.ts';
 import {setsClocks, timeDirectory} from '../../catalog/configs/chrony.ts';
 import {frontDirectory} from '../../catalog/configs/front.ts';
 import {vipDirectory} from '../../catalog/configs/keepalived.ts';
+import {nameServer, zoneDirectory} from '../../catalog/configs/zone.ts';
 import {balancerAnswers, balances, endpointUrl, firstControlPlane, frontHosts, holdsVip, hostsWith, nodes} from '../../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
 import type {Phase} from './phase.ts';
@@ -13,6 +14,7 @@ const idleUnits = (spec: ClusterSpec, host: Host): string[] => [
 	...(holdsVip(spec, host) ? [] : [`kinstall-vip.service ${vipDirectory}`]),
 	...(setsClocks(spec) ? [] : [`kinstall-time.service ${timeDirectory}`]),
 	...(isFront(spec, host) ? [] : [`kinstall-front.service ${frontDirectory}`]),
+	...(nameServer(spec)?.name === host.name ? [] : [`kinstall-names.service ${zoneDirectory}`]),
 	...(balances(spec, host) ? [] : [`kinstall-balancer.service ${balancerDirectory}`]),
 ];
 

@@ -107,6 +107,11 @@ const fields = {
 	timeKind: 'host: what is there already is left alone. chrony: kinstall runs it on every host.',
 	timeServers: 'NTP servers, by name or address. Only for time.kind chrony.',
 	timeFrom: 'A host that gives the others its time, and alone asks the servers, if there are any. Only for time.kind chrony.',
+	zone: 'A DNS zone with the hosts, the endpoint, and a wildcard for what runs in the cluster.',
+	zoneDomain: 'The domain of the zone.',
+	zoneOn: 'The host on which kinstall runs bind9 for the zone. Without it, the zone is a file beside this one.',
+	zoneForward:
+		'Name servers that bind9 asks for all other names; the hosts alone may ask it for those. Without any, it answers for its zone alone.',
 	addons: 'What else runs in the cluster: addons that kinstall knows, by their kind, and manifests of your own, by their file.',
 	addonFile: 'Kubernetes objects of your own, relative to this file: YAML with any number of documents.',
 	metricsServer: 'metrics-server: what kubectl top and HorizontalPodAutoscalers ask how much pods and nodes use.',
@@ -262,6 +267,8 @@ const reasons = {
 	notLabelValue: (text: string) => `${JSON.stringify(text)} is not a label's value: at most 63 letters, digits, "-", "_" and "."`,
 	notWord: (text: string) => `${JSON.stringify(text)} must have no spaces and must not begin with "-"`,
 	notPath: (text: string) => `${JSON.stringify(text)} is not a path`,
+	zoneNobody: (name: string) => `${name} is no host of this cluster`,
+	zoneForwardIdle: 'kinstall runs no name server that could forward: zone.on is absent',
 	notExport: (text: string) => `${JSON.stringify(text)} is not an absolute path, which an NFS server exports`,
 	notRate: (text: string) =>
 		`${JSON.stringify(text)} is not a rate of at least 1kB/s: a number and kB/s, MB/s, GB/s, KiB/s, MiB/s or GiB/s`,

@@ -138,6 +138,7 @@ export const run: Texts['run'] = {
 	phases: {
 		'05-prepare': '准备主机',
 		'06-time': '时钟',
+		'07-names': '名称',
 		'10-binaries': '二进制文件',
 		'15-certificates': '证书和 kubeconfig',
 		'20-etcd': 'etcd 集群',
