@@ -157,7 +157,7 @@ test('keys that would change what an object is are problems', t => {
 test('an unknown key names the nearest known one, or all', t => {
 	t.like(problemsOf(fixture('bad/unknown-key')), [{path: 'hosts[2].lables', reason: 'unknown key; did you mean labels?'}] as never);
 	t.is(problemsOf(five(['user: root', 'User: root']))[0]?.reason, 'unknown key; did you mean user?');
-	t.is(problemsOf(five(['{kind: nginx}', '{colour: red}']))[0]?.reason, 'unknown key; known here: kind, onNodes, localPort, vip');
+	t.is(problemsOf(five(['{kind: nginx}', '{colour: red}']))[0]?.reason, 'unknown key; known here: kind, onNodes, localPort, vip, front');
 });
 
 test('a thousand hosts are judged within a second or so', t => {
