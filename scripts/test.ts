@@ -1,5 +1,5 @@
 // `npm test`: every check and every test, those on real hosts included. Prints what it ran and what it took; ends with `N passed, N failed`.
-// Words name the groups to run: `npm test -- unit hosts`. What needs a whole machine is `npm run test:vm`.
+// Words name the groups to run: `npm test -- unit hosts`. What needs a whole machine is `npm run test:vm`, what needs hours of building `npm run trial:...`.
 import {spawn} from 'node:child_process';
 import {readdirSync} from 'node:fs';
 import {homedir} from 'node:os';
@@ -8,7 +8,7 @@ import path from 'node:path';
 type Group = {readonly name: string; readonly steps: ReadonlyArray<{readonly command: readonly string[]; readonly counts?: boolean}>};
 
 const onHosts = ['lab', 'hosts', 'package'];
-const elsewhere = ['vm'];
+const elsewhere = ['vm', 'trials'];
 const unit = readdirSync('test', {withFileTypes: true})
 	.filter(entry => (entry.isDirectory() ? ![...onHosts, ...elsewhere].includes(entry.name) : entry.name.endsWith('.test.ts')))
 	.map(entry => (entry.isDirectory() ? `test/${entry.name}/**/*.test.ts` : `test/${entry.name}`));

@@ -13,13 +13,15 @@ const password = 'not-for_eyes.2';
 const hash = '$2y$05$abcdefghijklmnopqrstuuNHBtmEh3FV7qA2//hKG0hnUpA4saW.e';
 const port = 5000;
 
-const start = async ({lab, kit}: LabCluster, address: string): Promise<string> => {
+/** Starts it on host I; gives what a person needs to know of it. */
+export const startRegistry = async ({lab, kit}: LabCluster, i: number) => {
+	const address = lab.address(i);
 	const directory = path.join(kit.directory, 'debian');
 	await unpackDebian(directory, ['docker-registry']);
 	await selfSigned(directory, `IP:${address}`);
-	await copyTo(lab, 1, directory, ['usr', 'key.pem', 'cert.pem']);
+	await copyTo(lab, i, directory, ['usr', 'key.pem', 'cert.pem']);
 	await lab.onHost(
-		1,
+		i,
 		`cat >/srv/registry.yml; echo 'kinstall:${hash}' >/srv/htpasswd
 		systemd-run -q --unit=registry /srv/usr/bin/docker-registry serve /srv/registry.yml
 		wait=0; until (exec 3<>/dev/tcp/${address}/${port}) 2>/dev/null; do sleep 0.2; [ $((wait += 1)) -lt 100 ]; done`,
@@ -31,7 +33,11 @@ auth: {htpasswd: {realm: lab, path: /srv/htpasswd}}
 `,
 		},
 	);
-	return readFile(path.join(directory, 'cert.pem'), 'utf8');
+	return {
+		host: `${address}:${port}`,
+		authority: await readFile(path.join(directory, 'cert.pem'), 'utf8'),
+		credentials: `kinstall:${password}`,
+	};
 };
 
 const runs = (cluster: LabCluster, name: string): Promise<boolean> =>
@@ -45,7 +51,7 @@ const runs = (cluster: LabCluster, name: string): Promise<boolean> =>
 export const tryOwnRegistry = async (t: ExecutionContext, cluster: LabCluster, artifacts: object): Promise<void> => {
 	const {lab, kit, folder, hosts} = cluster;
 	const address = lab.address(1);
-	const host = `${address}:${port}`;
+	const {host, authority} = await startRegistry(cluster, 1);
 	const {pause} = releaseOf(cluster.spec.kubernetes);
 	const kinstall = async (...words: readonly string[]) => {
 		const places = [`TMPDIR=${kit.directory}/t`, `XDG_CACHE_HOME=${kit.directory}/cache`];
@@ -59,7 +65,6 @@ export const tryOwnRegistry = async (t: ExecutionContext, cluster: LabCluster, a
 	const {registries} = guide('docs/registry.md', 'A registry of your own', {'registry.example.org:5000': host}).settings;
 	const [registry] = registries as unknown as readonly [object];
 	const write = (...registries: readonly object[]) => cluster.writeSpec({artifacts, registries});
-	const authority = await start(cluster, address);
 	await write(registry);
 	const untouched = async () =>
 		t.deepEqual(
