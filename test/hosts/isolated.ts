@@ -4,14 +4,15 @@ import {type Outcome, run} from './lab.ts';
 import type {LabCluster} from './lab-cluster.ts';
 
 /** An interface that leads nowhere takes every packet for `ranges`; what it took is read from its counter. */
-const trap = (...ranges: string[]) =>
+const leads = (device: string, ranges: readonly string[]) =>
 	[
-		'ip link add out type veth peer name nowhere',
-		'sysctl -qw net.ipv6.conf.out.disable_ipv6=1',
-		'ip link set nowhere up',
-		'ip link set out arp off up',
-		...ranges.map(range => `ip route add ${range} dev out`),
+		`ip link add ${device} type veth peer name ${device}-end`,
+		`sysctl -qw net.ipv6.conf.${device}.disable_ipv6=1`,
+		`ip link set ${device}-end up`,
+		`ip link set ${device} arp off up`,
+		...ranges.map(range => `ip route add ${range} dev ${device}`),
 	].join(' && ');
+const trap = (...ranges: string[]) => leads('out', ranges);
 const taken = `awk '$1 == "out:" {print $11}' /proc/net/dev`;
 
 /** Nobody has this address; it is tried to see that the counters count. */
@@ -28,10 +29,13 @@ const inNetworks = (cluster: LabCluster, text: string): Promise<string[]> =>
 		}),
 	);
 
-/** Everything but the lab's own addresses, and names, leads into the trap from now on. */
-export const trapHosts = async (cluster: LabCluster): Promise<void> => {
+/**
+ * Everything but the lab's own addresses, and names, leads into the trap from now on.
+ * @param inside ranges that lead nowhere either, and are not counted: wider than the cluster's own, which have no other route before their pods have one
+ */
+export const trapHosts = async (cluster: LabCluster, inside: readonly string[] = []): Promise<void> => {
 	const halves = ['0.0.0.0/1', '128.0.0.0/1', `${nobody(cluster)}/32`];
-	await inNetworks(cluster, trap(...halves));
+	await inNetworks(cluster, [trap(...halves), ...(inside.length > 0 ? [leads('inside', inside)] : [])].join(' && '));
 	await cluster.lab.onHosts(cluster.hosts, `echo 'nameserver ${nobody(cluster)}' >/etc/resolv.conf`);
 };
 
