@@ -74,7 +74,10 @@ await phase(async ({$, host, put, send, vars, changed, folder}) => {
 				package=\${daemon#*:} daemon=\${daemon%:*}
 				grep -Eqx "$package(-.*)?" $state/packages && systemctl is-enabled -q $daemon.service 2>/dev/null || continue
 				owner=$(dpkg-query -S "*/systemd/system/$daemon.service" 2>/dev/null | cut -d: -f1 | head -1 || true)
-				if grep -Fqx -- "$owner" $state/packages; then run systemctl disable -q --now $daemon.service; fi
+				grep -Fqx -- "$owner" $state/packages || continue
+				run systemctl disable -q --now $daemon.service
+				# rpcbind's would start it at the first connection.
+				! systemctl cat $daemon.socket >/dev/null 2>&1 || run systemctl disable -q --now $daemon.socket
 			done`;
 		note(stdout);
 		const missing = stdout.split('\n').find(line => line.startsWith('no apt-get'));

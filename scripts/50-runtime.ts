@@ -13,7 +13,7 @@ await phase(async ({$, host, plan, put, unit, send, folder, changed}) => {
 		while IFS= read -r path; do
 			grep -Fxq -- "$path" <<<${planned.map(({path}) => path).join('\n')} && continue
 			unplace "$path"
-			rmdir --ignore-fail-on-non-empty "\${path%/*}"
+			rmdir "\${path%/*}" 2>/dev/null || true
 			say_changed "$path removed"
 		done < <(grep ${`^${hostsDirectory}/`} $state/placed || true)`;
 	for (const line of removed.stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));

@@ -99,7 +99,7 @@ link_speed() { # BYTES
 # Takes large files from stdin: a line `sum offset count form path`, then `count` bytes, which go on where the `offset` bytes end that are here from before a cut.
 # What arrived stays when the transfer is cut again. A path whose bytes are wrong in the end is told as `spoiled`.
 receive() { # [binaries]
-	local sum offset count form path part
+	local sum offset count form path part spoiled
 	begin
 	mkdir -p -m 0700 $arriving
 	while IFS=' ' read -r sum offset count form path; do
@@ -110,21 +110,30 @@ receive() { # [binaries]
 			echo "the transfer of $path was cut off; the next one goes on with its $(stat -c %s "$part") bytes" >&2
 			return 1
 		fi
-		settle "$sum" "$form" "$path" "$offset" "${1:-}" || echo "spoiled $path"
+		# Not behind a condition, in which its errors would not end this.
+		spoiled=
+		settle "$sum" "$form" "$path" "$offset" "${1:-}"
+		[ -z "$spoiled" ] || echo "spoiled $path"
 	done
 }
 
-# A file that has arrived goes to its place. Fails for one whose bytes are not those of its sum: it is thrown away.
+# A file that has arrived goes to its place. One whose bytes are not those of its sum is thrown away, and `spoiled` says so.
 settle() { # SUM FORM PATH OFFSET [binaries]
-	local part=$arriving/$1.$2 path=$3 temporary
+	local part=$arriving/$1.$2 path=$3 temporary said
 	temporary="$(dirname "$path")/.$(basename "$path").kinstall"
 	[ -z "$5" ] || directory "$(dirname "$path")"
-	if [ "$2" = gzip ]; then gzip -dc <"$part" >"$temporary" 2>/dev/null || true; else mv -f -- "$part" "$temporary"; fi
+	if [ "$2" = gzip ]; then
+		# What it says of its input is for the sum to judge.
+		said=$(gzip -dc <"$part" 2>&1 >"$temporary") || [[ $said != *stdout* ]] || { rm -f "$temporary" && printf '%s\n' "$path: $said" >&2 && return 1; }
+	else
+		mv -f -- "$part" "$temporary"
+	fi
 	rm -f $arriving/$1.*
 	# What came in one go is what was sent: ssh sees to that.
 	if [ "$2 $4" != 'plain 0' ] && [ "$(sha256sum <"$temporary")" != "$1  -" ]; then
 		rm -f "$temporary"
-		return 1
+		spoiled=yes
+		return 0
 	fi
 	if [ -n "$5" ]; then
 		claim_path "$path"

@@ -6,6 +6,7 @@ import {
 	compressions,
 	flaggedDaemons,
 	httpProxyUsers,
+	ingressPorts,
 	keyKinds,
 	mirroredSources,
 	mirrorPresets,
@@ -212,7 +213,10 @@ const addon = z.discriminatedUnion('kind', [
 			.exactOptional(),
 		defaultClass: z.boolean().default(false).describe(about.defaultClass),
 		nodePorts: z
-			.strictObject({http: nodePort(30_080).describe(about.nodePortHttp), https: nodePort(30_443).describe(about.nodePortHttps)})
+			.strictObject({
+				http: nodePort(ingressPorts.http).describe(about.nodePortHttp),
+				https: nodePort(ingressPorts.https).describe(about.nodePortHttps),
+			})
 			.prefault({})
 			.describe(about.nodePorts),
 		tls: ownPair.describe(about.traefikTls).exactOptional(),

@@ -108,6 +108,7 @@ const isRegistry = (text: string): boolean =>
 const withoutScheme = (text: string): string => text.replace(/^[a-z]+:\/\//i, '').replace(/\/.*$/, '');
 
 const readRegistryHost = (text: string): Reading => {
+	if (/^(index\.)?docker\.io$/i.test(text)) return {reason: reasons.registryOfDocker, example: 'registry-1.docker.io'};
 	if (isRegistry(text)) return {value: text};
 	const meant = withoutScheme(text).toLowerCase();
 	const example = isRegistry(meant) ? meant : registryExample;

@@ -85,6 +85,8 @@ export type FileAddon = {readonly kind?: 'file'; readonly file: string};
 export type MetricsServerAddon = {readonly kind: 'metrics-server'; readonly replicas: number};
 /** The person's own certificate, with what leads to its root behind it, and its key: paths relative to cluster.yaml. */
 export type OwnPair = {readonly certificate: string; readonly key: string};
+/** Where Traefik takes requests on its nodes, when nobody says. */
+export const ingressPorts = {http: 30_080, https: 30_443} as const;
 export type TraefikAddon = {
 	readonly kind: 'traefik';
 	/** Applications have names below it; the certificate is for `*.domain`. */

@@ -49,6 +49,7 @@ test('the endpoint has a name, unless it is one of another zone', t => {
 	t.true(at('10.0.0.9').includes('api IN A 10.0.0.9'));
 	t.true(at('fd00::9').includes('api IN AAAA fd00::9'));
 	t.true(at('kube.k8s.example.org').includes('kube IN A 10.0.0.9'));
+	t.true(at(zone.domain).includes('@ IN A 10.0.0.9'));
 	t.false(at('kube.example.com').some(line => /^(api|kube)/.test(line)));
 });
 

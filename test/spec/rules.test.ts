@@ -388,6 +388,13 @@ const rows: readonly Row[] = [
 		/is "metrics", but must be one of metrics-server, traefik, headlamp, nfs, file/,
 		'metrics-server',
 	],
+	[
+		'a port of Headlamp that Traefik has by itself',
+		one(['name: one', 'name: one\naddons: [{kind: traefik, domain: apps.example.org}, {kind: headlamp, nodePort: 30080}]']),
+		'addons[1].nodePort',
+		/is one of Traefik's ports/,
+		'30466',
+	],
 	['an addon in a word', one(['name: one', 'name: one\naddons: [metrics-server]']), 'addons[0]', /must be a map, but is text/],
 	[
 		'an addon with a misspelt field',
@@ -471,6 +478,7 @@ const rows: readonly Row[] = [
 	...(
 		[
 			['a registry with a scheme', '{host: "https://registry.example:5000/v2"}', '.host', /no more/, 'registry.example:5000'],
+			['Docker Hub by the name of its images', '{host: docker.io}', '.host', /answers at another name/, 'registry-1.docker.io'],
 			['a registry of one word', '{host: registry}', '.host', /with a dot in its name, or with a port/, 'registry.example.org:5000'],
 			[
 				'a registry with a password',

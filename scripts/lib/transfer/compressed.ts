@@ -1,5 +1,5 @@
 import {createReadStream, createWriteStream} from 'node:fs';
-import {mkdir, rename, stat} from 'node:fs/promises';
+import {mkdir, rename, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {createGzip} from 'node:zlib';
@@ -17,8 +17,10 @@ const sizeOf = (file: string): Promise<number | undefined> =>
 		() => undefined,
 	);
 
+const madeOf = (sha256: string, cache: string): string => path.join(cache, 'compressed', `${sha256}.gz`);
+
 const compress = async ({file, sha256}: Parcel, cache: string): Promise<string> => {
-	const made = path.join(cache, 'compressed', `${sha256}.gz`);
+	const made = madeOf(sha256, cache);
 	if ((await sizeOf(made)) !== undefined) return made;
 	const temporary = `${made}.${process.pid}.tmp`;
 	await mkdir(path.dirname(made), {recursive: true});
@@ -26,7 +28,8 @@ const compress = async ({file, sha256}: Parcel, cache: string): Promise<string> 
 	await pipeline(
 		createReadStream(file, {highWaterMark: 1 << 20}),
 		createGzip({level: 1, chunkSize: 1 << 18}),
-		createWriteStream(temporary),
+		// Flushed: what is here under its name is believed.
+		createWriteStream(temporary, {flush: true}),
 	);
 	await rename(temporary, made);
 	return made;
@@ -45,4 +48,10 @@ export const compressed = (parcel: Parcel, cache: string = defaultCache()) => {
 	const known = begun.get(`${cache} ${parcel.sha256}`) ?? make();
 	begun.set(`${cache} ${parcel.sha256}`, known);
 	return known;
+};
+
+/** What is kept of it is not believed any more. */
+export const forget = async ({sha256}: Parcel, cache: string = defaultCache()): Promise<void> => {
+	begun.delete(`${cache} ${sha256}`);
+	await rm(madeOf(sha256, cache), {force: true});
 };

@@ -4,7 +4,7 @@ import {Readable} from 'node:stream';
 import type {Vars} from '../../../source/plan/types.ts';
 import type {Host} from '../../../source/spec/types.ts';
 import type {Shell} from '../shell.ts';
-import {compressed} from './compressed.ts';
+import {compressed, forget} from './compressed.ts';
 import {linkSpeed} from './link-speed.ts';
 import {makePace, makeTurns, type Pace, portion} from './pace.ts';
 import {type Form, forms, type Parcel} from './parcel.ts';
@@ -57,7 +57,7 @@ const pays = async ({$, host, vars, shares: {rate = Infinity}}: Tools, parcels: 
 type Wire = {readonly file: string; readonly size: number; readonly form: Form};
 
 const wireOf = async (parcel: Parcel, compress: boolean): Promise<Wire> => {
-	const smaller = compress ? await compressed(parcel) : undefined;
+	const smaller = compress ? await compressed(parcel).catch(() => undefined) : undefined;
 	return smaller ? {...smaller, form: 'gzip'} : {file: parcel.file, size: parcel.size, form: 'plain'};
 };
 
@@ -94,6 +94,7 @@ const push = async (tools: Tools, parcels: readonly Parcel[], as: string, again 
 	const spoiled = new Set(said(stdout, 'spoiled'));
 	if (spoiled.size > 0 && !again) throw new Error(`other bytes arrive than are sent: ${[...spoiled].join(', ')}`);
 	const rest = parcels.filter(({path}) => spoiled.has(path));
+	for (const parcel of rest) await forget(parcel);
 	return [...said(stdout, 'changed'), ...(rest.length > 0 ? await push(tools, rest, as, false) : [])];
 };
 

@@ -34,8 +34,8 @@ const endpointLines = (spec: ClusterSpec, zone: Zone): Line[] => {
 	const {host} = spec.endpoint;
 	const at = entrances(spec);
 	if (isAddress(host)) return [['api', [host]]];
-	if (!host.endsWith(`.${zone.domain}`)) return [];
-	return [[within(host, zone)!, at.length > 0 ? at : hostsWith(spec, 'control-plane').flatMap(addressesOf)]];
+	if (host !== zone.domain && !host.endsWith(`.${zone.domain}`)) return [];
+	return [[within(host, zone) ?? '@', at.length > 0 ? at : hostsWith(spec, 'control-plane').flatMap(addressesOf)]];
 };
 
 const lines = (spec: ClusterSpec, zone: Zone): Line[] => {

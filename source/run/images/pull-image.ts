@@ -17,7 +17,7 @@ import {authorize, baseOf, nameOf} from './registry.ts';
 
 const t = texts.bundle.pull;
 
-type Asked = {readonly base: string; readonly headers: Record<string, string>; readonly settings: Settings};
+type Asked = {readonly base: string; readonly target: string; readonly headers: Record<string, string>; readonly settings: Settings};
 type Manifest = Descriptor & {readonly bytes: Buffer; readonly value: unknown};
 
 /** Bytes; manifests are some kilobytes, and the specification has registries take up to 4 MiB. */
@@ -49,10 +49,12 @@ const imageManifest = async (asked: Asked, target: string, arch: string): Promis
 };
 
 /** Blobs are artifacts whose published sum is their name. They stay in the cache, so layers that images share travel once. */
-const fetchBlob = async (descriptor: Descriptor, {base, headers, settings}: Asked, arch: string): Promise<Blob> => {
+const fetchBlob = async (descriptor: Descriptor, {base, target, settings}: Asked, arch: string): Promise<Blob> => {
 	const sum = {algorithm: 'sha256', value: descriptor.digest.slice('sha256:'.length), source: base} as const;
 	const url = `${base}/blobs/${descriptor.digest}`;
 	const artifact: Artifact = {id: descriptor.digest, version: '', arch, file: 'blob', url, path: url};
+	// A token lives some minutes, which one layer may take.
+	const headers = await authorize(`${base}/manifests/${target}`, settings);
 	const {file} = await fromRemote(artifact, {origin: 'download', url}, sum, {...settings, headers});
 	return {...descriptor, file};
 };
@@ -97,7 +99,7 @@ export const pullImage = async ({reference, arch}: NeededImage, settings: Settin
 	const base = baseOf(name);
 	try {
 		const headers = await authorize(`${base}/manifests/${name.target}`, settings);
-		const asked = {base, headers, settings};
+		const asked = {base, target: name.target, headers, settings};
 		const {value, ...manifest} = await imageManifest(asked, name.target, arch);
 		const file = path.join(settings.cache, 'images', manifest.digest.replace(':', '-'), fileName(reference, arch));
 		if (!(await isFile(file)))

@@ -60,6 +60,7 @@ const fetchToken = async ({parameters}: Challenge, scope: string | undefined, {c
 
 export const openRegistry = (access: Access, way: Way): Registry => {
 	const base = `${schemeOf(access)}://${access.host}`;
+	const home = new URL(base);
 	const {credentials} = access;
 	const tokens = new Map<string, string>();
 	let basically = credentials !== undefined;
@@ -71,9 +72,12 @@ export const openRegistry = (access: Access, way: Way): Registry => {
 	};
 	const ask = async (place: string, asked: Asked, scope = ''): Promise<Answer> => {
 		const url = new URL(place, base);
+		// Behind a proxy that ends TLS a registry may not know that it was asked over it: nothing goes out in the clear for that.
+		if (url.hostname === home.hostname && home.protocol === 'https:' && url.protocol === 'http:')
+			url.href = url.href.replace(url.origin, home.origin);
 		const once = async (): Promise<Answer> => {
 			// An address elsewhere, as of a storage that uploads go to, brings its own permission.
-			const own = url.host === new URL(base).host ? authorization(scope) : undefined;
+			const own = url.origin === home.origin ? authorization(scope) : undefined;
 			return send(url, {...asked, headers: {...asked.headers, ...(own !== undefined && {authorization: own})}}, way);
 		};
 		const first = await once();

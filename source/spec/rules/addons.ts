@@ -2,6 +2,7 @@ import {texts} from '../../texts/texts.ts';
 import {isNode} from '../defaults.ts';
 import type {Draft} from '../draft.ts';
 import {type Found, formatPath} from '../found.ts';
+import {ingressPorts} from '../types.ts';
 import {called, has, placedHosts, type Rule} from './rule.ts';
 
 const {reasons} = texts.spec;
@@ -41,9 +42,12 @@ const usualRange = '30000-32767';
 const nodePorts: Rule = ({addons = [], extraFlags}) => {
 	const range = extraFlags?.['kube-apiserver']?.['service-node-port-range'] ?? usualRange;
 	const [from = 1, to = 65_535] = range.split('-').map(Number);
+	const ofTraefik = addons.flatMap(entry => (entry?.kind === 'traefik' ? Object.values({...ingressPorts, ...entry.nodePorts}) : []));
 	return addons.flatMap((entry, index): Found[] => {
 		if (entry?.kind === 'headlamp' && entry.nodePort !== undefined && (entry.nodePort < from || entry.nodePort > to))
 			return [{path: ['addons', index, 'nodePort'], reason: reasons.nodePortRange(entry.nodePort, range), example: String(from + 466)}];
+		if (entry?.kind === 'headlamp' && entry.nodePort !== undefined && ofTraefik.includes(entry.nodePort))
+			return [{path: ['addons', index, 'nodePort'], reason: reasons.nodePortTaken(entry.nodePort), example: String(from + 466)}];
 		if (entry?.kind !== 'traefik') return [];
 		const {http, https} = entry.nodePorts ?? {};
 		const at = (name: string) => ['addons', index, 'nodePorts', name];

@@ -286,6 +286,7 @@ const reasons = {
 		'has credentials in it, and this file is shown and shared: they belong into a file, named by registries[].credentials',
 	notRegistry: (text: string) =>
 		`${JSON.stringify(text)} is not a registry as image names begin with it: a host with a dot in its name, or with a port`,
+	registryOfDocker: 'Docker Hub answers at another name than its images have: name that, with mirrorOf: [docker.io]',
 	notRegistryName: (text: string) => `${JSON.stringify(text)} is not the name of a registry as image names begin with it`,
 	notRepositoryPath: (text: string) =>
 		`${JSON.stringify(text)} is not a place in a registry: lower-case letters, digits, ".", "_" and "-", in parts between "/"`,
@@ -359,6 +360,7 @@ const reasons = {
 	starDomain: 'names the domain alone: the star stands for every name below it',
 	hostNoIngress: 'needs the addon traefik, which would serve that name',
 	nodePortSame: (port: number) => `${port} is the port for http already`,
+	nodePortTaken: (port: number) => `${port} is one of Traefik's ports on the nodes`,
 	nodePortRange: (port: number, range: string) => `${port} is outside of ${range}, from which API servers give Services ports on nodes`,
 	noBalancer: (kind: string) => `is ${kind}, but no host has the role balancer`,
 	noneOnNodes: 'is none, but balancer.onNodes asks for a balancer on every node',

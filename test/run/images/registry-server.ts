@@ -44,7 +44,7 @@ export const registryServer = async ({token, basic = false}: {token?: string; ba
 		const cut = url.includes('/blobs/') && method === 'GET' ? cuts.shift() : undefined;
 		if (method === 'HEAD') response.end();
 		else if (cut === undefined) response.end(rest);
-		else response.write(rest.subarray(0, cut), () => setTimeout(() => response.destroy(), 50));
+		else response.write(rest.subarray(0, cut), () => setTimeout(() => response.destroy(), 400));
 	});
 	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
 	const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;

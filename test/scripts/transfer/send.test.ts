@@ -42,6 +42,21 @@ const makeSetting = async (t: ExecutionContext, more = '') => {
 
 const text = (size: number): Buffer => Buffer.from('what is in an executable is in it often '.repeat(size / 40));
 
+test.serial('a full disk ends it with its reason, and nothing is noted as come', async t => {
+	for (const [compress, program] of [
+		['never', 'mv'],
+		['always', 'gzip'],
+	] as const) {
+		const {parcel, send, directory} = await makeSetting(
+			t,
+			`${program}() { echo '${program}: stdout: No space left on device' >&2; return 1; }`,
+		);
+		const error = await t.throwsAsync(send({compress})([await parcel('one', text(400_000))], 'binaries'));
+		t.regex(String(error), /No space left on device/, program);
+		t.is(await readFile(path.join(directory, 'state/binaries'), 'utf8').catch(() => ''), '', program);
+	}
+});
+
 test.serial('executables come to their places, and are noted', async t => {
 	const {parcel, send, counted, left, directory} = await makeSetting(t);
 	const parcels = [
