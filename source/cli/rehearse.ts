@@ -42,9 +42,11 @@ const places = () => {
 
 const agree = async (): Promise<boolean> => {
 	const terminal = createInterface({input: process.stdin, output: process.stdout});
-	const answer = await terminal.question(`${words.question} `);
+	let answer: string;
+	do answer = (await terminal.question(`${words.question} `)).trim();
+	while (!/^(y|yes|n|no)?$/i.test(answer));
 	terminal.close();
-	return /^(y|yes)?$/i.test(answer.trim());
+	return !answer.toLowerCase().startsWith('n');
 };
 
 /** What a rehearsal says of itself to the next one, beside its cluster: who makes it, and that its lab shall stand. */
