@@ -1,19 +1,10 @@
 #!/usr/bin/env -S npx zx
-import {readSecret} from '../source/pki/read-secret.ts';
-import type {Vars} from '../source/plan/types.ts';
-import type {Folder} from '../source/run/folder.ts';
 import {texts} from '../source/texts/texts.ts';
 // Prepare a host: packages of the distribution, accounts, kernel modules, sysctls, no swap. Safe to run again; reset puts it back.
 import {bringPackages} from './lib/bring-packages.ts';
 import {Failure, phase} from './lib/phase.ts';
+import {proxyLines} from './lib/proxy-lines.ts';
 import {readUnpacked} from './lib/put.ts';
-
-/** Lines `NAME=VALUE` of the way to the package source; those of the secret count more. */
-const proxyLines = async (vars: Vars, folder: Folder): Promise<string> => {
-	const secret = typeof vars.secret === 'string' ? await readSecret(folder.pki, vars.secret) : '';
-	const lines = [...((vars.httpProxy ?? []) as readonly string[]), ...secret.split('\n').filter(line => !line.startsWith('#'))];
-	return `${lines.join('\n')}\n`;
-};
 
 await phase(async ({$, host, put, send, vars, changed, folder}) => {
 	const note = (stdout: string) => {
@@ -25,8 +16,7 @@ await phase(async ({$, host, put, send, vars, changed, folder}) => {
 		if (bundled) await bringPackages({$, send}, packages, (await readUnpacked(folder)).packages?.[host.name]);
 		const {stdout} = await $({input: await proxyLines(vars, folder)})`
 			begin
-			# apt knows the names in lower case, and goes by its own configuration where that says something.
-			while IFS='=' read -r name value; do [ -z "$name" ] || export "\${name,,}=$value"; done
+			take_proxy
 			policy=/usr/sbin/policy-rc.d
 			# The note says that the file is ours, also to a run after a power cut, and to reset.
 			drop_policy() { [ ! -e $state/policy-rc.d ] || { rm -f $policy; rm -f $state/policy-rc.d; }; }

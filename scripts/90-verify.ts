@@ -5,6 +5,7 @@ import type {Plan} from '../source/plan/types.ts';
 import {texts} from '../source/texts/texts.ts';
 import {Failure, phase} from './lib/phase.ts';
 import {probes} from './lib/probes.ts';
+import {proxyLines} from './lib/proxy-lines.ts';
 import {quote} from './lib/quote.ts';
 
 /** What opened the HTTP proxy, where no file of the plan does any more. */
@@ -13,7 +14,7 @@ const leftSecrets = (plan: Plan, host: string): string[] => {
 	return files.some(({path}) => path === proxySecretFile) ? [] : [proxySecretFile];
 };
 
-await phase(async ({$, host, plan, vars, changed}) => {
+await phase(async ({$, host, plan, vars, changed, folder}) => {
 	const asked = {
 		roles: vars.roles as string[],
 		node: vars.node === true,
@@ -27,7 +28,7 @@ await phase(async ({$, host, plan, vars, changed}) => {
 		.join('\n');
 	await $`eval ${checks}`;
 	// What the daemons asked until now may be what goes.
-	const {stdout} = await $`
+	const {stdout} = await $({input: await proxyLines(vars, folder)})`
 		tighten
 		rm -rf $arriving
 		for idle in ${vars.idle as string[]}; do retire $idle; done

@@ -1,16 +1,27 @@
 #!/usr/bin/env -S npx zx
 // Take a cluster off its hosts: stop what kinstall started, remove what it placed, put back what it replaced. `reset.ts --cluster DIR`
+import {proxySecret} from '../source/catalog/http-proxy.ts';
+import {packageProxyVars} from '../source/plan/http-proxy.ts';
 import type {Host} from '../source/spec/types.ts';
 import {type Cluster, onCluster} from './lib/cluster.ts';
 import {emit} from './lib/emit.ts';
 import {explain} from './lib/explain.ts';
+import {proxyLines} from './lib/proxy-lines.ts';
 import {ConnectionError} from './lib/ssh.ts';
 
-const reset = async ({on, spec}: Cluster, host: Host): Promise<boolean> => {
+/** The way to the package source. What opens the proxy may be gone from here: then the host says so. */
+const proxyOf = async ({spec, folder}: Cluster): Promise<string> => {
+	const vars = (secret?: string) => packageProxyVars({spec, pki: secret === undefined ? {} : {proxySecret: {file: secret, id: ''}}});
+	const opened = spec.httpProxy?.credentials === undefined ? undefined : proxySecret;
+	return proxyLines(vars(opened), folder).catch(() => proxyLines(vars(), folder));
+};
+
+const reset = async (cluster: Cluster, host: Host): Promise<boolean> => {
+	const {on, spec} = cluster;
 	emit({type: 'task-started', host: host.name});
 	try {
 		const $ = await on(host, 'reset');
-		const {stdout} = await $`
+		const {stdout} = await $({input: await proxyOf(cluster)})`
 			[ -d $state ] || { echo 'nothing of kinstall here'; exit 0; }
 			touch $state/placed $state/directories $state/packages
 			ours() { grep -q "/$1[.]service$" $state/placed; }

@@ -173,11 +173,18 @@ retire() { # UNIT DIRECTORY
 	say_changed "$1 removed"
 }
 
+# Takes the way to the package source. apt knows the names in lower case, and goes by its own configuration where that says something.
+take_proxy() { # lines NAME=VALUE on stdin
+	local name value
+	while IFS='=' read -r name value; do [ -z "$name" ] || export "${name,,}=$value"; done
+}
+
 # What had to go for chrony: packages that cannot be beside it, and daemons that were switched off.
-give_clocks_back() {
+give_clocks_back() { # the way to the package source on stdin
 	local packages daemon
 	packages=$(sort -u $state/packages.lost 2>/dev/null | paste -sd' ' || true)
 	if [ -n "$packages" ]; then
+		take_proxy
 		# shellcheck disable=SC2086
 		run apt-get install -y -qq --no-install-recommends $packages </dev/null >/dev/null || {
 			echo "left without $packages, which chrony had taken the place of"

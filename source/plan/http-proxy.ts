@@ -1,9 +1,10 @@
-/** What a unit says of the HTTP proxy that its daemon takes. */
+/** What units and package managers are told of the HTTP proxy. */
+import type {Pki} from '../catalog/certificate-types.ts';
 import {proxySecretFile, proxyVariables} from '../catalog/http-proxy.ts';
-import type {HttpProxyUser} from '../spec/types.ts';
+import type {ClusterSpec, HttpProxyUser} from '../spec/types.ts';
 import type {Site} from './phases/phase.ts';
 import {secretFile} from './secret-file.ts';
-import type {File} from './types.ts';
+import type {File, Vars} from './types.ts';
 
 /** The file with the credentials, where the daemon needs one. */
 export const proxyFiles = ({spec, pki}: Pick<Site, 'spec' | 'pki'>, who: HttpProxyUser): File[] =>
@@ -16,3 +17,11 @@ export const proxyLines = (site: Pick<Site, 'spec' | 'pki'>, who: HttpProxyUser)
 	...Object.entries(proxyVariables(site.spec, who) ?? {}).map(([name, value]) => `Environment="${name}=${value.replaceAll('%', '%%')}"`),
 	...proxyFiles(site, who).map(({path}) => `EnvironmentFile=${path}`),
 ];
+
+/** The package manager's way out, for as long as a phase calls it: `scripts/lib/proxy-lines.ts` reads these values. */
+export const packageProxyVars = ({spec, pki}: {readonly spec: ClusterSpec; readonly pki: Pick<Pki, 'proxySecret'>}): Vars => {
+	const variables = proxyVariables(spec, 'packages');
+	if (variables === undefined) return {};
+	const secret = pki.proxySecret?.file;
+	return {httpProxy: Object.entries(variables).map(([name, value]) => `${name}=${value}`), ...(secret !== undefined && {secret})};
+};

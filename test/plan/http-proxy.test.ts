@@ -73,6 +73,10 @@ test('containerd and the package manager take the proxy, and of the daemons nobo
 	);
 	t.deepEqual(varsOf(plan, '05-prepare', 'node2')?.['httpProxy'], variables);
 	t.false(unit.includes('EnvironmentFile'));
+	// A time service that had to go for chrony comes back with the last phase.
+	t.deepEqual(varsOf(plan, '90-verify', 'node2')?.['httpProxy'], variables);
+	const timed = await planOf(t, specWith(`{${proxy}}`, 'time: {kind: chrony, from: node1}'));
+	t.is(varsOf(timed, '90-verify', 'node2')?.['httpProxy'], undefined);
 });
 
 test('a kubelet or an API server takes it when that is asked for', async t => {
@@ -99,7 +103,7 @@ test('credentials are a secret of the plan: a file that root alone reads, with w
 		fileOf(plan, 'node2', '/etc/systemd/system/containerd.service')!.content,
 		/^EnvironmentFile=\/etc\/kubernetes\/http-proxy\.env$/m,
 	);
-	t.is(varsOf(plan, '05-prepare', 'node1')?.['secret'], 'http-proxy.env');
+	for (const id of ['05-prepare', '90-verify']) t.is(varsOf(plan, id, 'node1')?.['secret'], 'http-proxy.env', id);
 });
 
 test('what a proxy says to a host decides: no answer and no credentials end the install, a registry out of reach is a warning', t => {

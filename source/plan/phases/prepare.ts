@@ -1,11 +1,10 @@
 import {accountsOn} from '../../catalog/accounts.ts';
 import {setsClocks} from '../../catalog/configs/chrony.ts';
 import {nameServer} from '../../catalog/configs/zone.ts';
-import {proxyVariables} from '../../catalog/http-proxy.ts';
 import {addonOf, approvesRenewals, balances, holdsVip} from '../../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
 import {distributionVars} from '../distribution.ts';
-import type {Vars} from '../types.ts';
+import {packageProxyVars} from '../http-proxy.ts';
 import {isRouter} from './network.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
@@ -78,14 +77,6 @@ export const wantedOn = (spec: ClusterSpec, host: Host) => {
 	return {packages: packages(ground), modules: modules(ground), sysctls: sysctls(ground), noSwap: host.node};
 };
 
-/** The package manager's way out, for as long as it is called here. */
-const proxyVars = (site: Site): Vars => {
-	const variables = packages(site).length > 0 ? proxyVariables(site.spec, 'packages') : undefined;
-	if (variables === undefined) return {};
-	const secret = site.pki.proxySecret?.file;
-	return {httpProxy: Object.entries(variables).map(([name, value]) => `${name}=${value}`), ...(secret !== undefined && {secret})};
-};
-
 export const prepare: Phase = {
 	id: '05-prepare',
 	title: 'Prepare the hosts',
@@ -106,6 +97,6 @@ export const prepare: Phase = {
 		...(site.spec.artifacts.from === 'bundle' && {bundled: true, ...distributionVars(site.spec)}),
 		modules: modules(site),
 		sysctls: sysctls(site),
-		...proxyVars(site),
+		...(packages(site).length > 0 && packageProxyVars(site)),
 	}),
 };

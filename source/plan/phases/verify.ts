@@ -5,6 +5,7 @@ import {vipDirectory} from '../../catalog/configs/keepalived.ts';
 import {nameServer, zoneDirectory} from '../../catalog/configs/zone.ts';
 import {balancerAnswers, balances, endpointUrl, firstControlPlane, frontHosts, holdsVip, hostsWith, nodes} from '../../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
+import {packageProxyVars} from '../http-proxy.ts';
 import type {Phase} from './phase.ts';
 
 const isFront = (spec: ClusterSpec, {name}: Host): boolean => frontHosts(spec).some(host => host.name === name);
@@ -23,7 +24,7 @@ export const verify: Phase = {
 	title: 'Verify',
 	again: 'together',
 	hosts: spec => spec.hosts,
-	vars: ({spec, host}) => ({
+	vars: ({spec, host, pki}) => ({
 		roles: host.roles,
 		node: host.node,
 		balancer: balancerAnswers(spec, host),
@@ -32,6 +33,8 @@ export const verify: Phase = {
 		front: isFront(spec, host),
 		endpoint: host.name === firstControlPlane(spec).name ? endpointUrl(spec) : '',
 		idle: idleUnits(spec, host),
+		// What chrony had taken the place of may be a package.
+		...(!setsClocks(spec) && packageProxyVars({spec, pki})),
 		first: host.name === firstControlPlane(spec).name,
 		// Asked through the API server, on one host alone.
 		nodes: host.name === firstControlPlane(spec).name ? nodes(spec).map(({name}) => name) : [],
