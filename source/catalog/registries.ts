@@ -9,8 +9,10 @@ const directoryName = (name: string): string => name.replace(/^(.+):(\d+)$/, '$1
 
 export const hostsFile = (name: string): string => `${hostsDirectory}/${directoryName(name)}/hosts.toml`;
 export const authorityFile = (host: string): string => `${hostsDirectory}/${directoryName(host)}/ca.crt`;
+/** Below `pki/`. */
+export const secretsOfRegistries = 'registries';
 /** The same file below `pki/`, whole, where it has credentials. */
-export const hostsSecret = (name: string): string => `registries/${directoryName(name)}.toml`;
+export const hostsSecret = (name: string): string => `${secretsOfRegistries}/${directoryName(name)}.toml`;
 
 /** Every name that something is to be said of: registries, and those they are mirrors of. */
 export const registryNames = ({registries}: Pick<ClusterSpec, 'registries'>): string[] => [

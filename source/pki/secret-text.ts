@@ -6,6 +6,9 @@ import {makePrivate, prepareFolder, readIfThere, writeWhole} from './folder.ts';
 
 const begin = '# ';
 
+/** Whether a text begins as those that are written here. */
+export const isIssuedSecret = (text: string): boolean => /^# [0-9a-f]{32}\n/.test(text);
+
 /**
  * Writes `text` to `file` below `directory` (the cluster's `pki/`), behind a comment with a random id, which is another one for other contents: the sum of a
  * password would let everybody who sees a plan try passwords.

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type {Pki} from '../catalog/certificate-types.ts';
 import {zoneFile} from '../catalog/configs/zone.ts';
 import {issueEncryption} from '../pki/encryption.ts';
+import {forgetSecrets} from '../pki/forget-secrets.ts';
 import {issueProxySecret} from '../pki/http-proxy.ts';
 import {issueAll} from '../pki/issue-all.ts';
 import {issuePullSecrets, issueRegistrySecrets} from '../pki/registries.ts';
@@ -84,6 +85,8 @@ export const makeClusterPlan = (spec: ClusterSpec, folder: Folder, directory: st
 	alone(folder, async () => {
 		const {plan, pki} = await planCluster(spec, folder);
 		await writePlan(plan, directory);
+		// No plan of this folder reads them any more.
+		if (directory === folder.plan) await forgetSecrets(pki, folder.pki);
 		if (spec.zone) await writeWhole(path.join(folder.directory, `${spec.zone.domain}.zone`), zoneFile(spec, spec.zone));
 		const key = await readFile(path.join(folder.pki, 'admin.key'), 'utf8');
 		await ignore(folder);
