@@ -2,20 +2,14 @@
 // containerd, what it knows of registries, and the images that came with the artifacts.
 import {hostsDirectory} from '../source/catalog/registries.ts';
 import {arches} from './lib/facts.ts';
+import {pathsOn} from './lib/paths-on.ts';
 import {phase} from './lib/phase.ts';
 import {readUnpacked} from './lib/put.ts';
 
 await phase(async ({$, host, plan, put, unit, send, folder, changed}) => {
 	await put();
-	const planned = plan.steps.flatMap(({tasks}) => tasks.filter(task => task.host === host.name).flatMap(({files}) => files));
 	// containerd 2 would go on reading what an earlier plan had.
-	const removed = await $`
-		while IFS= read -r path; do
-			grep -Fxq -- "$path" <<<${planned.map(({path}) => path).join('\n')} && continue
-			unplace "$path"
-			rmdir "\${path%/*}" 2>/dev/null || true
-			say_changed "$path removed"
-		done < <(grep ${`^${hostsDirectory}/`} $state/placed || true)`;
+	const removed = await $`prune ${hostsDirectory} ${pathsOn(plan, host.name).join('\n')}`;
 	for (const line of removed.stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
 	await unit('ctr version');
 	const {images} = await readUnpacked(folder);

@@ -1,18 +1,13 @@
 #!/usr/bin/env -S npx zx
 // Does the cluster do its work? Every daemon asked on its own host, every kubelet asked through the API server, every node Ready.
+import {addonsDirectory} from '../source/catalog/addons.ts';
 import {proxySecretFile} from '../source/catalog/http-proxy.ts';
-import type {Plan} from '../source/plan/types.ts';
 import {texts} from '../source/texts/texts.ts';
+import {pathsOn} from './lib/paths-on.ts';
 import {Failure, phase} from './lib/phase.ts';
 import {probes} from './lib/probes.ts';
 import {proxyLines} from './lib/proxy-lines.ts';
 import {quote} from './lib/quote.ts';
-
-/** What opened the HTTP proxy, where no file of the plan does any more. */
-const leftSecrets = (plan: Plan, host: string): string[] => {
-	const files = plan.steps.flatMap(({tasks}) => tasks.filter(task => task.host === host).flatMap(task => task.files));
-	return files.some(({path}) => path === proxySecretFile) ? [] : [proxySecretFile];
-};
 
 await phase(async ({$, host, plan, vars, changed, folder}) => {
 	const asked = {
@@ -27,12 +22,15 @@ await phase(async ({$, host, plan, vars, changed, folder}) => {
 		.map(({what, command}) => `echo ${quote(what)}; wait_until 60 ${quote(command)} || { echo "${what} is not healthy" >&2; exit 1; }`)
 		.join('\n');
 	await $`eval ${checks}`;
+	const planned = pathsOn(plan, host.name);
 	// What the daemons asked until now may be what goes.
 	const {stdout} = await $({input: await proxyLines(vars, folder)})`
 		tighten
 		rm -rf $arriving
 		for idle in ${vars.idle as string[]}; do retire $idle; done
-		for path in ${leftSecrets(plan, host.name)}; do ! grep -Fxqs "$path" $state/placed || { unplace "$path"; say_changed "$path removed"; }; done
+		for path in ${planned.includes(proxySecretFile) ? [] : [proxySecretFile]}; do ! grep -Fxqs "$path" $state/placed || { unplace "$path"; say_changed "$path removed"; }; done
+		# Of the control plane that was the first one.
+		prune ${addonsDirectory} ${planned.join('\n')}
 		[ ${vars.time === true ? 'ours' : 'theirs'} = ours ] || give_clocks_back`;
 	for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
 	const left = stdout.split('\n').find(line => line.startsWith('left '));

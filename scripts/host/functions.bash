@@ -215,6 +215,18 @@ unplace() { # PATH
 	mv -f $state/placed.new $state/placed
 }
 
+# What an earlier plan had below a directory and this one has not goes, and with it the directories that were made for it.
+prune() { # DIRECTORY 'PATH\nPATH...', what this plan has
+	local path above
+	while IFS= read -r path; do
+		! grep -Fxq -- "$path" <<<"$2" || continue
+		unplace "$path"
+		say_changed "$path removed"
+		above=${path%/*}
+		while [[ $above/ == "$1"/* ]] && grep -Fxq -- "$above" $state/directories && rmdir -- "$above" 2>/dev/null; do above=${above%/*}; done
+	done < <(grep -s -- "^$1/" $state/placed || true)
+}
+
 # Which of the binaries named on stdin (lines `sha256 path`) are missing or not the ones that were placed.
 # A size, inode and change time like those written down at placing stand for the sum: hashing 300 MB would cost seconds.
 missing() {
@@ -343,11 +355,20 @@ object_lines='{{define "line"}}{{.metadata.uid}} {{or .metadata.generation .meta
 written_lines='{{define "written"}}{{$o := .}}{{$ours := false}}{{range .metadata.managedFields}}{{if eq .manager "kinstall"}}{{$ours = true}}{{end}}{{end}}'\
 '{{if $ours}}{{template "line" $o}}{{end}}{{end}}{{if .items}}{{range .items}}{{template "written" .}}{{end}}{{else if .metadata.uid}}{{template "written" .}}{{end}}'
 
-# A Secret of kube-system for a certificate and its key, for an addon: in a file below /run, where none of it is seen.
-tls_manifest() { # ADDON NAME PATH
-	mkdir -p /run/kinstall
-	kubectl -n kube-system create secret tls "$2" --cert="$3.crt" --key="$3.key" --dry-run=client -o yaml |
-		kubectl label --local -f - "kinstall/addon=$1" -o yaml | (umask 077 && cat >"/run/kinstall/$1-tls.yaml")
+# Where Secrets lie that no plan holds, below /run.
+secrets=/run/kinstall
+
+# Secrets of kube-system for certificates and their keys, for addons: in files ADDON-tls.yaml which are there as long as this command runs.
+tls_manifests() { # 'ADDON NAME PATH'...
+	local addon name path
+	trap 'rm -f $secrets/*-tls.yaml' EXIT
+	mkdir -p $secrets
+	while [ $# -gt 0 ]; do
+		read -r addon name path <<<"$1"
+		kubectl -n kube-system create secret tls "$name" --cert="$path.crt" --key="$path.key" --dry-run=client -o yaml |
+			kubectl label --local -f - "kinstall/addon=$addon" -o yaml | (umask 077 && cat >"$secrets/$addon-tls.yaml")
+		shift
+	done
 }
 
 # Those of files that are there; of a kind that is yet to be defined there is none.

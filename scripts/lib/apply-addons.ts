@@ -20,11 +20,7 @@ const deletion = (object: Seen): string =>
 const removeLeft = async ({$, vars, changed}: Context, left: readonly Seen[]): Promise<void> => {
 	if (left.length > 0) await $`eval ${left.map(deletion).join('\n')}`;
 	for (const object of left) changed(seenName(object));
-	await $`
-		for file in ${vars.directory}/*.yaml; do
-			[ -e "$file" ] || continue
-			grep -Fxq -- "$file" <<<${(vars.manifests as string[]).join('\n')} || unplace "$file"
-		done`;
+	await $`prune ${vars.directory} ${(vars.manifests as string[]).join('\n')}`;
 };
 
 /**
@@ -33,21 +29,23 @@ const removeLeft = async ({$, vars, changed}: Context, left: readonly Seen[]): P
  */
 export const applyAddons = async (context: Context): Promise<void> => {
 	const {$, vars, changed} = context;
-	await $`
-		wait_until 30 'kubectl get namespace kube-system'
-		for secret in ${vars.secrets as string[]}; do tls_manifest $secret; done`;
-	const secrets = (vars.secrets as string[]).map(secret => `/run/kinstall/${secret.split(' ', 1)[0]}-tls.yaml`);
-	const files = [...(vars.manifests as string[]), ...secrets].flatMap(file => ['-f', file]);
+	const secrets = vars.secrets as string[];
+	const pairs = secrets.map(secret => `/run/kinstall/${secret.split(' ', 1)[0]}-tls.yaml`);
+	const files = [...(vars.manifests as string[]), ...pairs].flatMap(file => ['-f', file]);
 	const look = files.length > 0 ? ['objects', ...files] : ['true'];
-	const before = parseObjects((await $`${look}`).stdout);
+	const seen = await $`
+		wait_until 30 'kubectl get namespace kube-system'
+		tls_manifests ${secrets}
+		${look}`;
+	const before = parseObjects(seen.stdout);
 	const foreign = before.filter(({addon}) => addon === undefined);
 	if (foreign.length > 0) throw new Failure(...texts.run.addonForeign(foreign.map(seenName)));
 	const {stdout} = await $`
+		tls_manifests ${secrets}
 		${files.length > 0 ? ['apply_objects', ...files] : ['true']}
 		${look}
 		echo ===
-		labelled_objects
-		rm -f /run/kinstall/*-tls.yaml`;
+		labelled_objects`;
 	const [after = '', labelled = ''] = stdout.split('===\n');
 	const now = parseObjects(after);
 	// What is not seen would be taken for what no plan has.

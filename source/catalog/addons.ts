@@ -52,6 +52,9 @@ export type Named = {
 	readonly [field: string]: unknown;
 };
 
+/** On the first control plane: a file for each. */
+export const addonsDirectory = '/etc/kinstall/addons';
+
 /** In the order in which they are applied: a pod network before what needs it. */
 const addons: readonly Addon[] = [
 	{id: 'flannel', when: ({cni}) => cni.kind === 'flannel', objects: ({spec}) => flannelObjects(spec)},

@@ -1,13 +1,13 @@
 /** Secrets that let pods of chosen namespaces pull: what is in them stands in no plan. */
 import type {ClusterSpec, RegistrySpec} from '../spec/types.ts';
-import {addonLabel, type KubeObject} from './addons.ts';
-import type {Credentials} from './registries.ts';
+import {addonLabel, addonsDirectory, type KubeObject} from './addons.ts';
+import {type Credentials, secretsOfRegistries} from './registries.ts';
 
 const id = 'pull-secrets';
 
 /** On the first control plane, and below `pki/`. */
-export const pullSecretsFile = `/etc/kinstall/addons/${id}.yaml`;
-export const pullSecretsSecret = `registries/${id}.yaml`;
+export const pullSecretsFile = `${addonsDirectory}/${id}.yaml`;
+export const pullSecretsSecret = `${secretsOfRegistries}/${id}.yaml`;
 
 /** Begins the name of each, so that those of others are left alone. */
 const prefix = 'kinstall-registry-';

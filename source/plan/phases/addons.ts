@@ -1,4 +1,4 @@
-import {addonsOf, type Grounds, type PlannedAddon, rolloutOf} from '../../catalog/addons.ts';
+import {addonsDirectory, addonsOf, type Grounds, type PlannedAddon, rolloutOf} from '../../catalog/addons.ts';
 import {pullSecretNames, pullSecretObjects, pullSecretsFile} from '../../catalog/pull-secrets.ts';
 import {firstControlPlane, nodes, pkiDirectory} from '../../catalog/topology.ts';
 import {type OwnAddon, ownAddons} from '../own-addons.ts';
@@ -7,8 +7,7 @@ import type {File} from '../types.ts';
 import {manifest} from './manifest.ts';
 import {file, type Phase, type Site} from './phase.ts';
 
-const directory = '/etc/kinstall/addons';
-const fileOf = ({id}: Pick<PlannedAddon, 'id'>): string => `${directory}/${id}.yaml`;
+const fileOf = ({id}: Pick<PlannedAddon, 'id'>): string => `${addonsDirectory}/${id}.yaml`;
 
 /** What addons are made from. */
 const groundsOf = ({spec, found, pki}: Site): Grounds => ({
@@ -55,7 +54,7 @@ export const addons: Phase = {
 			...theirs.flatMap(({rollouts}) => rollouts),
 		];
 		return {
-			directory,
+			directory: addonsDirectory,
 			secrets: secrets(planned),
 			objects:
 				[...planned.flatMap(({objects}) => objects), ...secrets(planned), ...pullSecrets].length +
