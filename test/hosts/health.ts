@@ -46,7 +46,7 @@ export const nodesReady = async ({kubectl, nodes}: Standing, seconds: number): P
 };
 
 /** Every node has a client and a serving certificate on its disk that came from an approved request and is this cluster's. */
-export const certificatesIssued = async ({lab, kubectl, nodes, folder}: Standing): Promise<void> => {
+const lookAtCertificates = async ({lab, kubectl, nodes, folder}: Standing): Promise<void> => {
 	const requests = items(await kubectl(['get', 'csr', '-o', 'json']));
 	const issued = requests.filter(({status}) => holds(status?.conditions, 'Approved') && status?.certificate);
 	if (requests.length !== issued.length) throw new Error(`${requests.length - issued.length} requests are not approved and issued`);
@@ -60,6 +60,14 @@ export const certificatesIssued = async ({lab, kubectl, nodes, folder}: Standing
 			if (!certificate.verify(authority.publicKey)) throw new Error(`node${i}: its ${kind} certificate is not signed by ca`);
 			if (!certificate.subject.includes(`CN=system:node:node${i}`)) throw new Error(`node${i}: ${certificate.subject}`);
 		}
+};
+
+/** An answer of an API server whose etcd member is just coming back may fail once, so it is asked until it stands. */
+export const certificatesIssued = async (cluster: Standing, seconds = 30): Promise<void> => {
+	await until("every node's certificates came from approved requests", seconds, async () => {
+		await lookAtCertificates(cluster);
+		return true;
+	});
 };
 
 /** Every unit that kinstall placed on these hosts runs, but for those that a timer starts. */
@@ -143,7 +151,9 @@ const answersFrom = async ({lab}: Standing, i: number, address: string, pods: re
 export const appAnswers = async (cluster: Standing, seconds: number, from: readonly number[] = cluster.nodes): Promise<void> => {
 	const {kubectl} = cluster;
 	const pods = await readyPods(cluster, seconds);
-	const address = (await kubectl(['get', 'service', 'app', '-o', 'jsonpath={.spec.clusterIP}'])).trim();
+	const address = await until('the address of the app', seconds, async () =>
+		(await kubectl(['get', 'service', 'app', '-o', 'jsonpath={.spec.clusterIP}'])).trim(),
+	);
 	await Promise.all(from.map(i => answersFrom(cluster, i, address, pods, seconds)));
 	for (const pod of pods)
 		await until(`logs and exec of ${pod}`, seconds, async () => {
