@@ -1,6 +1,6 @@
 #!/bin/bash
 # image.sh BASE DIR: makes DIR, a disk for QEMU with the lab's Debian (BASE/root) and Debian's own kernel in it, and that kernel and its initrd beside it.
-# DIR gets its name when all of it is there. What a whole machine has and the lab's hosts do not: a kernel with its modules, swap in fstab, a network of systemd-networkd.
+# DIR gets its name when all of it is there. What a whole machine has and the lab's hosts do not: a kernel with its modules, swap in fstab, a network of systemd-networkd, an NFS server to be had.
 set -euo pipefail
 umask 022
 BASE=$1 DIR=$2 NEW=$2.new ROOT=$2.new/root WORK=$2.new/work
@@ -22,7 +22,21 @@ kernel() {
 	chroot "$ROOT" sh -c 'dpkg --install /run/debs/*.deb'
 	cp "$ROOT"/boot/vmlinuz-* "$NEW/kernel"
 	cp "$ROOT"/boot/initrd.img-* "$NEW/initrd"
-	rm -r "$ROOT/run/debs"
+	rm -r "$ROOT/run/debs" "$WORK"/cache/archives/*.deb
+}
+
+# A second flat apt source, with what the lab's hosts have no use for.
+nfs() {
+	local file name
+	apt install --yes --download-only nfs-kernel-server
+	mkdir "$ROOT/srv/nfs-packages"
+	for file in "$WORK"/cache/archives/*.deb; do
+		name=$(sha256sum "$file" | cut -c1-64)
+		mv "$file" "$ROOT/srv/nfs-packages/$name.deb"
+		dpkg-deb -f "$ROOT/srv/nfs-packages/$name.deb"
+		printf 'Filename: ./%s.deb\nSize: %s\nSHA256: %s\n\n' "$name" "$(stat -c %s "$ROOT/srv/nfs-packages/$name.deb")" "$name"
+	done >"$ROOT/srv/nfs-packages/Packages"
+	echo 'deb [trusted=yes] file:/srv/nfs-packages ./' >>"$ROOT/etc/apt/sources.list"
 }
 
 settings() {
@@ -52,6 +66,7 @@ rm -rf "$NEW"
 mkdir -p "$ROOT"
 cp -a "$BASE/root/." "$ROOT/"
 kernel
+nfs
 settings
 disks
 rm -rf "$ROOT" "$WORK"

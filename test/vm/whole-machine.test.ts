@@ -13,6 +13,7 @@ import {endOf, words} from '../hosts/lab-cluster.ts';
 import {difference, everything} from '../hosts/placed.ts';
 import {until} from '../hosts/until.ts';
 import {address, type Machine, startMachine} from './machine.ts';
+import {claimVolume, makeProvisioner, serveShare, share, unserveShare} from './share.ts';
 
 const image = process.env['KINSTALL_VM_IMAGE'];
 /** Emulated processors on cores that others may use, too. */
@@ -56,6 +57,8 @@ test.before(async t => {
 				input === undefined ? {} : {input},
 			),
 	};
+	const archive = path.join(artifacts, `dl.k8s.io/${defaultVersion}/kubernetes-server-linux-amd64.tar.gz`);
+	const provisioner = await makeProvisioner(path.join(artifacts, 'images/app-1.tar'), archive, path.join(kit.directory, 'provisioner'));
 	const spec = {
 		apiVersion: 'kinstall/v1',
 		name: 'machine',
@@ -65,11 +68,12 @@ test.before(async t => {
 		proxy: {mode: 'ipvs'},
 		ssh: {config: 'ssh-config'},
 		hosts: [{name: 'node1', address, roles: ['control-plane', 'etcd', 'worker']}],
+		addons: [{kind: 'nfs', server: address, path: share, default: true}],
 		artifacts: {
 			from: 'folder',
 			path: artifacts,
 			sums: 'beside',
-			images: (await labImages(defaultVersion)).filter(name => !name.includes('flannel')),
+			images: [...(await labImages(defaultVersion)).filter(name => !name.includes('flannel')), provisioner],
 		},
 	};
 	await writeFile(path.join(folder, 'cluster.yaml'), stringify(spec));
@@ -102,7 +106,7 @@ test.serial('the check sees it and says what the install will change; the instal
 		(finding as Finding | undefined)?.severity === 'prepared' ? [(finding as Finding).id] : [],
 	);
 	t.deepEqual(prepared.sort(), ['modules', 'packages', 'swap', 'sysctls']);
-	const apply = await kinstall('apply --yes --approve expected --json');
+	const [apply] = await Promise.all([kinstall('apply --yes --approve expected --json'), serveShare(machine, hour)]);
 	t.is(apply.code, 0, words(apply));
 	t.is(endOf(apply)?.outcome, 'done');
 });
@@ -164,6 +168,23 @@ test.serial('a Service leads through ipvs to its pods, which answer', async t =>
 	t.deepEqual(servers, pods);
 });
 
+const provisioners = async (replicas: number) => {
+	await cluster.kubectl(['-n', 'kube-system', 'scale', 'deployment', 'nfs-provisioner', `--replicas=${replicas}`]);
+};
+
+test.serial('a claim is bound to a volume on a real NFS server, and a pod writes there', async t => {
+	t.timeout(hour * 1000);
+	t.regex(await claimVolume(cluster, 900), new RegExp(`^Bound nfs4 ${address}:${share}/default-claim-pvc-`));
+	// A machine that mounts from itself waits long for its own server when it goes down.
+	await cluster.kubectl(['delete', 'pod', 'writer', '--wait=false']);
+	await provisioners(0);
+	await until('nothing is mounted from the server', 600, async () => {
+		const mounted = await machine.onHost(1, "awk '$3 ~ /^nfs[34]?$/' /proc/mounts");
+		if (mounted !== '') throw new Error(mounted);
+		return true;
+	});
+});
+
 test.serial('after a reboot the node is Ready by itself, with modules, forwarding and no swap, and the Service answers', async t => {
 	t.timeout(hour * 1000);
 	await machine.onHost(1, 'systemctl reboot --no-block');
@@ -177,6 +198,18 @@ test.serial('after a reboot the node is Ready by itself, with modules, forwardin
 			return pods;
 		}),
 	);
+	await provisioners(1);
+	await until('the provisioner has the share again', 600, async () => {
+		const ready = await cluster.kubectl([
+			'-n',
+			'kube-system',
+			'get',
+			'deployment/nfs-provisioner',
+			'-o',
+			'jsonpath={.status.readyReplicas}',
+		]);
+		return ready === '1' || undefined;
+	});
 });
 
 test.serial('a second apply, after the reboot, changes nothing', async t => {
@@ -189,6 +222,8 @@ test.serial('reset gives the machine back as it was, its swap on', async t => {
 	t.timeout(hour * 1000);
 	const reset = await kinstall('reset --yes');
 	t.is(reset.code, 0, words(reset));
+	t.regex(words(reset), /left package nfs-common: needed by nfs-kernel-server/);
+	await unserveShare(machine);
 	t.deepEqual(difference(before.files, (await everything(machine, [1]))[0]!), []);
 	t.deepEqual(difference(before.settings, await settings()), []);
 	t.is(await machine.onHost(1, 'tail -n +4 /proc/net/ip_vs'), '');
