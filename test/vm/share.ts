@@ -14,22 +14,21 @@ export const share = '/srv/share';
 /** What the provisioner's own image does for a new claim, with the environment, the mount and the rights that the addon gives it. */
 const provision = `#!/bin/sh
 trap 'exit 0' TERM INT
-fields='{.spec.storageClassName} {.metadata.namespace} {.metadata.name} {.metadata.uid} {.spec.resources.requests.storage} {.spec.accessModes[0]}'
-while :; do
-	kubectl get pvc -A -o "jsonpath={range .items[?(@.status.phase=='Pending')]}$fields{'\\n'}{end}" | while read -r class namespace name uid size mode; do
-		[ "$(kubectl get storageclass "$class" -o 'jsonpath={.provisioner}')" = "$PROVISIONER_NAME" ] || continue
-		directory=$namespace-$name-pvc-$uid
-		mkdir -p -m 777 "/persistentvolumes/$directory"
-		kubectl create -f - <<-X
-			{"apiVersion": "v1", "kind": "PersistentVolume", "metadata": {"name": "pvc-$uid"}, "spec": {
-			"storageClassName": "$class", "capacity": {"storage": "$size"}, "accessModes": ["$mode"], "persistentVolumeReclaimPolicy": "Retain",
-			"claimRef": {"namespace": "$namespace", "name": "$name", "uid": "$uid"},
-			"nfs": {"server": "$NFS_SERVER", "path": "$NFS_PATH/$directory"}}}
-		X
-	done
-	sleep 2 &
-	wait $!
-done
+fields='{.status.phase} {.spec.storageClassName} {.metadata.namespace} {.metadata.name} {.metadata.uid} {.spec.resources.requests.storage} {.spec.accessModes[0]}'
+make() {
+	[ "$1 $(kubectl get storageclass "$2" -o 'jsonpath={.provisioner}')" = "Pending $PROVISIONER_NAME" ] || return 0
+	directory=$3-$4-pvc-$5
+	mkdir -p -m 777 "/persistentvolumes/$directory"
+	kubectl create -f - <<-X
+		{"apiVersion": "v1", "kind": "PersistentVolume", "metadata": {"name": "pvc-$5"}, "spec": {
+		"storageClassName": "$2", "capacity": {"storage": "$6"}, "accessModes": ["$7"], "persistentVolumeReclaimPolicy": "Retain",
+		"claimRef": {"namespace": "$3", "name": "$4", "uid": "$5"}, "nfs": {"server": "$NFS_SERVER", "path": "$NFS_PATH/$directory"}}}
+	X
+}
+while sleep 5; do
+	kubectl get pvc -A --watch -o "jsonpath=$fields{'\\n'}" | while read -r claim; do make $claim || true; done
+done &
+wait $!
 `;
 
 /**
