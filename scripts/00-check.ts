@@ -2,6 +2,7 @@
 // Look at every host at once: is it reachable, what is it, what stands in the way. Writes facts/HOST.json; changes nothing on a host.
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {nameServer} from '../source/catalog/configs/zone.ts';
 import {outsideTargets} from '../source/catalog/topology.ts';
 import type {Facts} from '../source/plan/facts.ts';
 import type {Finding} from '../source/plan/finding.ts';
@@ -62,6 +63,7 @@ await onCluster(async ({spec, folder, on, flags}) => {
 					...(vip && host.roles.includes('balancer') && {vip: vip.address}),
 					...(outside && {endpoint: spec.endpoint}),
 					...(proxy && {proxy}),
+					...(nameServer(spec)?.name === host.name && {names: true}),
 				});
 				const registries =
 					host.node && spec.registries.length > 0

@@ -6,6 +6,7 @@ import type {Interface, Looks} from '../../source/plan/judge-looks.ts';
 import {ipvsModules, preparable} from '../../source/plan/phases/prepare.ts';
 import type {Host} from '../../source/spec/types.ts';
 import {type AskedProxy, askProxy, readProxy} from './ask-proxy.ts';
+import {findNameServers, readNameServers} from './name-servers.ts';
 import {advertised, pairs, routes4, routes6} from './routes.ts';
 import type {Shell} from './shell.ts';
 
@@ -53,6 +54,8 @@ export type Asked = {
 	readonly vip?: string;
 	readonly endpoint?: {readonly host: string; readonly port: number};
 	readonly proxy?: AskedProxy;
+	/** Who answers questions of DNS here. */
+	readonly names?: boolean;
 };
 
 /** Whoever has an address answers the question for it that any packet there begins with. No tool is needed for that, and nothing is left. */
@@ -107,6 +110,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 		echo '===sysctls'; for key in ${preparable.sysctls}; do file=/proc/sys/\${key//.//}; [ ! -r $file ] || echo "$key $(cat $file)"; done
 		echo '===neighbour'; eval ${ask.vip ? findNeighbour(ask.vip) : ':'} || true
 		echo '===endpoint'; eval ${ask.endpoint ? dial(ask.endpoint) : ':'}
+		echo '===names'; eval ${ask.names ? findNameServers : ':'}
 		echo '===proxy'; eval ${ask.proxy ? askProxy(ask.proxy) : ':'}
 		# Halfway between these two is halfway between our own two: however long all this took, the clocks are compared at one moment.
 		echo '===clock'; echo $begun $(date +%s%3N)`;
@@ -173,6 +177,7 @@ export const look = async ($: Shell, host: Host, alone = false, ask: Asked = {})
 			sysctls: Object.fromEntries(pairs(parts['sysctls'] ?? '').map(([key = '', now = '']) => [key, now])),
 			...(neighbour && {neighbour}),
 			...(endpoint && {endpoint}),
+			...(ask.names && {nameServers: readNameServers(parts['names'] ?? '')}),
 			...(httpProxy !== undefined && {httpProxy}),
 		},
 	};

@@ -9,7 +9,7 @@ export const pairs = (text: string): string[][] =>
 		.filter(Boolean)
 		.map(line => line.split(/\s+/));
 
-const hexBytes = (hex: string): number[] => (hex.match(/../g) ?? []).map(byte => Number.parseInt(byte, 16));
+export const hexBytes = (hex: string): number[] => (hex.match(/../g) ?? []).map(byte => Number.parseInt(byte, 16));
 
 /** /proc/net/route has whole numbers in the processor's own order, which is little-endian on all that is installed on; 1 is "up", 2 "by a gateway". */
 export const routes4 = (text: string): Route[] =>

@@ -1,6 +1,16 @@
 import {healthPort} from '../catalog/configs/balancer.ts';
 import {cniFile} from '../catalog/configs/cni-file.ts';
-import {addressesOf, approvesRenewals, balancerPorts, balances, frontHosts, frontPorts, holdsVip} from '../catalog/topology.ts';
+import {nameServer} from '../catalog/configs/zone.ts';
+import {
+	addressesOf,
+	approvesRenewals,
+	balancerPorts,
+	balances,
+	frontHosts,
+	frontPorts,
+	holdsVip,
+	localAddress,
+} from '../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import type {Finding} from './finding.ts';
@@ -46,8 +56,13 @@ export type Looks = {
 	readonly httpProxy?: number | 'open' | 'refused' | 'silent' | 'unknown';
 	/** By its host: a registry that this host cannot pull from as its containerd would; absent where nobody asked. */
 	readonly registries?: Readonly<Record<string, {readonly trouble: keyof typeof texts.registry.troubles; readonly detail: string}>>;
+	/** Who has port 53, and where; absent where nobody asked. */
+	readonly nameServers?: readonly NameServer[];
 	readonly endpoint?: 'answers' | 'refused' | 'silent' | 'unknown';
 };
+
+/** A socket on port 53. The program is `-` where it could not be told. */
+export type NameServer = {readonly protocol: 'tcp' | 'udp' /** Canonical. */; readonly address: string; readonly program: string};
 
 export type Interface = {readonly mac: string; readonly mtu: number};
 
@@ -136,6 +151,18 @@ const judgeHttpProxy = ({httpProxy, artifacts}: ClusterSpec, host: Host, {httpPr
 	return [finding(host, 'http-proxy', refuses ? 'failure' : 'warning', words.answers(httpProxy.https, said))];
 };
 
+/** Addresses that stand for all of one family; a socket at :: takes both, as a rule. */
+const everywhere = ['0.0.0.0', '::'];
+
+/** Who has port 53 where the zone's name server wants it. A resolver at an address of its own, as systemd-resolved at 127.0.0.53, is in nobody's way. */
+const judgeNames = (spec: ClusterSpec, host: Host, {units, nameServers = []}: Looks): Finding[] => {
+	if (nameServer(spec)?.name !== host.name || units.includes('kinstall-names.service')) return [];
+	const wanted = [...everywhere, localAddress, ...addressesOf(host)];
+	const others = nameServers.filter(({address}) => wanted.includes(address));
+	const said = others.map(({program, address, protocol}) => `${program} (${address}, ${protocol})`);
+	return said.length > 0 ? [finding(host, 'port', 'failure', texts.run.check.names([...new Set(said)]))] : [];
+};
+
 /** Registries that a node cannot pull from. */
 const judgeRegistries = ({registries}: ClusterSpec, host: Host, {registries: found = {}}: Looks): Finding[] => {
 	const {troubles, nexts, check} = texts.registry;
@@ -170,6 +197,7 @@ export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Loo
 			...judgeSystemd(spec, host, look),
 			...judgeProxy(spec, host, look),
 			...judgeNetwork(spec, host, look),
+			...judgeNames(spec, host, look),
 			...judgeHttpProxy(spec, host, look),
 			...judgeRegistries(spec, host, look),
 		];

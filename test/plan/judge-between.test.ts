@@ -189,3 +189,22 @@ test('a systemd that cannot hand the approver its key is a failure on control pl
 	t.deepEqual(judged(247), []);
 	t.deepEqual(judged(246, 'security: {approver: false}\n'), []);
 });
+
+test('who has port 53 where the zone’s name server wants it is named, unless that is our own', t => {
+	const judged = (nameServers: Looks['nameServers'], units: readonly string[] = [], zone = 'zone: {domain: k8s.example, on: node2}') =>
+		judgeLooks(specWith(zone), {node2: look(2, {nameServers: nameServers!, units})}).map(({host, id, severity, what}) => [
+			host,
+			id,
+			severity,
+			what,
+		]);
+	const named = {protocol: 'udp', address: '10.0.0.12', program: 'named'} as const;
+	const resolved = {protocol: 'udp', address: '127.0.0.53', program: 'systemd-resolve'} as const;
+	t.deepEqual(judged([resolved, {...named, address: '192.168.122.1'}]), []);
+	t.deepEqual(judged([resolved, named, named, {...named, protocol: 'tcp', address: '::'}]), [
+		['node2', 'port', 'failure', 'port 53 is taken by named (10.0.0.12, udp), named (::, tcp)'],
+	]);
+	for (const address of ['0.0.0.0', '127.0.0.1']) t.is(judged([{...named, address}]).length, 1, address);
+	t.deepEqual(judged([named], ['kinstall-names.service']), []);
+	t.deepEqual(judged([named], [], 'zone: {domain: k8s.example}'), []);
+});

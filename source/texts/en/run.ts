@@ -246,6 +246,12 @@ export const run = {
 	noImageNext: 'Correct `artifacts.images` or `artifacts.path` in cluster.yaml.',
 	noControlPlane: 'no control plane answers:',
 	check: {
+		names: (who: readonly string[]) =>
+			[
+				`port 53 is taken by ${who.join(', ')}`,
+				'kinstall-names.service, which answers for the zone, wants to listen there',
+				'Stop it or move it to another address, or name another host in `zone.on`.',
+			] as const,
 		port: (port: number, unit: string) =>
 			[
 				`port ${port} is taken by another program`,

@@ -232,6 +232,11 @@ export const run: Texts['run'] = {
 	noImageNext: '请修正 cluster.yaml 中的 `artifacts.images` 或 `artifacts.path`。',
 	noControlPlane: '没有控制平面响应：',
 	check: {
+		names: who => [
+			`端口 53 已被占用：${who.join('、')}`,
+			'负责该区域的 kinstall-names.service 需要监听该端口',
+			'请将其停止或移到其他地址，或在 `zone.on` 中指定另一台主机。',
+		],
 		port: (port, unit) => [
 			`端口 ${port} 已被另一个程序占用`,
 			`${unit} 需要监听该端口`,
