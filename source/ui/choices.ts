@@ -29,6 +29,7 @@ const about = {
 	'security.nonRoot': 'nonRoot',
 	'security.approver': 'approver',
 	'addons.metrics-server': 'metricsServer',
+	'addons.headlamp': 'headlamp',
 	'artifacts.from': 'from',
 	'artifacts.path': 'path',
 	'artifacts.url': 'url',

@@ -76,6 +76,11 @@ test('an addon joins the list and leaves it again; what else stands there stays 
 	await screen.press('right', '[true]');
 	t.deepEqual(lastOf('addons'), [{file: './own.yaml'}, {kind: 'metrics-server'}]);
 	t.regex(saved(), /# ours\n {2}- \{file: \.\/own\.yaml\} # of the team\n/);
+	await screen.press('down', '> Headlamp');
+	await screen.press('right', '[true]');
+	t.deepEqual(lastOf('addons'), [{file: './own.yaml'}, {kind: 'metrics-server'}, {kind: 'headlamp'}]);
+	await screen.press('left', '[false]');
+	await screen.press('up', '> metrics-server');
 	await screen.press('right', '[false]');
 	t.is(saved(), own);
 });

@@ -23,6 +23,7 @@ export const choices = {
 		'security.nonRoot': 'Users of their own',
 		'security.approver': 'Approve renewals',
 		'addons.metrics-server': 'metrics-server',
+		'addons.headlamp': 'Headlamp',
 		'artifacts.from': 'Binaries from',
 		'artifacts.path': 'Folder of binaries',
 		'artifacts.url': 'Mirror',
