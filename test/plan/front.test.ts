@@ -54,6 +54,26 @@ test('both kinds of front listen in each family of the host, and know Traefik on
 	);
 });
 
+test('where all is IPv6, addresses stand in brackets, and nobody listens on IPv4', t => {
+	const parsed = parseSpec(
+		text('{kind: haproxy, front: {domain: apps.example.org}}')
+			.replaceAll(/, addresses: \[[^\]]*\]/g, '')
+			.replaceAll(/\b10\.0\.0\.(\d+)(?=[,}])/g, "'fd00::$1'")
+			.replace('10.244.0.0/16', "'fd00:244::/56'")
+			.replace('10.96.0.0/16', "'fd00:96::/112'"),
+		'cluster.yaml',
+	);
+	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+	const found = (config: string, line: RegExp) => [...config.matchAll(line)].map(([, at]) => at);
+	const haproxy = frontHaproxy(place(parsed.spec));
+	t.deepEqual(found(haproxy, /^\tbind (\S+)/gm), ['[::]:80', '[::]:443']);
+	t.deepEqual(found(haproxy, /^\tserver (.*)$/gm), ['node2 [fd00::12]:30080', 'node3 [fd00::13]:30080']);
+	const nginx = frontNginx(place(parsed.spec));
+	t.deepEqual(found(nginx, /^\t\tlisten ([^; ]+)/gm), ['[::]:80', '[::]:443']);
+	t.deepEqual(found(nginx, /^\t\tserver (\S+)/gm), ['[fd00::12]:30080', '[fd00::13]:30080']);
+	t.notRegex(haproxy + nginx, /10\.0\.0\.|0\.0\.0\.0/);
+});
+
 test('a client cannot say for whom it asks: both fronts replace what it says', t => {
 	const nginx = frontNginx(place(specOf(front)));
 	const haproxy = frontHaproxy(place(specOf('{kind: haproxy, front: {domain: apps.example.org}}')));
