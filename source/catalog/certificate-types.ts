@@ -99,6 +99,15 @@ export type IssuedSecret = {
 	readonly id: string;
 };
 
+/** A certificate that was issued anew just now, for the key that it had. */
+export type Anew = {
+	/** `pki/apiserver.crt`. */
+	readonly file: string;
+	/** Names that it has now and had not, and the other way round. */
+	readonly added: readonly string[];
+	readonly removed: readonly string[];
+};
+
 /** Everything public about the cluster's certificates. Private keys stay in the folder. */
 export type Pki = {
 	readonly certificates: Readonly<Record<string, IssuedCertificate>>;
@@ -113,4 +122,6 @@ export type Pki = {
 	readonly registrySecrets?: Readonly<Record<string, IssuedSecret>>;
 	/** Absent where no namespace shall have some. */
 	readonly pullSecrets?: IssuedSecret;
+	/** What was not reused, as its names changed; no part of the plan. */
+	readonly anew?: readonly Anew[];
 };

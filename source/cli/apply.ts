@@ -1,7 +1,8 @@
 import {signsElsewhere} from '../catalog/topology.ts';
 import {lintCertificates} from '../plan/lint-certificates.ts';
+import {anewNotes} from '../plan/notes.ts';
 import type {Plan} from '../plan/types.ts';
-import {assumptionText, noteText} from '../plan/words.ts';
+import {assumptionText} from '../plan/words.ts';
 import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
 import {refuseUnfit} from '../run/bundle/take-bundle.ts';
 import {checkHosts} from '../run/check-hosts.ts';
@@ -14,13 +15,13 @@ import {startRun} from '../run/start-run.ts';
 import {texts} from '../texts/texts.ts';
 import {exitCodes} from './exit-codes.ts';
 import {judgeFindings} from './judge-findings.ts';
-import {type Printer, printLint} from './print.ts';
+import {type Printer, printLint, printNotes} from './print.ts';
 import {reportError} from './report-error.ts';
 
 type ApplyOptions = {readonly yes: boolean; readonly approve: 'expected' | 'ask'; readonly keepFacts: boolean};
 
 const announce = (printer: Printer, plan: Plan, {spec}: Loaded): void => {
-	for (const line of plan.notes.map(noteText)) printer.line(texts.cli.note(line), {note: line});
+	printNotes(printer, plan.notes);
 	for (const line of plan.assumptions.map(assumptionText)) printer.line(texts.cli.assumed(line), {assumed: line});
 	for (const artifact of plan.artifacts.filter(artifact => !isPinned(artifact, spec.artifacts)))
 		printer.line(texts.cli.notPinned(artifact.file), {notPinned: artifact.file});
@@ -39,11 +40,12 @@ export const apply = async (loaded: Loaded, printer: Printer, {yes, approve, kee
 		await readOwnFiles(spec, folder);
 		await refuseUnfit(spec, folder);
 		// Nor while somebody else has yet to sign.
-		if (signsElsewhere(spec).length > 0) await planCluster(spec, folder);
+		if (signsElsewhere(spec).length > 0) printNotes(printer, anewNotes((await planCluster(spec, folder)).pki));
 		const code = judgeFindings(printer, await checkHosts(folder, {keep: keepFacts}));
 		if (code !== exitCodes.done) return code;
 		const {plan, pki} = await makeClusterPlan(spec, folder);
 		printLint(printer, lintCertificates(spec, pki));
+		printNotes(printer, anewNotes(pki));
 		announce(printer, plan, loaded);
 		const started = Date.now();
 		printer.line(texts.cli.artifacts);

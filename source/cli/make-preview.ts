@@ -1,5 +1,6 @@
 import {describeCertificate} from '../pki/describe.ts';
 import {lintCertificates} from '../plan/lint-certificates.ts';
+import {anewNotes} from '../plan/notes.ts';
 import type {Plan} from '../plan/types.ts';
 import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
 import type {Planned} from '../run/make-cluster-plan.ts';
@@ -26,4 +27,5 @@ export const makePreview = async (spec: ClusterSpec, {plan, pki}: Planned): Prom
 	),
 	unpinned: plan.artifacts.filter(artifact => !isPinned(artifact, spec.artifacts)).map(({file}) => file),
 	findings: lintCertificates(spec, pki),
+	notes: anewNotes(pki),
 });

@@ -1,6 +1,8 @@
 /** What the commands without a screen print: lines for people, or one JSON object a line. */
 import type {Finding} from '../plan/finding.ts';
 import type {CertificateFinding} from '../plan/lint-certificates.ts';
+import type {Note} from '../plan/types.ts';
+import {noteText} from '../plan/words.ts';
 import type {Problem} from '../spec/types.ts';
 import type {Event, SigningRequest} from '../state/event.ts';
 import {reportLine} from '../state/line-report.ts';
@@ -43,6 +45,10 @@ export const printLint = (printer: Printer, findings: readonly CertificateFindin
 		printer.line(`${texts.preview.finding(finding.severity, finding.certificate, finding.what)}\n    ${finding.why}\n    ${finding.mend}`, {
 			certificate: finding,
 		});
+};
+
+export const printNotes = (printer: Printer, notes: readonly Note[]): void => {
+	for (const line of notes.map(noteText)) printer.line(texts.cli.note(line), {note: line});
 };
 
 export const printRequests = (printer: Printer, requests: readonly SigningRequest[]): void => {

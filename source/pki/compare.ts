@@ -31,10 +31,15 @@ const subjectDifferences = (read: ReadCertificate, request: CertificateRequest, 
 	];
 };
 
-const nameDifferences = (read: ReadCertificate, request: CertificateRequest): string[] => {
+/** Names that a certificate lacks, and such as are not wanted. */
+export const namesBeside = (read: ReadCertificate, request: CertificateRequest): {missing: string[]; extra: string[]} => {
 	const found = [...read.dnsNames, ...read.ipAddresses, ...read.otherNames];
 	const wanted = [...request.dnsNames, ...request.ipAddresses];
-	const [missing, extra] = [without(wanted, found), without(found, wanted)];
+	return {missing: without(wanted, found), extra: without(found, wanted)};
+};
+
+const nameDifferences = (read: ReadCertificate, request: CertificateRequest): string[] => {
+	const {missing, extra} = namesBeside(read, request);
 	return [...(missing.length > 0 ? [t.lacks(missing)] : []), ...(extra.length > 0 ? [t.extra(extra)] : [])];
 };
 

@@ -97,3 +97,7 @@ export const notesOn = (spec: ClusterSpec, pki: Issued, found: Grounds['found'])
 	...(addonOf(spec, 'nfs') ? [{id: 'nfsNotRun', values: []} as const] : []),
 	...(spec.cni.kind === 'calico' ? [{id: 'calicoNotRun', values: []} as const] : []),
 ];
+
+/** Certificates that were issued anew just now. They stand beside a plan: the next one, of the same files, would have none of them. */
+export const anewNotes = ({anew = []}: Pick<Pki, 'anew'>): Note[] =>
+	anew.map(({file, added, removed}) => ({id: 'issuedAnew', values: [file, added.join(', '), removed.join(', ')]}));

@@ -64,9 +64,11 @@ const copyOver = (from: string, to: string) => async (directory: string) =>
 
 const refusals: readonly Refusal[] = [
 	{
-		title: 'names that are missing and names that are too many',
+		title: "names that are missing and names that are too many, while the authority's key is gone",
 		wanted: spec => withNames(spec, ['10.88.0.201', 'kube.example.org']),
+		spoil: directory => rm(path.join(directory, 'ca.key')),
 		problems: [
+			['pki/ca.crt', /private key pki\/ca\.key is missing$/],
 			['pki/apiserver.crt', /^its names lack 10\.88\.0\.201$/],
 			['pki/apiserver.crt', /^it has names that are not wanted: 10\.88\.0\.200$/],
 		],
@@ -147,6 +149,32 @@ const refusals: readonly Refusal[] = [
 		problems: [['pki/sa.pub', /^it is not the public half of pki\/sa\.key$/]],
 	},
 ];
+
+test('a leaf with other names is issued anew for the same key, and said to be, once; nothing else is touched', async t => {
+	const {spec, directory, pki} = await issueSample(t);
+	const before = await snapshot(directory);
+	const wanted = withNames(spec, ['10.88.0.201', 'kube.example.org']);
+	const other = await issue(wanted, directory);
+	t.deepEqual(other.anew, [{file: 'pki/apiserver.crt', added: ['10.88.0.201'], removed: ['10.88.0.200']}]);
+	t.is(other.certificates.apiserver!.publicKeySha256, pki.certificates.apiserver!.publicKeySha256);
+	const read = new X509Certificate(await readFile(path.join(directory, 'apiserver.crt')));
+	t.regex(read.subjectAltName!, /10\.88\.0\.201/);
+	t.notRegex(read.subjectAltName!, /10\.88\.0\.200/);
+	t.true(read.verify(new X509Certificate(pki.certificates.ca!.certificate).publicKey));
+	const after = await snapshot(directory);
+	t.deepEqual({...after, 'apiserver.crt': before['apiserver.crt']}, before);
+	const {anew, ...same} = other;
+	t.deepEqual(await issue(wanted, directory), same);
+});
+
+test('a leaf with other names that is wrong in something else, too, is refused', async t => {
+	const {spec, directory} = await issueSample(t);
+	const {problems} = await refusalOf({...withNames(spec, []), pki: {...spec.pki, names: [], key: 'rsa-2048'}}, directory, new Date());
+	t.deepEqual(
+		problems.filter(problem => problem.path === 'pki/apiserver.crt').map(({reason}) => reason),
+		['it has names that are not wanted: kube.example.org, 10.88.0.200', 'its key is ecdsa-p256, wanted is rsa-2048'],
+	);
+});
 
 /** The message and the problems of a call that must be refused. */
 const refusalOf = async (spec: ClusterSpec, directory: string, now: Date): Promise<PkiError> => {

@@ -1,6 +1,6 @@
 /** What a preview is made of: the plan itself, and what the plan does not hold but a person wants to read beside it. */
 import type {CertificateFinding} from '../../plan/lint-certificates.ts';
-import type {Plan, Vars} from '../../plan/types.ts';
+import type {Note, Plan, Vars} from '../../plan/types.ts';
 
 export type Preview = {
 	readonly plan: Plan;
@@ -11,6 +11,8 @@ export type Preview = {
 	readonly unpinned: readonly string[];
 	/** What is wrong with the certificates. */
 	readonly findings: readonly CertificateFinding[];
+	/** What was done for this plan, beside its own notes. */
+	readonly notes?: readonly Note[];
 };
 
 export type PreviewScript = {

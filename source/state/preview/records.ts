@@ -165,7 +165,7 @@ export const previewRecords = (preview: Preview): PreviewRecords => {
 		),
 		notes: [
 			...preview.findings.map((finding): NoteRecord => ({type: 'finding', finding})),
-			...preview.plan.notes.map((note): NoteRecord => ({type: 'note', text: noteText(note)})),
+			...[...(preview.notes ?? []), ...preview.plan.notes].map((note): NoteRecord => ({type: 'note', text: noteText(note)})),
 			...preview.unpinned.map((file): NoteRecord => ({type: 'unpinned', file})),
 			...preview.plan.assumptions.map((one): NoteRecord => ({type: 'assumption', text: assumptionText(one)})),
 		],

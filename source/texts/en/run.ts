@@ -114,6 +114,8 @@ export const run = {
 	exited: (code: number) => `the command ended with exit code ${code}`,
 	noPackager: 'Install them with the package manager of this host, then retry.',
 	notes: {
+		issuedAnew: (crt: string, added: string, removed: string) =>
+			`${crt} is issued anew for the same key, as its names changed: ${[...(added ? [`${added} added`] : []), ...(removed ? [`${removed} removed`] : [])].join('; ')}`,
 		certificatesKeep: (count: number, found: number, wanted: number) =>
 			count === 1
 				? `1 certificate keeps the lifetime it was made with (${found} days, not ${wanted}): renew it by removing it from pki/`

@@ -96,6 +96,8 @@ export const run: Texts['run'] = {
 	exited: code => `命令结束，退出码 ${code}`,
 	noPackager: '请用该主机的软件包管理器安装它们，然后重试。',
 	notes: {
+		issuedAnew: (crt, added, removed) =>
+			`${crt} 用同一密钥重新签发，因为其名称有变化：${[...(added ? [`增加 ${added}`] : []), ...(removed ? [`去掉 ${removed}`] : [])].join('；')}`,
 		certificatesKeep: (count, found, wanted) =>
 			`${count} 个证书保留其创建时的有效期（${found} 天，而不是 ${wanted} 天）：如需更新，请将其从 pki/ 中删除`,
 		authoritiesKeep: (count, found, wanted) =>

@@ -156,3 +156,11 @@ test('a search finds rows and lines, whatever the case, and says where', async t
 	t.like(search('e', 3), {more: true});
 	t.is(search('e', 3).hits.length, 3);
 });
+
+test('a certificate that was issued anew for this plan is told beside its notes, and in no plan', async t => {
+	const preview = await five();
+	const lines = (of: Preview) => allRecords(of).map(recordLines).join('');
+	const anew = /^note +pki\/apiserver\.crt is issued anew for the same key, .*: 10\.0\.0\.9 added; kube\.example removed$/m;
+	t.regex(lines({...preview, notes: [{id: 'issuedAnew', values: ['pki/apiserver.crt', '10.0.0.9', 'kube.example']}]}), anew);
+	t.notRegex(lines(preview), /issued anew/);
+});
