@@ -12,3 +12,13 @@ export const fullReference = (reference: string): string => {
 	if (digest !== undefined) return `${registry}/${repository.replace(/:[^/]*$/, '')}@${digest}`;
 	return `${registry}/${repository}${repository.includes(':') ? '' : ':latest'}`;
 };
+
+/** An image by its parts; `target` is a tag, or a digest with its algorithm. */
+export type ImageName = {readonly registry: string; readonly repository: string; readonly target: string};
+
+/** @param reference as `fullReference` gives it */
+export const nameOf = (reference: string): ImageName => {
+	const at = reference.indexOf('/');
+	const [, repository = '', target = ''] = /^(.*?)[:@](.*)$/.exec(reference.slice(at + 1)) ?? [];
+	return {registry: reference.slice(0, at), repository, target};
+};

@@ -37,8 +37,8 @@ const placeOf = (registry: RegistrySpec, name: string): string => {
 	return `${schemeOf(registry)}://${registry.host}/v2${path === undefined ? '' : `/${path}`}`;
 };
 
-/** Who is asked when no mirror has it. */
-const upstreamOf = (name: string): string => `https://${name === 'docker.io' ? 'registry-1.docker.io' : name}`;
+/** Who is asked when no mirror has it: Docker Hub answers elsewhere than its images are named. */
+export const upstreamHost = (name: string): string => (name === 'docker.io' ? 'registry-1.docker.io' : name);
 
 /** `USER:PASSWORD` as a header. */
 export const basic = (credentials: string): string => `Basic ${Buffer.from(credentials).toString('base64')}`;
@@ -60,7 +60,7 @@ export const hostsToml = (spec: Pick<ClusterSpec, 'registries'>, name: string, c
 	const {own, mirrors} = registriesOf(spec, name);
 	const authority = ({host, ca}: RegistrySpec): string[] => (ca === undefined ? [] : [`ca = "${authorityFile(host)}"`]);
 	const lines = [
-		`server = "${own ? `${schemeOf(own)}://${name}` : upstreamOf(name)}"`,
+		`server = "${own ? schemeOf(own) : 'https'}://${upstreamHost(name)}"`,
 		...(own ? [...authority(own), ...header('header', name, credentials)] : []),
 		...mirrors.flatMap(mirror => {
 			const section = `host."${placeOf(mirror, name)}"`;

@@ -30,19 +30,19 @@ const extentOf = ({status, headers}: Response): {readonly start: number; readonl
 	return {start: start === undefined ? Number.NaN : Number(start), total: Number(total) || 0};
 };
 
-const ask = async (url: string, part: string, own: Settings['headers'], signal: AbortSignal): Promise<Response> => {
+const ask = async (url: string, part: string, get: NonNullable<Settings['fetch']>, signal: AbortSignal): Promise<Response> => {
 	const here = await sizeOf(part);
 	const mark = await readJson<Mark>(`${part}.json`);
 	const resume = here > 0 && mark?.url === url && mark.validator !== '';
 	// Compressed on the way, lengths and ranges would not be those of the file.
-	const headers = {...own, 'accept-encoding': 'identity', ...(resume && {range: `bytes=${here}-`, 'if-range': mark.validator})};
-	const response = await fetch(url, {headers, signal});
+	const headers = {'accept-encoding': 'identity', ...(resume && {range: `bytes=${here}-`, 'if-range': mark.validator})};
+	const response = await get(url, {headers, signal});
 	const fits = response.status === 200 || (response.status === 206 && extentOf(response).start === here);
 	if (fits) return response;
 	if (!resume || (response.status !== 206 && response.status !== 416)) throw await refuse(response);
 	await response.body?.cancel();
 	await removePart(part);
-	return ask(url, part, own, signal);
+	return ask(url, part, get, signal);
 };
 
 const pour = async (response: Response, handle: FileHandle, onBytes: (count: number) => void): Promise<void> => {
@@ -56,7 +56,7 @@ const pour = async (response: Response, handle: FileHandle, onBytes: (count: num
 
 const attempt = async (artifact: Artifact, url: string, part: string, settings: Settings): Promise<void> => {
 	using guard = stallGuard(settings);
-	const response = await ask(url, part, settings.headers, guard.signal);
+	const response = await ask(url, part, settings.fetch ?? fetch, guard.signal);
 	const {start, total} = extentOf(response);
 	await writeJson(`${part}.json`, {url, validator: validatorOf(response), total} satisfies Mark);
 	const measured = meter({id: artifact.id, what: artifact.file, where: url, start, total}, settings.onProgress);

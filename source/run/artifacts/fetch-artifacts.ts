@@ -7,7 +7,7 @@ import {fromFolder} from './from-folder.ts';
 import {fromRemote} from './from-remote.ts';
 import {proxyOf, useProxy} from './proxy.ts';
 import {failed} from './reasons.ts';
-import {settingsOf} from './settings.ts';
+import {hasty, settingsOf} from './settings.ts';
 import {type Source, sourcesOf} from './sources.ts';
 import type {ArtifactSources, FetchedArtifact, FetchOptions, Settings} from './types.ts';
 
@@ -26,9 +26,6 @@ const fetchFrom = async (artifact: Artifact, source: Source, expected: Sum | und
 	const cached = expected === undefined ? undefined : await fromCache(artifact, expected, true, settings);
 	return cached ?? fromRemote(artifact, source, expected, settings);
 };
-
-/** For a place behind which there is another one: who waits long for a mirror that is away has nothing of the mirrors. */
-const hasty = ({retry, ...others}: Settings): Settings => ({...others, retry: {...retry, tries: Math.min(retry.tries, 2)}});
 
 const fetchOne = async (artifact: Artifact, sources: readonly Source[], pinned: boolean, settings: Settings): Promise<FetchedArtifact> => {
 	const expected = pinned ? artifact.sum : undefined;

@@ -1,10 +1,12 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {isLocal, proxyStatus} from './artifact-error.ts';
-import {HttpError} from './http-error.ts';
 import type {Settings} from './types.ts';
 
 /** However well a transfer goes on after each break, it is not begun more often than this. */
 const maximum = 50;
+
+/** What an error says of itself, as an HttpError does; of one that says nothing one cannot know. */
+const passes = (error: unknown): boolean => (error as {readonly passes?: boolean}).passes ?? true;
 
 /**
  * Tries again while it makes sense: not after a plain "no" of the server, not when this machine is the reason.
@@ -22,7 +24,7 @@ export const persist = async <T>(
 			return await attempt();
 		} catch (error) {
 			signal.throwIfAborted();
-			if (isLocal(error) || (proxyStatus(error) ?? 500) < 500 || (error instanceof HttpError && !error.passes)) throw error;
+			if (isLocal(error) || (proxyStatus(error) ?? 500) < 500 || !passes(error)) throw error;
 			vain = (await progress()) > before ? 1 : vain + 1;
 			if (vain >= retry.tries || round >= maximum) throw error;
 		}

@@ -11,3 +11,6 @@ export const settingsOf = ({directory, cache, onProgress, onPassedOver, signal, 
 	signal: signal ?? new AbortController().signal,
 	retry: {tries: 4, delay: 500, stall: 30_000, ...retry},
 });
+
+/** For a place behind which there is another one: who waits long for a mirror that is away has nothing of the mirrors. */
+export const hasty = ({retry, ...others}: Settings): Settings => ({...others, retry: {...retry, tries: Math.min(retry.tries, 2)}});

@@ -76,6 +76,6 @@ export type Settings = {
 	readonly env: NodeJS.ProcessEnv;
 	readonly signal: AbortSignal;
 	readonly retry: Retry;
-	/** What each request for a file's bytes carries: what opens a registry. Never sent on to another host. */
-	readonly headers?: Readonly<Record<string, string>>;
+	/** Asks for a file's bytes in the place of the global fetch: what speaks to a registry. */
+	readonly fetch?: (url: string, init: {readonly headers: Record<string, string>; readonly signal: AbortSignal}) => Promise<Response>;
 };

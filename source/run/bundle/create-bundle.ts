@@ -17,6 +17,7 @@ import {pullImages} from '../images/pull-images.ts';
 import {readOwnFiles} from '../own-files.ts';
 import {readProxyCredentials} from '../proxy-credentials.ts';
 import {readFacts} from '../read-facts.ts';
+import {readRegistryAuthorities, readRegistryCredentials} from '../registry-files.ts';
 import {fetchPackages} from './fetch-packages.ts';
 import {artifactName, imageName, missingImages} from './lacking.ts';
 import {openBundle, refuse} from './open-bundle.ts';
@@ -126,7 +127,12 @@ export const createBundle = async (
 		images.map(({member}) => member),
 	);
 	if (missing.length > 0 && !pull) throw new ArtifactError(missing.map(unsaved));
-	for (const image of await pullImages(missing, {directory: folder.directory, cache, env, signal}, onPull))
+	const own = {
+		registries: spec.registries,
+		credentials: await readRegistryCredentials(spec, folder),
+		authorities: await readRegistryAuthorities(spec, folder),
+	};
+	for (const image of await pullImages(missing, own, {directory: folder.directory, cache, env, onPassedOver, signal}, onPull))
 		images.push(await imageMember(image, cache, signal));
 	const names = images.map(({member}) => member.name);
 	const twice = names.find((name, index) => names.indexOf(name) !== index);

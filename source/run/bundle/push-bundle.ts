@@ -8,9 +8,10 @@ import {texts} from '../../texts/texts.ts';
 import {ArtifactError} from '../artifacts/artifact-error.ts';
 import {defaultCache} from '../artifacts/cache.ts';
 import {proxyEnvironment, useProxy} from '../artifacts/proxy.ts';
+import {settingsOf} from '../artifacts/settings.ts';
 import type {Folder} from '../folder.ts';
 import {readProxyCredentials} from '../proxy-credentials.ts';
-import {known} from '../registry/known-authorities.ts';
+import {knownAnd} from '../registry/known-authorities.ts';
 import {greet, openRegistry} from '../registry/open-registry.ts';
 import {type Pushed, pushImages} from '../registry/push-image.ts';
 import {type PushedImage, readImages} from '../registry/read-images.ts';
@@ -68,9 +69,10 @@ export const pushBundle = async (
 ): Promise<string> => {
 	const registry = chosen(spec, to);
 	const {host} = registry;
+	const settings = settingsOf({directory: folder.directory, signal});
 	const authority = (await readRegistryAuthorities(spec, folder))[host];
 	const credentials = (await readRegistryCredentials(spec, folder))[host];
-	const way = {...(authority !== undefined && {ca: [...known(), authority]}), signal, patience: 60_000};
+	const way = {ca: knownAnd(authority), signal, patience: 60_000};
 	const opened = openRegistry({...registry, credentials}, way);
 	await using bundle = await openBundle(file);
 	const base = path.join(cache, 'bundles', bundle.digest.slice(0, 32));
@@ -88,7 +90,7 @@ export const pushBundle = async (
 			images.push(...(await readImages(archive, own)));
 		}
 		for (const {reference, placed, images: some} of group(bundle, registry, images))
-			onPushed(reference, `${host}/${placed.repository}:${placed.tag}`, await pushImages(opened, placed, some));
+			onPushed(reference, `${host}/${placed.repository}:${placed.tag}`, await pushImages(opened, placed, some, settings));
 		return host;
 	} catch (error) {
 		signal?.throwIfAborted();

@@ -1,61 +1,35 @@
+import type {IncomingMessage} from 'node:http';
 import {basic, schemeOf} from '../../catalog/registries.ts';
 import type {RegistrySpec} from '../../spec/types.ts';
 import {RegistryError} from './registry-error.ts';
-import {type Answer, type Asked, send, type Way} from './send.ts';
+import {type Answer, type Asked, readAnswer, send, type Way} from './send.ts';
+import {fetchToken, readChallenges, refusal} from './token.ts';
 
 /** A registry and what opens it. */
 export type Access = Pick<RegistrySpec, 'host' | 'plainHttp'> & {readonly credentials?: string | undefined};
 
 export type Registry = {
-	/** Asks for a path of its API, `/v2/...`, or a whole address that it gave; authorized where it wants that. Throws a RegistryError when that is refused. */
+	/**
+	 * Asks for a path of its API, `/v2/...`, or a whole address that it gave; authorized where it wants that, and where reading leads elsewhere, there.
+	 * The bytes of the answer are still to come. Throws a RegistryError when it is refused.
+	 */
+	readonly open: (place: string, asked: Asked, scope?: string) => Promise<IncomingMessage>;
+	/** The same with all bytes of the answer. */
 	readonly ask: (place: string, asked: Asked, scope?: string) => Promise<Answer>;
 	/** Whether it wants tokens of somebody else, as seen in its answers so far. */
 	readonly wantsTokens: () => boolean;
 };
 
-type Challenge = {readonly scheme: string; readonly parameters: Readonly<Record<string, string>>};
+/** As often is a request sent on. */
+const mostHops = 10;
 
-/** The challenges of WWW-Authenticate (RFC 9110, 11.6.1) that Basic and Bearer make. */
-export const readChallenges = (text: string): Challenge[] =>
-	[...text.matchAll(/(?:^|,\s*)(Basic|Bearer)((?:\s+|,\s*)[a-z_]+=(?:"[^"]*"|[^\s",]+))*/gi)].map(([whole, scheme = '']) => ({
-		scheme: scheme.toLowerCase(),
-		parameters: Object.fromEntries(
-			[...whole.matchAll(/([a-z_]+)=(?:"([^"]*)"|([^\s",]+))/gi)].map(([, name = '', quoted, bare]) => [
-				name.toLowerCase(),
-				quoted ?? bare ?? '',
-			]),
-		),
-	}));
+/** Where an answer sends who reads; undefined of one that is meant. */
+const sentOn = ({statusCode = 0, headers}: IncomingMessage, {method}: Asked): string | undefined =>
+	/^(GET|HEAD)$/.test(method) && [301, 302, 303, 307, 308].includes(statusCode) ? headers.location : undefined;
 
-/** The registry's own words about a refusal, where it has some. */
-export const wordsOf = ({text}: Pick<Answer, 'text'>): string => {
-	try {
-		const {errors = []} = JSON.parse(text) as {errors?: ReadonlyArray<{code?: string; message?: string}>};
-		return errors.map(({code, message}) => message || code || '').join('; ');
-	} catch {
-		return '';
-	}
-};
-
-const refusal = (trouble: 'credentials' | 'forbidden' | 'answers', answer: Answer): RegistryError =>
-	new RegistryError(trouble, [String(answer.status), wordsOf(answer)].filter(Boolean).join(': '));
-
-/** A token, by https://distribution.github.io/distribution/spec/auth/token/. */
-const fetchToken = async ({parameters}: Challenge, scope: string | undefined, {credentials}: Access, way: Way): Promise<string> => {
-	const {realm, service, scope: wanted} = parameters;
-	const url = URL.parse(realm ?? '');
-	if (url === null) throw new RegistryError('answers', `401: Bearer realm="${realm ?? ''}"`);
-	if (service !== undefined) url.searchParams.set('service', service);
-	for (const one of (wanted ?? scope ?? '').split(' ').filter(Boolean)) url.searchParams.append('scope', one);
-	const headers = credentials === undefined ? {} : {authorization: basic(credentials)};
-	const answer = await send(url, {method: 'GET', headers}, way);
-	if (answer.status === 401 || answer.status === 403) throw refusal('credentials', answer);
-	if (answer.status !== 200) throw refusal('answers', answer);
-	try {
-		const {token, access_token: access} = JSON.parse(answer.text) as {token?: string; access_token?: string};
-		if (token ?? access) return (token ?? access)!;
-	} catch {}
-	throw new RegistryError('answers', realm);
+const judge = async (answer: IncomingMessage): Promise<IncomingMessage> => {
+	if (answer.statusCode === 403) throw refusal('forbidden', await readAnswer(answer));
+	return answer;
 };
 
 export const openRegistry = (access: Access, way: Way): Registry => {
@@ -65,38 +39,46 @@ export const openRegistry = (access: Access, way: Way): Registry => {
 	const tokens = new Map<string, string>();
 	let basically = credentials !== undefined;
 	let wantsTokens = false;
-	const authorization = (scope: string): string | undefined => {
-		const token = tokens.get(scope);
-		if (token !== undefined) return `Bearer ${token}`;
-		return basically ? basic(credentials!) : undefined;
-	};
-	const ask = async (place: string, asked: Asked, scope = ''): Promise<Answer> => {
-		const url = new URL(place, base);
-		// Behind a proxy that ends TLS a registry may not know that it was asked over it: nothing goes out in the clear for that.
-		if (url.hostname === home.hostname && home.protocol === 'https:' && url.protocol === 'http:')
-			url.href = url.href.replace(url.origin, home.origin);
-		const once = async (): Promise<Answer> => {
-			// An address elsewhere, as of a storage that uploads go to, brings its own permission.
-			const own = url.origin === home.origin ? authorization(scope) : undefined;
+	/** Behind a proxy that ends TLS a registry may not know that it was asked over it: nothing goes out in the clear for that. */
+	const at = (url: URL): URL =>
+		url.hostname === home.hostname && home.protocol === 'https:' && url.protocol === 'http:'
+			? new URL(url.href.replace(url.origin, home.origin))
+			: url;
+	const authorized = async (url: URL, asked: Asked, scope: string): Promise<IncomingMessage> => {
+		// An address elsewhere, as of a storage, brings its own permission, and gets no credentials of ours.
+		const ours = url.origin === home.origin;
+		const key = `${url.origin} ${scope}`;
+		const once = async (): Promise<IncomingMessage> => {
+			const token = tokens.get(key);
+			const own = token !== undefined ? `Bearer ${token}` : ours && basically ? basic(credentials!) : undefined;
 			return send(url, {...asked, headers: {...asked.headers, ...(own !== undefined && {authorization: own})}}, way);
 		};
 		const first = await once();
-		if (first.status !== 401) return judge(first);
+		if (first.statusCode !== 401) return judge(first);
+		const refused = await readAnswer(first);
 		const challenge = readChallenges(String(first.headers['www-authenticate'] ?? '')).find(({scheme}) => scheme === 'bearer');
-		if (challenge === undefined) throw refusal('credentials', first);
-		wantsTokens = true;
-		basically = false;
-		tokens.set(scope, await fetchToken(challenge, scope, access, way));
+		if (challenge === undefined) throw refusal('credentials', refused);
+		if (ours) {
+			wantsTokens = true;
+			basically = false;
+		}
+		tokens.set(key, await fetchToken(challenge, scope, ours ? credentials : undefined, way));
 		const second = await once();
-		if (second.status === 401) throw refusal('credentials', second);
+		if (second.statusCode === 401) throw refusal('credentials', await readAnswer(second));
 		return judge(second);
 	};
-	return {ask, wantsTokens: () => wantsTokens};
-};
-
-const judge = (answer: Answer): Answer => {
-	if (answer.status === 403) throw refusal('forbidden', answer);
-	return answer;
+	const open = async (place: string, asked: Asked, scope = ''): Promise<IncomingMessage> => {
+		let url = at(new URL(place, base));
+		for (let hops = 0; ; hops++) {
+			const answer = await authorized(url, asked, scope);
+			const next = sentOn(answer, asked);
+			if (next === undefined) return answer;
+			answer.resume();
+			if (hops === mostHops || !URL.canParse(next, url.href)) throw new RegistryError('answers', `${answer.statusCode}: ${next}`);
+			url = at(new URL(next, url));
+		}
+	};
+	return {open, ask: async (...asked) => readAnswer(await open(...asked)), wantsTokens: () => wantsTokens};
 };
 
 /** Asks a registry whether it is one and lets us in, as containerd would find out. Throws a RegistryError when not. */

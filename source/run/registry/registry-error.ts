@@ -1,4 +1,6 @@
-/** Why a registry does not do what it is asked: nobody answers, its certificate, what opens it, or its own refusal. */
+import {HttpError} from '../artifacts/http-error.ts';
+
+/** Why a registry does not do what it is asked: nobody answers, its certificate, what opens it, what is not there, or its own refusal. */
 export type RegistryTrouble =
 	| 'refused'
 	| 'silent'
@@ -10,6 +12,9 @@ export type RegistryTrouble =
 	| 'credentials'
 	| 'forbidden'
 	| 'tokens'
+	| 'proxy'
+	| 'absent'
+	| 'declines'
 	| 'answers'
 	| 'refuses'
 	| 'other';
@@ -24,7 +29,14 @@ export class RegistryError extends Error {
 		this.trouble = trouble;
 		this.detail = detail;
 	}
+
+	/** Whether another attempt may do better: a connection may, a certificate does not change. */
+	get passes(): boolean {
+		return this.cause instanceof HttpError ? this.cause.passes : passing.has(this.trouble);
+	}
 }
+
+const passing: ReadonlySet<RegistryTrouble> = new Set(['refused', 'silent', 'unknown', 'other']);
 
 const codes: Readonly<Record<string, RegistryTrouble>> = {
 	ECONNREFUSED: 'refused',
@@ -50,7 +62,9 @@ const codes: Readonly<Record<string, RegistryTrouble>> = {
 export const asRegistryError = (error: unknown): RegistryError => {
 	if (error instanceof RegistryError) return error;
 	const inner = error instanceof AggregateError ? error.errors[0] : error;
-	const {code = '', message = String(inner)} = inner as NodeJS.ErrnoException;
+	const {code = '', message = String(inner), statusCode} = inner as NodeJS.ErrnoException & {statusCode?: number};
+	if (code === 'ERR_PROXY_TUNNEL' && statusCode !== undefined)
+		return new RegistryError('proxy', String(statusCode), new HttpError(statusCode));
 	const signed = message.includes('certificate signature failure');
 	return new RegistryError(signed ? 'authority' : (codes[code] ?? 'other'), message, error);
 };

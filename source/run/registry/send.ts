@@ -23,61 +23,78 @@ export type Asked = {
 	readonly headers?: http.OutgoingHttpHeaders;
 	/** Made anew for each attempt. */
 	readonly body?: (() => Readable) | undefined;
+	/** In the place of the way's, and of its patience: who gives it ends what stalls. */
+	readonly signal?: AbortSignal | undefined;
 };
 
-export type Answer = {readonly status: number; readonly headers: http.IncomingHttpHeaders; readonly text: string};
+export type Answer = {readonly status: number; readonly headers: http.IncomingHttpHeaders; readonly bytes: Buffer};
 
-/** What is kept of an answer: none that is read here is longer. */
-const longest = 1 << 20;
+/** Bytes: the specification has registries take manifests of 4 MiB, and no other answer that is read whole is longer. */
+const longest = 4 << 20;
 
 const hostOf = (url: URL): string => url.hostname.replace(/^\[(.*)\]$/, '$1');
 
-const read = async (response: http.IncomingMessage): Promise<string> => {
+/** All of an answer. Throws a RegistryError when it breaks off, or has no end. */
+export const readAnswer = async (response: http.IncomingMessage): Promise<Answer> => {
 	const parts: Buffer[] = [];
 	let size = 0;
-	for await (const part of response as AsyncIterable<Buffer>) {
-		size += part.length;
-		if (size <= longest) parts.push(part);
+	try {
+		for await (const part of response as AsyncIterable<Buffer>) {
+			size += part.length;
+			if (size > longest) throw new RegistryError('answers', `> ${longest >> 20} MiB`);
+			parts.push(part);
+		}
+	} catch (error) {
+		throw asRegistryError(error);
 	}
-	return Buffer.concat(parts).toString();
+	return {status: response.statusCode ?? 0, headers: response.headers, bytes: Buffer.concat(parts)};
 };
 
-/** One request, whatever it is answered with. Throws a RegistryError when there is no answer, or nobody who may give one. */
-export const send = async (url: URL, {method, headers, body}: Asked, {ca, connect, signal, patience}: Way): Promise<Answer> => {
+/** One request, whatever it is answered with; the bytes of the answer are still to come. Throws a RegistryError when there is none, or nobody who may give one. */
+export const send = async (
+	url: URL,
+	{method, headers, body, signal: own}: Asked,
+	{ca, connect, signal: general, patience}: Way,
+): Promise<http.IncomingMessage> => {
 	const secure = url.protocol === 'https:';
 	const host = hostOf(url);
+	const signal = own ?? general;
 	const verified = ca === undefined ? {} : {ca: [...ca]};
 	const through = connect && (await connect(host, Number(url.port) || (secure ? 443 : 80)));
 	const named = /^[\d.]+$|:/.test(host) ? {} : {servername: host};
-	const own = through && {
+	const dialled = through && {
 		createConnection: () => (secure ? tls.connect({socket: through, host, ...named, ...verified}) : (through as never)),
 	};
 	let timer: NodeJS.Timeout | undefined;
+	const end = () => {
+		clearTimeout(timer);
+		through?.destroy();
+	};
 	try {
-		return await new Promise<Answer>((resolve, reject) => {
+		return await new Promise<http.IncomingMessage>((resolve, reject) => {
 			const request = (secure ? https : http).request(url, {
 				method,
 				...(headers && {headers}),
 				...verified,
 				...(signal && {signal}),
-				...own,
+				...dialled,
 			});
-			const late = () => request.destroy(new RegistryError('silent'));
+			let answer: http.IncomingMessage | undefined;
+			const late = () => (answer ?? request).destroy(new RegistryError('silent'));
 			// What a host dials for us is no socket that could count.
 			if (through) timer = setTimeout(late, patience);
-			else request.setTimeout(patience, late);
+			else if (own === undefined) request.setTimeout(patience, late);
 			request.once('error', reject);
 			request.once('response', response => {
-				read(response).then(text => resolve({status: response.statusCode ?? 0, headers: response.headers, text}), reject);
+				answer = response.once('close', end);
+				resolve(answer);
 			});
 			if (body) pipeline(body(), request).catch(reject);
 			else request.end();
 		});
 	} catch (error) {
+		end();
 		signal?.throwIfAborted();
 		throw asRegistryError(error);
-	} finally {
-		clearTimeout(timer);
-		through?.destroy();
 	}
 };

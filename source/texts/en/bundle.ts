@@ -29,12 +29,9 @@ export const bundle = {
 
 	pulling: (reference: string, arch: string) => `Image ${reference} for ${arch} ...`,
 	pull: {
-		noToken: 'its registry names a place for tokens, which gave none',
 		otherManifest: (asked: string, digest: string) => `its registry gave another manifest for ${asked}: ${digest}`,
 		otherPlatforms: (arch: string) => `its registry has it for other platforms, not for linux/${arch}`,
 		noManifest: (mediaType: string) => `what its registry has there is no image: ${mediaType}`,
-		wantsPassword: 'its registry wants an account',
-		unknown: 'its registry does not have it (404)',
 	},
 
 	noRegistry: 'it names no registry to push to',

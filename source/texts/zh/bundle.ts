@@ -29,12 +29,9 @@ export const bundle: Texts['bundle'] = {
 
 	pulling: (reference, arch) => `镜像 ${reference}（${arch}）……`,
 	pull: {
-		noToken: '其仓库指定了获取令牌的地址，但那里没有给出令牌',
 		otherManifest: (asked, digest) => `其仓库为 ${asked} 给出了另一个清单：${digest}`,
 		otherPlatforms: arch => `其仓库只有其他平台的该镜像，没有 linux/${arch} 的`,
 		noManifest: mediaType => `其仓库中该位置的内容不是镜像：${mediaType}`,
-		wantsPassword: '其仓库要求登录账户',
-		unknown: '其仓库中没有该镜像（404）',
 	},
 
 	noRegistry: '其中没有可以推送的镜像仓库',

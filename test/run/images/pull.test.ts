@@ -1,5 +1,5 @@
-/** Images out of a registry on loopback; test/hosts/bundle.test.ts does it with a real one. */
-import {mkdtemp, readFile, rm} from 'node:fs/promises';
+/** Images out of a registry on loopback; test/hosts/registry.test.ts does it with a real one. */
+import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
@@ -7,10 +7,11 @@ import {list} from 'tar';
 import {ArtifactError} from '../../../source/run/artifacts/artifact-error.ts';
 import {readImageArchive} from '../../../source/run/artifacts/image-archive.ts';
 import {pullImages} from '../../../source/run/images/pull-images.ts';
-import {baseOf, nameOf} from '../../../source/run/images/registry.ts';
 import {registryServer} from './registry-server.ts';
 
 type Wish = Parameters<typeof registryServer>[0];
+
+const noRegistries = {registries: [], credentials: {}, authorities: {}};
 
 const setting = async (t: ExecutionContext, wish?: Wish) => {
 	const directory = await mkdtemp(path.join(tmpdir(), 'kinstall-images-'));
@@ -20,17 +21,18 @@ const setting = async (t: ExecutionContext, wish?: Wish) => {
 		await rm(directory, {recursive: true, force: true});
 	});
 	const pull = async (target: string, arch = 'amd64', cache = 'cache') =>
-		pullImages([{reference: `${registry.host}/team/app${target}`, arch}], {
+		pullImages([{reference: `${registry.host}/team/app${target}`, arch}], noRegistries, {
 			directory,
 			cache: path.join(directory, cache),
 			env: {},
-			retry: {tries: 2, delay: 5, stall: 2000},
+			retry: {tries: 2, delay: 5, stall: 20_000},
 		});
 	const refused = async (attempt: Promise<unknown>) => {
 		const error = await t.throwsAsync(attempt, {instanceOf: ArtifactError});
 		return error!.reasons.map(({what, why}) => `${what.replace(registry.host, 'HOST')}: ${why}`);
 	};
-	return {registry, pull, refused};
+	const blobsIn = async (cache: string) => (await readdir(path.join(directory, cache, 'files'))).filter(name => name.startsWith('sha256-'));
+	return {registry, pull, refused, blobsIn};
 };
 
 const index = (manifests: readonly object[]) => ({schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests});
@@ -54,11 +56,12 @@ test('of an index the image of one architecture goes into an archive that says i
 });
 
 test('the same image gives the same bytes, and what is here does not travel again', async t => {
-	const {registry, pull} = await setting(t);
+	const {registry, pull, blobsIn} = await setting(t);
 	registry.keepImage('amd64', '1.0');
 	const [first] = await pull(':1.0');
 	const blobs = () => registry.requests.filter(line => line.includes('/blobs/')).length;
 	t.is(blobs(), 3);
+	t.deepEqual(await blobsIn('cache'), [], 'the archive holds them');
 	const [again] = await pull(':1.0');
 	t.is(again!.file, first!.file);
 	t.is(blobs(), 3);
@@ -74,6 +77,23 @@ test('a layer that is cut off goes on where it was', async t => {
 	t.true(
 		registry.requests.some(line => / bytes=10000-$/.test(line)),
 		registry.requests.join('\n'),
+	);
+});
+
+test('what has arrived of images waits for the next attempt when one of them cannot be had', async t => {
+	const {registry, pull, refused, blobsIn} = await setting(t);
+	registry.keepImage('amd64', '1.0');
+	const blob = [...registry.kept.keys()].findLast(key => key.includes('/blobs/'))!;
+	const last = registry.kept.get(blob)!;
+	registry.kept.delete(blob);
+	t.deepEqual(await refused(pull(':1.0')), ['HOST/team/app:1.0: the server answered 404']);
+	t.is((await blobsIn('cache')).length, 2);
+	registry.kept.set(blob, last);
+	registry.requests.length = 0;
+	await t.notThrowsAsync(pull(':1.0'));
+	t.deepEqual(
+		registry.requests.filter(line => line.includes('/blobs/')),
+		[`GET ${blob}`],
 	);
 });
 
@@ -103,25 +123,26 @@ test('a token opens what anybody may have; a password is said', async t => {
 	registry.keepImage('amd64', '1.0');
 	await t.notThrowsAsync(pull(':1.0'));
 	t.true(registry.requests.includes('GET /token?service=here&scope=repository%3Ateam%2Fapp%3Apull'));
-	const closed = await setting(t, {basic: true});
-	t.deepEqual(await closed.refused(closed.pull(':1.0')), ['HOST/team/app:1.0: its registry wants an account']);
+	const closed = await setting(t, {credentials: 'kinstall:word'});
+	t.deepEqual(await closed.refused(closed.pull(':1.0')), ['HOST/team/app:1.0: it wants credentials (401)']);
 });
 
 test('all that cannot be had is said at once', async t => {
 	const {registry, refused} = await setting(t);
 	const images = ['one', 'two'].map(name => ({reference: `${registry.host}/team/${name}:1.0`, arch: 'amd64'}));
-	const attempt = pullImages(images, {directory: tmpdir(), cache: tmpdir(), env: {}, retry: {tries: 1}});
+	const attempt = pullImages(images, noRegistries, {directory: tmpdir(), cache: tmpdir(), env: {}, retry: {tries: 1}});
 	t.deepEqual(
 		await refused(attempt),
-		['one', 'two'].map(name => `HOST/team/${name}:1.0: its registry does not have it (404)`),
+		['one', 'two'].map(name => `HOST/team/${name}:1.0: it does not have it (404)`),
 	);
 });
 
-test('images are asked for where their registry answers', t => {
-	const base = (reference: string) => baseOf(nameOf(reference));
-	t.is(base('docker.io/library/nginx:1.29'), 'https://registry-1.docker.io/v2/library/nginx');
-	t.is(base('registry.k8s.io/coredns/coredns:v1.14.6'), 'https://registry.k8s.io/v2/coredns/coredns');
-	t.is(base('localhost:5000/app:1'), 'http://localhost:5000/v2/app');
-	t.is(base('localhost.example:5000/app:1'), 'https://localhost.example:5000/v2/app');
-	t.deepEqual(nameOf('reg.example:5000/a/b@sha256:00'), {registry: 'reg.example:5000', repository: 'a/b', target: 'sha256:00'});
+test('what a registry keeps elsewhere is fetched there, and nothing that opens the registry gets there', async t => {
+	const storage = await setting(t);
+	const {registry, pull} = await setting(t, {token: 'of-the-moment', storage: `http://${storage.registry.host}`});
+	registry.keepImage('amd64', '1.0');
+	for (const [key, kept] of registry.kept) storage.registry.kept.set(key, kept);
+	await t.notThrowsAsync(pull(':1.0'));
+	t.is(storage.registry.requests.length, 3);
+	t.deepEqual([...new Set(storage.registry.authorizations)], [undefined]);
 });

@@ -1,31 +1,50 @@
-/** A registry on loopback, of what pulling asks of one: manifests, blobs and, if wanted, tokens. */
+/** A registry on loopback, of what pulling asks of one: manifests, blobs and, if wanted, TLS, a password or tokens. */
 import {createHash, randomBytes} from 'node:crypto';
-import {createServer} from 'node:http';
+import http from 'node:http';
+import https from 'node:https';
 import type {AddressInfo} from 'node:net';
 
 export const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
 type Kept = {readonly bytes: Buffer; readonly type: string};
 
-export const registryServer = async ({token, basic = false}: {token?: string; basic?: boolean} = {}) => {
+type Manner = {
+	/** That it gives out, and takes. */
+	readonly token?: string;
+	/** `USER:PASSWORD`. */
+	readonly credentials?: string;
+	readonly tls?: {readonly key: string; readonly cert: string};
+	/** Where its blobs are: a storage of another address. */
+	readonly storage?: string;
+};
+
+export const registryServer = async ({token, credentials, tls, storage}: Manner = {}) => {
+	const opens = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
 	const kept = new Map<string, Kept>();
 	const requests: string[] = [];
+	/** Of each request. */
+	const authorizations: Array<string | undefined> = [];
 	/** Bytes after which the next answer with a blob is cut off. */
 	const cuts: number[] = [];
-	const server = createServer((request, response) => {
+	const answer = (request: http.IncomingMessage, response: http.ServerResponse) => {
 		const {method, url = '', headers} = request;
 		requests.push(`${method} ${url}${headers.range ? ` ${headers.range}` : ''}`);
+		authorizations.push(headers.authorization);
 		if (url.startsWith('/token?')) {
 			response.writeHead(200, {'content-type': 'application/json'}).end(JSON.stringify({access_token: token}));
 			return;
 		}
-		if (basic) {
+		if (opens !== undefined && headers.authorization !== opens) {
 			response.writeHead(401, {'www-authenticate': 'Basic realm="registry"'}).end();
 			return;
 		}
 		if (token !== undefined && headers.authorization !== `Bearer ${token}`) {
 			const realm = `Bearer realm="http://${headers.host}/token",service="here",scope="repository:team/app:pull"`;
 			response.writeHead(401, {'www-authenticate': realm}).end();
+			return;
+		}
+		if (storage !== undefined && url.includes('/blobs/')) {
+			response.writeHead(307, {location: `${storage}${url}`}).end('there');
 			return;
 		}
 		const found = kept.get(url);
@@ -45,12 +64,15 @@ export const registryServer = async ({token, basic = false}: {token?: string; ba
 		if (method === 'HEAD') response.end();
 		else if (cut === undefined) response.end(rest);
 		else response.write(rest.subarray(0, cut), () => setTimeout(() => response.destroy(), 400));
-	});
+	};
+	const server = tls === undefined ? http.createServer(answer) : https.createServer(tls, answer);
 	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
 	const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+	/** As the repository `team/app`, or another one. */
+	let repository = 'team/app';
 	const keep = (path: string, bytes: Buffer, type = 'application/octet-stream') => {
-		kept.set(`/v2/team/app/${path}`, {bytes, type});
+		kept.set(`/v2/${repository}/${path}`, {bytes, type});
 		return bytes;
 	};
 	const keepBlob = (bytes: Buffer, mediaType: string) => {
@@ -78,5 +100,8 @@ export const registryServer = async ({token, basic = false}: {token?: string; ba
 			server.close(() => resolve());
 			server.closeAllConnections();
 		});
-	return {host, kept, requests, cuts, keepImage, keepManifest, close};
+	const of = (name: string) => {
+		repository = name;
+	};
+	return {host, kept, requests, authorizations, cuts, of, keepImage, keepManifest, close};
 };

@@ -28,25 +28,47 @@ type Manner = {
 	/** Gives out tokens for these credentials, instead of taking them. */
 	readonly tokens?: boolean;
 	readonly readOnly?: boolean;
+	/** Keeps nothing of an upload that was cut, as docker-registry 2 does. */
+	readonly forgetful?: boolean;
 };
 
 const sum = (bytes: Buffer | string) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
-export const startRegistry = async ({tls, credentials, tokens, readOnly}: Manner = {}) => {
+export const startRegistry = async ({tls, credentials, tokens, readOnly, forgetful}: Manner = {}) => {
 	const blobs = new Map<string, Buffer>();
 	const manifests = new Map<string, {type: string; bytes: Buffer}>();
 	const heard: string[] = [];
+	/** Bytes after which the connection that brings the next long blob breaks. */
+	const cuts: number[] = [];
+	/** What there is of each upload, by its number. */
+	const uploads = new Map<string, Buffer>();
+	let begun = 0;
 	const basic = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
 	let base = '';
 	const answer = async (request: http.IncomingMessage, response: http.ServerResponse) => {
 		const say = (status: number, headers: http.OutgoingHttpHeaders = {}, body: string | Buffer = '') =>
 			response.writeHead(status, headers).end(body);
-		const parts: Buffer[] = [];
-		for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
-		const bytes = Buffer.concat(parts);
+		const {socket} = request;
 		const url = new URL(request.url!, base);
+		const [, upload] = /\/blobs\/uploads\/(\d+)$/.exec(url.pathname) ?? [];
+		const long = upload !== undefined && Number(request.headers['content-length']) > 1000;
+		const cut = long ? cuts.shift() : undefined;
+		const parts: Buffer[] = [];
+		let size = 0;
+		for await (const part of request as AsyncIterable<Buffer>) {
+			parts.push(part);
+			size += part.length;
+			if (size > (cut ?? Infinity)) break;
+		}
+		const bytes = Buffer.concat(parts);
 		const {authorization} = request.headers;
 		heard.push(`${request.method} ${url.pathname}${url.search}`);
+		if (cut !== undefined) {
+			if (forgetful) uploads.delete(upload!);
+			else uploads.set(upload!, Buffer.concat([uploads.get(upload!)!, bytes]));
+			socket.destroy();
+			return;
+		}
 		if (url.pathname === '/token')
 			return authorization === basic ? say(200, {}, JSON.stringify({token: `for ${url.searchParams.get('scope')}`})) : say(401);
 		const [, repository = '', rest = ''] = /^\/v2\/(.*)\/((?:blobs|manifests)\/.*)$/.exec(url.pathname) ?? [];
@@ -60,11 +82,22 @@ export const startRegistry = async ({tls, credentials, tokens, readOnly}: Manner
 		if (readOnly && request.method !== 'HEAD') return say(403, {}, '{"errors":[{"code":"DENIED","message":"it is read-only"}]}');
 		const [kind, name = ''] = rest.split(/\/(.*)/s);
 		if (kind === 'blobs' && request.method === 'HEAD') return blobs.has(name) ? say(200) : say(404);
-		if (kind === 'blobs' && request.method === 'POST') return say(202, {location: `/v2/${repository}/blobs/uploads/1?state=a`});
-		if (kind === 'blobs' && request.method === 'PUT') {
+		const at = (id: string) => `/v2/${repository}/blobs/uploads/${id}?state=${uploads.get(id)!.length}`;
+		if (kind === 'blobs' && request.method === 'POST') {
+			uploads.set(String(++begun), Buffer.alloc(0));
+			return say(202, {location: at(String(begun))});
+		}
+		const here = upload === undefined ? undefined : uploads.get(upload);
+		if (upload !== undefined && here === undefined) return say(404, {}, '{"errors":[{"code":"BLOB_UPLOAD_UNKNOWN"}]}');
+		if (here !== undefined && request.method === 'GET')
+			return say(204, {location: at(upload!), range: `0-${Math.max(0, here.length - 1)}`});
+		if (here !== undefined && request.method === 'PUT') {
+			const range = here.length === 0 ? undefined : `${here.length}-${here.length + bytes.length - 1}`;
+			if (url.searchParams.get('state') !== String(here.length) || request.headers['content-range'] !== range) return say(416);
+			const whole = Buffer.concat([here, bytes]);
 			const digest = url.searchParams.get('digest')!;
-			if (digest !== sum(bytes)) return say(400, {}, '{"errors":[{"code":"DIGEST_INVALID","message":"wrong digest"}]}');
-			blobs.set(digest, bytes);
+			if (digest !== sum(whole)) return say(400, {}, '{"errors":[{"code":"DIGEST_INVALID","message":"wrong digest"}]}');
+			blobs.set(digest, whole);
 			return say(201);
 		}
 		const found = manifests.get(`${repository} ${name}`);
@@ -87,6 +120,8 @@ export const startRegistry = async ({tls, credentials, tokens, readOnly}: Manner
 		blobs,
 		manifests,
 		heard,
+		cuts,
+		uploads,
 		close: () => {
 			server.closeAllConnections();
 			server.close();

@@ -7,9 +7,11 @@ import test from 'ava';
 import {askRegistries} from '../../../scripts/lib/ask-registries.ts';
 import {dialFrom} from '../../../scripts/lib/dial-from.ts';
 import type {Shell} from '../../../scripts/lib/shell.ts';
-import {type Access, greet, openRegistry, readChallenges} from '../../../source/run/registry/open-registry.ts';
+import {asResponse} from '../../../source/run/registry/as-response.ts';
+import {type Access, greet, openRegistry} from '../../../source/run/registry/open-registry.ts';
 import type {RegistryError} from '../../../source/run/registry/registry-error.ts';
 import type {Way} from '../../../source/run/registry/send.ts';
+import {readChallenges} from '../../../source/run/registry/token.ts';
 import type {Host} from '../../../source/spec/types.ts';
 import {specOf} from '../../spec/spec-text.ts';
 import {makeAuthority, startRegistry} from './fake-registry.ts';
@@ -122,6 +124,38 @@ registries: [{host: "${host}"}]
 	t.deepEqual(tunnels, [`r.example:5000 Basic ${Buffer.from(opens).toString('base64')}`]);
 	t.like(await asked('.invalid', 'r.invalid:5000'), {'r.invalid:5000': {trouble: 'unknown'}});
 	t.is(tunnels.length, 1);
+});
+
+test('who waits for the bytes of an answer ends it, with a reason of their own', async t => {
+	const slow = createServer((_, response) => response.writeHead(200).write('begun'));
+	await once(slow.listen(0, '127.0.0.1'), 'listening');
+	t.teardown(() => {
+		slow.closeAllConnections();
+		slow.close();
+	});
+	const stop = new AbortController();
+	const registry = openRegistry({host: `127.0.0.1:${(slow.address() as AddressInfo).port}`, plainHttp: true}, {patience: 1});
+	const {body} = asResponse(await registry.open('/v2/', {method: 'GET', signal: stop.signal}), stop.signal);
+	const reader = body!.getReader();
+	t.is(Buffer.from((await reader.read()).value!).toString(), 'begun');
+	stop.abort(new Error('enough'));
+	const error = await t.throwsAsync(reader.read());
+	t.is((error!.cause as Error).message, 'enough');
+});
+
+test('an address elsewhere gets no credentials of ours, also when it asks for some', async t => {
+	const elsewhere = await startRegistry({credentials: opens, tokens: true});
+	const registry = createServer((_, response) => response.writeHead(307, {location: `http://${elsewhere.host}/v2/`}).end());
+	await once(registry.listen(0, '127.0.0.1'), 'listening');
+	t.teardown(() => {
+		elsewhere.close();
+		registry.closeAllConnections();
+		registry.close();
+	});
+	const host = `127.0.0.1:${(registry.address() as AddressInfo).port}`;
+	t.is(await said({host, plainHttp: true, credentials: opens}, {}), 'credentials 401');
+	t.deepEqual(elsewhere.heard, ['GET /v2/', 'GET /token?service=fake']);
+	t.is(await said({host: elsewhere.host, plainHttp: true, credentials: opens}, {}), 'ok');
 });
 
 test('challenges are read as they are written', t => {

@@ -21,10 +21,9 @@ test.before(async () => {
 test.after.always(() => rm(folder, {recursive: true, force: true}));
 
 /** A docker-archive of one layer; with `own`, an OCI layout beside it that has a manifest of its maker's, as containerd exports it. */
-const archive = async (name: string, arch: string, own = false) => {
+const archive = async (name: string, arch: string, own = false, layer = `layer of ${arch}`) => {
 	const place = path.join(folder, name);
 	const config = JSON.stringify({architecture: arch, os: 'linux', rootfs: {type: 'layers', diff_ids: []}});
-	const layer = `layer of ${arch}`;
 	const blobs = path.join(place, 'blobs/sha256');
 	await mkdir(blobs, {recursive: true});
 	for (const text of [config, layer]) await writeFile(path.join(blobs, sum(text)), text);
@@ -50,7 +49,8 @@ const archive = async (name: string, arch: string, own = false) => {
 	return {images: await readImages(file, unpacked), text};
 };
 
-const open = (host: string, credentials?: string) => openRegistry({host, plainHttp: true, credentials}, {patience: 5000});
+const open = (host: string, credentials?: string) => openRegistry({host, plainHttp: true, credentials}, {patience: 60_000});
+const settings = {signal: new AbortController().signal, retry: {tries: 2, delay: 5, stall: 5000}};
 const placed = {repository: 'k8s/pause', tag: '3.9'};
 
 test('an image is pushed by its parts, and the second time none of them travels', async t => {
@@ -58,8 +58,8 @@ test('an image is pushed by its parts, and the second time none of them travels'
 	t.teardown(registry.close);
 	const {images} = await archive('one', 'amd64');
 	const opened = open(registry.host, 'kinstall:word');
-	t.like(await pushImages(opened, placed, images), {blobs: 2, sent: 2});
-	t.like(await pushImages(opened, placed, images), {blobs: 2, sent: 0, bytes: 0});
+	t.like(await pushImages(opened, placed, images, settings), {blobs: 2, sent: 2});
+	t.like(await pushImages(opened, placed, images, settings), {blobs: 2, sent: 0, bytes: 0});
 	const {type, bytes} = registry.manifests.get('k8s/pause 3.9')!;
 	t.is(type, 'application/vnd.oci.image.manifest.v1+json');
 	const {config, layers} = JSON.parse(bytes.toString()) as {config: {digest: string}; layers: Array<{digest: string; mediaType: string}>};
@@ -78,7 +78,7 @@ test('one name for two processors is that of both', async t => {
 	const registry = await startRegistry();
 	t.teardown(registry.close);
 	const images = [...(await archive('amd', 'amd64')).images, ...(await archive('arm', 'arm64')).images];
-	await pushImages(open(registry.host), placed, images);
+	await pushImages(open(registry.host), placed, images, settings);
 	const {manifests} = JSON.parse(registry.manifests.get('k8s/pause 3.9')!.bytes.toString()) as {
 		manifests: Array<{digest: string; platform: {architecture: string}}>;
 	};
@@ -93,8 +93,56 @@ test('a registry that takes nothing is named with its own words', async t => {
 	const registry = await startRegistry({readOnly: true});
 	t.teardown(registry.close);
 	const {images} = await archive('refused', 'amd64');
-	const error = (await t.throwsAsync(pushImages(open(registry.host), placed, images))) as RegistryError;
+	const error = (await t.throwsAsync(pushImages(open(registry.host), placed, images, settings))) as RegistryError;
 	t.deepEqual([error.trouble, error.detail], ['forbidden', '403: it is read-only']);
+});
+
+/** Some megabytes, more than a connection holds. */
+const large = 'a long layer '.repeat(400_000);
+const shortly = (heard: readonly string[], digest: string) =>
+	heard
+		.filter(line => line.includes('uploads/') || line.includes(digest))
+		.map(line =>
+			line
+				.replace(/ .*\/blobs\/uploads\//, ' upload ')
+				.replace(/ .*\/blobs\/.*/, ' blob')
+				.replace(/[&?]digest=.*/, ''),
+		);
+
+test('a layer that is cut goes on where the registry has it', async t => {
+	const registry = await startRegistry();
+	t.teardown(registry.close);
+	const {images} = await archive('cut', 'amd64', false, large);
+	const [config, layer] = images[0]!.blobs;
+	await pushImages(open(registry.host), placed, [{...images[0]!, blobs: [config!]}], settings);
+	registry.heard.length = 0;
+	registry.cuts.push(1_000_000, 1_000_000);
+	t.like(await pushImages(open(registry.host), placed, images, settings), {blobs: 2, sent: 1, bytes: large.length});
+	t.is(registry.blobs.get(layer!.digest)!.toString(), large);
+	t.deepEqual(
+		shortly(registry.heard, layer!.digest).map(line => line.replace(/\d{7}/, 'N')),
+		[
+			['HEAD blob', 'POST upload ', 'PUT upload 2?state=0'],
+			['HEAD blob', 'GET upload 2?state=0', 'PUT upload 2?state=N'],
+			['HEAD blob', 'GET upload 2?state=N', 'PUT upload 2?state=N'],
+		].flat(),
+	);
+});
+
+test('where a registry forgets what it has, the layer begins again; and it does not for ever', async t => {
+	const registry = await startRegistry({forgetful: true});
+	t.teardown(registry.close);
+	const {images} = await archive('forgotten', 'amd64', false, large);
+	registry.cuts.push(1_000_000);
+	await pushImages(open(registry.host), placed, images, settings);
+	const {digest} = images[0]!.blobs[1]!;
+	t.is(registry.blobs.get(digest)!.toString(), large);
+	registry.blobs.clear();
+	registry.heard.length = 0;
+	registry.cuts.push(1, 1, 1, 1);
+	const error = (await t.throwsAsync(pushImages(open(registry.host), placed, images, settings))) as RegistryError;
+	t.is(error.trouble, 'other');
+	t.is(registry.heard.filter(line => line.startsWith('PUT') && line.includes(encodeURIComponent(digest))).length, settings.retry.tries);
 });
 
 test('an image is called there as nodes look for it', t => {
