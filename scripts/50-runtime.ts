@@ -9,7 +9,7 @@ import {readUnpacked} from './lib/put.ts';
 await phase(async ({$, host, plan, put, unit, send, folder, changed}) => {
 	await put();
 	// containerd 2 would go on reading what an earlier plan had.
-	const removed = await $`prune ${hostsDirectory} ${pathsOn(plan, host.name).join('\n')}`;
+	const removed = await $`prune ${hostsDirectory} ${pathsOn(plan, host.name, hostsDirectory).join('\n')}`;
 	for (const line of removed.stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
 	await unit('ctr version');
 	const {images} = await readUnpacked(folder);

@@ -22,15 +22,15 @@ await phase(async ({$, host, plan, vars, changed, folder}) => {
 		.map(({what, command}) => `echo ${quote(what)}; wait_until 60 ${quote(command)} || { echo "${what} is not healthy" >&2; exit 1; }`)
 		.join('\n');
 	await $`eval ${checks}`;
-	const planned = pathsOn(plan, host.name);
+	const opens = pathsOn(plan, host.name, proxySecretFile).length > 0;
 	// What the daemons asked until now may be what goes.
 	const {stdout} = await $({input: await proxyLines(vars, folder)})`
 		tighten
 		rm -rf $arriving
 		for idle in ${vars.idle as string[]}; do retire $idle; done
-		for path in ${planned.includes(proxySecretFile) ? [] : [proxySecretFile]}; do ! grep -Fxqs "$path" $state/placed || { unplace "$path"; say_changed "$path removed"; }; done
+		for path in ${opens ? [] : [proxySecretFile]}; do ! grep -Fxqs "$path" $state/placed || { unplace "$path"; say_changed "$path removed"; }; done
 		# Of the control plane that was the first one.
-		prune ${addonsDirectory} ${planned.join('\n')}
+		prune ${addonsDirectory} ${pathsOn(plan, host.name, addonsDirectory).join('\n')}
 		[ ${vars.time === true ? 'ours' : 'theirs'} = ours ] || give_clocks_back`;
 	for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
 	const left = stdout.split('\n').find(line => line.startsWith('left '));
