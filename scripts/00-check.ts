@@ -17,6 +17,7 @@ import {holderOf, writeWhole} from '../source/run/folder.ts';
 import {readProxyCredentials} from '../source/run/proxy-credentials.ts';
 import {readRegistryAuthorities, readRegistryCredentials} from '../source/run/registry-files.ts';
 import {texts} from '../source/texts/texts.ts';
+import {askMirrors} from './lib/ask-mirrors.ts';
 import {askedProxy} from './lib/ask-proxy.ts';
 import {askRegistries} from './lib/ask-registries.ts';
 import {onCluster} from './lib/cluster.ts';
@@ -69,7 +70,8 @@ await onCluster(async ({spec, folder, on, flags}) => {
 					host.node && spec.registries.length > 0
 						? await askRegistries(spec, files, await on(host, '00-check', {silent: true}), dialFrom(host, sshConfigOf(spec, folder)))
 						: {};
-				const looked = {...seen.looks, registries};
+				const mirrors = await askMirrors(spec, host, seen.facts.arch, credentials, await on(host, '00-check', {silent: true}));
+				const looked = {...seen.looks, registries, ...(mirrors && {mirrors})};
 				looks[host.name] = looked;
 				const file = path.join(folder.facts, `${host.name}.json`);
 				const before = await readFacts(file);

@@ -146,6 +146,143 @@ settle() { # SUM FORM PATH OFFSET [binaries]
 	}
 }
 
+size_of() { stat -c %s "$1" 2>/dev/null || echo 0; } # FILE
+
+# By whichever program is here, behind what the file has already. The end of its file is the end of it, too.
+download() { # direct|proxy URL FILE SIZE [BYTES A SECOND]
+	(
+		unset http_proxy https_proxy all_proxy no_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY
+		[ "$1" = direct ] || export "${proxies[@]}"
+		ulimit -f $(($4 / 1024 + 1)) -c 0
+		if command -v curl >/dev/null; then
+			exec curl -q -gfsSL --proto =http,https --connect-timeout 10 --speed-limit 1 --speed-time 30 ${5:+--limit-rate "$5"} -C - -o "$3" "$2"
+		fi
+		exec wget --no-config -nv -t 1 -T 30 ${5:+--limit-rate="$5"} -c -O "$3" "$2"
+	) </dev/null
+}
+
+# Some lines about a file that grows, until this is ended.
+tell_growth() { # FILE SIZE NAME
+	[ "$2" -ge 10000000 ] || return 0
+	while sleep 5 </dev/null >/dev/null 2>&1; do echo "$3: $(($(size_of "$1") / 1000000)) of $(($2 / 1000000)) MB"; done
+}
+
+# Takes `name` from one place, as long as attempts bring more of it; fails where they do not. Whether it is the right one is for its sum to say.
+take_from() { # direct|proxy URL
+	local had now said code idle=0 file teller
+	tell_growth "$part" "$size" "$name" &
+	teller=$!
+	while :; do
+		had=$(size_of "$part") code=0 file=$part
+		# Not every place gives the rest of a file.
+		if [ $idle = 2 ] && [ "$had" != 0 ]; then file=$part.anew had=0; fi
+		[ "$had" = 0 ] || echo "$name goes on behind the $had bytes that are here"
+		said=$(download "$1" "$2" "$file" "$size" "$rate" 2>&1) || code=$?
+		if [ "$file" != "$part" ]; then if [ -s "$file" ]; then mv -f "$file" "$part"; else rm -f "$file"; fi; fi
+		now=$(size_of "$part")
+		[ "$now" -lt "$size" ] || code=0
+		[ $code != 0 ] || break
+		if [ "$now" -gt "$had" ] && [ "$file" = "$part" ]; then
+			idle=0
+			continue
+		fi
+		[ $((idle += 1)) -lt 3 ] || break
+		sleep 1
+	done
+	kill $teller 2>/dev/null || true
+	wait $teller 2>/dev/null || true
+	[ $code = 0 ] || echo "$2 does not give it: ${said##*$'\n'}"
+	return $code
+}
+
+has_sum() { # FILE: sets `actual`
+	actual=$("${algorithm}sum" <"$1" | cut -d' ' -f1)
+	[ "$actual" = "$sum" ]
+}
+
+# Sets `got` once an archive is here. Where no place that answers has the right bytes, that is the end; where none answers, it comes over ssh.
+bring_archive() {
+	local part=$arriving/$sum.archive way url had actual wrong=
+	got=
+	if [ "$(size_of "$part")" -ge "$size" ]; then
+		if has_sum "$part"; then got=yes && return; fi
+		rm -f "$part"
+	fi
+	while IFS=' ' read -r way url; do
+		while [ -n "$url" ]; do
+			had=$(size_of "$part")
+			echo "$name from $url"
+			take_from "$way" "$url" || break
+			if has_sum "$part"; then got=yes && return; fi
+			rm -f "$part"
+			# What was here before may come from elsewhere.
+			[ "$had" = 0 ] || continue
+			wrong="$name at $url: its $algorithm is $actual instead of $sum"
+			echo "other bytes of $wrong"
+			break
+		done
+	done <<<"${places[index]:-}"
+	if [ -n "$wrong" ]; then
+		rm -f "$part"
+		echo "other bytes: $wrong" >&2
+		return 1
+	fi
+	echo "lacking $sum"
+}
+
+# What of an archive belongs on this host goes to its place, each file with its own sum.
+unpack_archive() {
+	local part=$arriving/$sum.archive folder=$arriving/unpacked sha256 path member from said='' wanted=() spoiled
+	while IFS=' ' read -r sha256 path member; do [ -z "$member" ] || wanted+=("$member" "./$member"); done <<<"${members[index]}"
+	rm -rf "$folder"
+	mkdir -m 0700 "$folder"
+	# Of the two spellings of each name one is not there.
+	[ ${#wanted[@]} = 0 ] || said=$(tar -xz --no-same-owner -C "$folder" -- "${wanted[@]}" <"$part" 2>&1 | grep -vE 'Not found in archive|Exiting with failure' || true)
+	while IFS=' ' read -r sha256 path member; do
+		[ -n "$sha256" ] || continue
+		from=$part
+		[ -z "$member" ] || from=$folder/$member
+		if [ ! -f "$from" ] || [ -L "$from" ]; then
+			echo "$member does not come out of $name: $said" >&2
+			return 1
+		fi
+		mv -f -- "$from" "$arriving/$sha256.plain"
+		spoiled=
+		settle "$sha256" plain "$path" 1 binaries
+		if [ -n "$spoiled" ]; then
+			echo "$path is not what $name should hold: $said" >&2
+			return 1
+		fi
+	done <<<"${members[index]}"
+	rm -rf "$folder" "$part"
+}
+
+# Takes archives from mirrors. On stdin, an archive after the other: `archive ALGORITHM SUM SIZE NAME`, its `place direct|proxy URL` in the order in which they
+# are asked, and each `member SHA256 PATH [MEMBER]` that is wanted of it; before them `variable NAME=VALUE` of an HTTP proxy. Nothing is placed before all of
+# them are here and right, but for those that no place has: they are told as `lacking SUM`.
+pull() { # [BYTES A SECOND]
+	local rate=${1:-} kind rest index=-1 proxies=() archives=() places=() members=() here=() algorithm sum size name got
+	begin
+	mkdir -p -m 0700 $arriving
+	while IFS=' ' read -r kind rest; do
+		case $kind in
+			variable) proxies+=("$rest") ;;
+			archive) archives[index += 1]=$rest ;;
+			place) places[index]+=$rest$'\n' ;;
+			member) members[index]+=$rest$'\n' ;;
+		esac
+	done
+	for index in "${!archives[@]}"; do
+		IFS=' ' read -r algorithm sum size name <<<"${archives[index]}"
+		bring_archive
+		[ -z "$got" ] || here+=("$index")
+	done
+	for index in "${here[@]}"; do
+		IFS=' ' read -r algorithm sum size name <<<"${archives[index]}"
+		unpack_archive
+	done
+}
+
 # What no daemon needs to read any more, once all have been restarted, is root's alone again.
 tighten() {
 	local path

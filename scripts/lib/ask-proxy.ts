@@ -1,5 +1,6 @@
 // What an HTTP proxy says to a host that wants to go through it.
 import {releaseOf} from '../../source/catalog/releases.ts';
+import {pulls} from '../../source/plan/distribution.ts';
 import type {Looks} from '../../source/plan/judge-looks.ts';
 import type {ClusterSpec, Host} from '../../source/spec/types.ts';
 
@@ -13,9 +14,10 @@ export type AskedProxy = {
 };
 
 /** What a host shall ask; undefined where it takes no proxy. A way to the registry of the sandbox image is what containerd wants first. */
-export const askedProxy = (spec: ClusterSpec, {node}: Host, credentials: string | undefined): AskedProxy | undefined => {
+export const askedProxy = (spec: ClusterSpec, host: Host, credentials: string | undefined): AskedProxy | undefined => {
 	const {httpProxy} = spec;
-	if (!httpProxy?.for.some(who => who !== 'downloads')) return undefined;
+	const {node} = host;
+	if (!httpProxy?.for.some(who => who !== 'downloads' || pulls(spec, host))) return undefined;
 	const url = new URL(httpProxy.https);
 	const speaksPlainly = url.protocol === 'http:';
 	return {

@@ -92,17 +92,18 @@ const runTask = async (
 			return shellOn(other, `${step.id}-for-${host.name}`, {config: sshConfig, shownOn: host.name});
 		};
 		const send = makeSend({$, host, vars: task.vars, shares});
+		const waiting = (what: string) => emit({type: 'waiting', host: host.name, what});
 		await work({
 			host,
 			vars: task.vars,
 			$,
 			on,
 			put: makePut({$, task, folder, changed}),
-			putBinaries: makePutBinaries({$, task, folder, changed, send}),
+			putBinaries: makePutBinaries({$, task, folder, changed, send, shares, waiting}),
 			send,
 			unit: makeUnit({$, task, changed, gate}),
 			changed,
-			waiting: what => emit({type: 'waiting', host: host.name, what}),
+			waiting,
 			folder,
 			plan,
 		});
@@ -173,7 +174,7 @@ export const phase = async (work: (context: Context) => Promise<void>): Promise<
 	if (!step) throw new Error(`the plan in ${directory} has no phase ${id}`);
 	const tasks = step.tasks.filter(task => !only || only.includes(task.host));
 	const gateOf = step.again === 'one-by-one' ? makeGates(down) : () => open;
-	const shares = sharesOf(tasks[0]?.vars ?? {});
+	const shares = sharesOf(tasks[0]?.vars ?? {}, tasks.length);
 	const outcomes = await Promise.all(tasks.map(task => runTask(task, step, plan, gateOf(task.host), shares, work)));
 	process.exitCode = outcomes.includes('failed') ? 1 : 0;
 	if (process.send) process.disconnect();

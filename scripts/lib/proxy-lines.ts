@@ -2,7 +2,7 @@ import {readSecret} from '../../source/pki/read-secret.ts';
 import type {Vars} from '../../source/plan/types.ts';
 import type {Folder} from '../../source/run/folder.ts';
 
-/** Lines `NAME=VALUE` of the way to the package source, for `take_proxy` on a host; those of the secret count more. */
+/** Lines `NAME=VALUE` of the way out that a task's values name, for a function of the host; those of the secret count more. */
 export const proxyLines = async (vars: Vars, {pki}: Pick<Folder, 'pki'>): Promise<string> => {
 	const secret = typeof vars.secret === 'string' ? await readSecret(pki, vars.secret) : '';
 	const lines = [...((vars.httpProxy ?? []) as readonly string[]), ...secret.split('\n').filter(line => !line.startsWith('#'))];

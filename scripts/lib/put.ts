@@ -3,8 +3,11 @@ import {readFile} from 'node:fs/promises';
 import {readSecret} from '../../source/pki/read-secret.ts';
 import type {File, Task} from '../../source/plan/types.ts';
 import type {Folder} from '../../source/run/folder.ts';
+import {texts} from '../../source/texts/texts.ts';
+import {proxyLines} from './proxy-lines.ts';
 import type {Shell} from './shell.ts';
-import type {Send} from './transfer/send.ts';
+import {type Archive, pull} from './transfer/pull.ts';
+import type {Send, Shares} from './transfer/send.ts';
 
 export type Put = () => Promise<readonly string[]>;
 type Tools = {readonly $: Shell; readonly task: Task; readonly folder: Folder; readonly changed: (what: string) => void};
@@ -52,6 +55,8 @@ export type Unpacked = {
 	>;
 	/** What they came out of: the artifact's path of the catalog, which names its version, by id. */
 	readonly artifacts?: Readonly<Record<string, string>>;
+	/** The archives themselves, by id, as they were verified here. */
+	readonly archives?: Readonly<Record<string, Archive>>;
 	/** Where an install comes from a bundle: per host, the folder on this machine with its packages and their index. */
 	readonly packages?: Readonly<Record<string, string>>;
 	readonly images: ReadonlyArray<{
@@ -66,16 +71,23 @@ export type Unpacked = {
 
 export const readUnpacked = async (folder: Folder): Promise<Unpacked> => JSON.parse(await readFile(folder.unpacked, 'utf8')) as Unpacked;
 
-/** Places the task's binaries; each travels only when the host does not have it. */
+type BinaryTools = Tools & {readonly send: Send; readonly shares: Shares; readonly waiting: (what: string) => void};
+
+/** Places the task's binaries; each is brought only when the host does not have it: by the host itself where it is told of places, else over ssh. */
 export const makePutBinaries =
-	({$, task, folder, changed, send}: Tools & {readonly send: Send}) =>
+	({$, task, folder, changed, send, shares, waiting}: BinaryTools) =>
 	async (): Promise<void> => {
-		const {binaries} = await readUnpacked(folder);
-		const wanted = task.binaries.map(({path}) => ({path, ...binaries[task.host]![path]!}));
+		const {binaries, archives = {}} = await readUnpacked(folder);
+		const wanted = task.binaries.map(binary => ({...binary, ...binaries[task.host]![binary.path]!}));
 		const answer = await $({input: wanted.map(({sha256, path}) => `${sha256} ${path}\n`).join('')})`missing`;
 		const missing = new Set(
 			answer.stdout.split('\n').flatMap(line => (line.startsWith('missing ') ? [line.slice('missing '.length)] : [])),
 		);
-		const travelling = wanted.filter(({path}) => missing.has(path));
+		const lacked = wanted.filter(({path}) => missing.has(path));
+		const own = task.vars.places === undefined ? [] : lacked;
+		const pulled = await pull(own, {$, vars: task.vars, shares, archives, proxy: await proxyLines(task.vars, folder)});
+		for (const path of pulled.changed) changed(path);
+		for (const id of pulled.lacking) waiting(texts.run.comesOverSsh(archives[id]!.name));
+		const travelling = lacked.filter(({artifact}) => task.vars.places === undefined || pulled.lacking.has(artifact));
 		for (const path of await send(travelling, 'binaries')) changed(path);
 	};

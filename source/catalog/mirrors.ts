@@ -1,5 +1,6 @@
 /** Where else the files of a cluster lie: what a mirror stands in the place of, and the mirrors that presets name. */
 import type {ClusterSpec, MirroredSource, MirrorPreset} from '../spec/types.ts';
+import type {Artifact} from './artifact-types.ts';
 
 /**
  * The official address that a mirror's base takes the place of, by the name that cluster.yaml has for it; without the scheme.
@@ -35,6 +36,10 @@ const below = (of: MirroredSource, base: string, path: string): string | undefin
 	const before = upstreams[of] === '' ? '' : `${upstreams[of]}/`;
 	return path.startsWith(before) ? `${base.replace(/\/+$/, '')}/${path.slice(before.length)}` : undefined;
 };
+
+/** Whether a published sum vouches for an artifact under these settings; what is not pinned needs a person's yes. */
+export const isPinned = (artifact: Artifact, {sums}: Pick<ClusterSpec['artifacts'], 'sums'>): boolean =>
+	sums === 'published' && artifact.sum !== undefined;
 
 type Sources = Pick<ClusterSpec['artifacts'], 'url' | 'mirrors' | 'preset'>;
 

@@ -1,9 +1,9 @@
+import {isPinned} from '../catalog/mirrors.ts';
 import {signsElsewhere} from '../catalog/topology.ts';
 import {lintCertificates} from '../plan/lint-certificates.ts';
 import {anewNotes} from '../plan/notes.ts';
 import type {Plan} from '../plan/types.ts';
 import {assumptionText} from '../plan/words.ts';
-import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
 import {refuseUnfit} from '../run/bundle/take-bundle.ts';
 import {checkHosts} from '../run/check-hosts.ts';
 import type {Loaded} from '../run/load-spec.ts';

@@ -1,8 +1,8 @@
+import {isPinned} from '../catalog/mirrors.ts';
 import {describeCertificate} from '../pki/describe.ts';
 import {lintCertificates} from '../plan/lint-certificates.ts';
 import {anewNotes} from '../plan/notes.ts';
 import type {Plan} from '../plan/types.ts';
-import {isPinned} from '../run/artifacts/fetch-artifacts.ts';
 import type {Planned} from '../run/make-cluster-plan.ts';
 import {scriptText} from '../run/start-script.ts';
 import type {ClusterSpec} from '../spec/types.ts';

@@ -18,10 +18,15 @@ export const proxyLines = (site: Pick<Site, 'spec' | 'pki'>, who: HttpProxyUser)
 	...proxyFiles(site, who).map(({path}) => `EnvironmentFile=${path}`),
 ];
 
-/** The package manager's way out, for as long as a phase calls it: `scripts/lib/proxy-lines.ts` reads these values. */
-export const packageProxyVars = ({spec, pki}: {readonly spec: ClusterSpec; readonly pki: Pick<Pki, 'proxySecret'>}): Vars => {
-	const variables = proxyVariables(spec, 'packages');
+type Opened = {readonly spec: ClusterSpec; readonly pki: Pick<Pki, 'proxySecret'>};
+
+/** The way out of a program that a phase calls, for as long as it runs: `scripts/lib/proxy-lines.ts` reads these values. */
+export const proxyVars = ({spec, pki}: Opened, who: HttpProxyUser): Vars => {
+	const variables = proxyVariables(spec, who);
 	if (variables === undefined) return {};
 	const secret = pki.proxySecret?.file;
 	return {httpProxy: Object.entries(variables).map(([name, value]) => `${name}=${value}`), ...(secret !== undefined && {secret})};
 };
+
+/** That of the package manager. */
+export const packageProxyVars = (opened: Opened): Vars => proxyVars(opened, 'packages');

@@ -13,6 +13,7 @@ import {
 } from '../catalog/topology.ts';
 import type {ClusterSpec, Host} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
+import {pulls} from './distribution.ts';
 import type {Finding} from './finding.ts';
 import {ipvsModules} from './phases/prepare.ts';
 
@@ -58,11 +59,20 @@ export type Looks = {
 	readonly registries?: Readonly<Record<string, {readonly trouble: keyof typeof texts.registry.troubles; readonly detail: string}>>;
 	/** Who has port 53, and where; absent where nobody asked. */
 	readonly nameServers?: readonly NameServer[];
+	/** What of a download by itself does not work there; absent where nobody asked. */
+	readonly mirrors?: {
+		/** Programs that it lacks for it: `curl`, `tar`. */
+		readonly lacks: readonly string[];
+		/** Places that did not give what they were asked for, before one did. */
+		readonly away: ReadonlyArray<{readonly url: string; readonly trouble: MirrorTrouble; readonly detail: string}>;
+	};
 	readonly endpoint?: 'answers' | 'refused' | 'silent' | 'unknown';
 };
 
 /** A socket on port 53. The program is `-` where it could not be told. */
 export type NameServer = {readonly protocol: 'tcp' | 'udp' /** Canonical. */; readonly address: string; readonly program: string};
+
+export type MirrorTrouble = keyof typeof texts.run.check.mirror.troubles;
 
 export type Interface = {readonly mac: string; readonly mtu: number};
 
@@ -89,10 +99,13 @@ const listeners = (spec: ClusterSpec): readonly Listener[] => [
 	...Object.values(frontPorts).map(port => ({port, unit: 'kinstall-front.service', on: (host: Host) => frontHosts(spec).includes(host)})),
 ];
 
+/** MiB of the archives that lie there while binaries come out of them. */
+const archives = 600;
+
 /** MiB that a first install puts below these paths. */
-const needs = (host: Host): Readonly<Record<string, number>> => ({
+const needs = (spec: ClusterSpec, host: Host): Readonly<Record<string, number>> => ({
 	'/usr/local': (host.roles.includes('control-plane') ? 280 : 0) + (host.node ? 270 : 0) + (host.roles.includes('etcd') ? 45 : 0),
-	'/var/lib': (host.roles.includes('etcd') ? 300 : 0) + (host.node ? 500 : 0) + 20,
+	'/var/lib': (host.roles.includes('etcd') ? 300 : 0) + (host.node ? 500 : 0) + (pulls(spec, host) ? archives : 0) + 20,
 });
 
 export type Words = readonly [what: string, why: string, mend: string];
@@ -175,6 +188,16 @@ const judgeRegistries = ({registries}: ClusterSpec, host: Host, {registries: fou
 	});
 };
 
+/** Places that a host cannot download from: another place is asked then, or the file comes over ssh. */
+const judgeMirrors = (host: Host, {mirrors}: Looks): Finding[] => {
+	const {lacks, away, troubles} = texts.run.check.mirror;
+	if (mirrors === undefined) return [];
+	return [
+		...(mirrors.lacks.length > 0 ? [finding(host, 'mirror', 'failure', lacks(mirrors.lacks))] : []),
+		...mirrors.away.map(({url, trouble, detail}) => finding(host, 'mirror', 'warning', away(url, troubles[trouble](detail)))),
+	];
+};
+
 /** What of the moment speaks against an install on each host by itself. Pure. */
 export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Looks>>): Finding[] => {
 	const words = texts.run.check;
@@ -186,7 +209,7 @@ export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Loo
 			...listeners(spec)
 				.filter(({port, unit, on}) => on(host) && look.ports.includes(port) && !look.units.includes(unit))
 				.map(({port, unit}) => finding(host, 'port', 'failure', words.port(port, unit))),
-			...Object.entries(needs(host))
+			...Object.entries(needs(spec, host))
 				.filter(([path, need]) => !installed && (look.free[path] ?? look.free['/'] ?? need) < need)
 				.map(([path, need]) => finding(host, 'disk', 'failure', words.disk(path, look.free[path] ?? look.free['/'] ?? 0, need))),
 			...(Math.abs(look.clock) > 60 ? [finding(host, 'clock', 'failure', words.clock(look.clock))] : []),
@@ -200,6 +223,7 @@ export const judgeLooks = (spec: ClusterSpec, looks: Readonly<Record<string, Loo
 			...judgeNames(spec, host, look),
 			...judgeHttpProxy(spec, host, look),
 			...judgeRegistries(spec, host, look),
+			...judgeMirrors(host, look),
 		];
 	});
 };

@@ -56,5 +56,13 @@ export const prepareArtifacts = async (plan: Plan, spec: ClusterSpec, folder: Fo
 		]),
 	);
 	const artifacts = Object.fromEntries(plan.artifacts.map(artifact => [artifact.id, artifact.path]));
-	await writeWhole(folder.unpacked, `${JSON.stringify({binaries, artifacts, ...others})}\n`);
+	const archives = Object.fromEntries(
+		await Promise.all(
+			Object.values(fetched).map(async ({id, name, file, sum}) => [
+				id,
+				{name, algorithm: sum.algorithm, sum: sum.value, size: (await stat(file)).size},
+			]),
+		),
+	);
+	await writeWhole(folder.unpacked, `${JSON.stringify({binaries, artifacts, archives, ...others})}\n`);
 };

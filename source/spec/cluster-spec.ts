@@ -4,6 +4,7 @@ import {fields as text} from './fields.ts';
 import {
 	authorityIds,
 	compressions,
+	fileWays,
 	flaggedDaemons,
 	httpProxyUsers,
 	ingressPorts,
@@ -179,6 +180,7 @@ const artifacts = z.strictObject({
 });
 
 const distribution = z.strictObject({
+	from: z.enum(fileWays).default('ssh').describe(about.distributionFrom),
 	compress: z.enum(compressions).default('auto').describe(about.compress),
 	limit: text.rate.describe(about.limit).exactOptional(),
 	atOnce: z

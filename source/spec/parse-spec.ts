@@ -7,6 +7,7 @@ import {protoKeys, readYaml} from './read-yaml.ts';
 import {addonRules} from './rules/addons.ts';
 import {balancerRules} from './rules/balancer.ts';
 import {choiceRules} from './rules/choices.ts';
+import {distributionRules} from './rules/distribution.ts';
 import {endpointRules} from './rules/endpoint.ts';
 import {flagRules} from './rules/flags.ts';
 import {hostRules} from './rules/hosts.ts';
@@ -34,6 +35,7 @@ const rules = [
 	...httpProxyRules,
 	...addonRules,
 	...registryRules,
+	...distributionRules,
 ];
 
 export type ParsedSpec = {readonly spec: ClusterSpec} | {readonly problems: readonly Problem[]};

@@ -34,6 +34,10 @@ export type Subject = {
 	readonly unit?: string;
 };
 
+/** How hosts get binaries: from this machine over ssh, or by themselves from mirrors and the official places. */
+export const fileWays = ['ssh', 'mirror'] as const;
+export type FileWay = (typeof fileWays)[number];
+
 /** When what travels to hosts is compressed: where the link is slow enough that it pays, or as told. */
 export const compressions = ['auto', 'never', 'always'] as const;
 export type Compression = (typeof compressions)[number];
@@ -263,6 +267,7 @@ export type ClusterSpec = {
 	};
 	/** How binaries, packages and images come to the hosts. */
 	readonly distribution: {
+		readonly from: FileWay;
 		readonly compress: Compression;
 		/** What all hosts together may take, as `10MB/s`. */
 		readonly limit?: string;

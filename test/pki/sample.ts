@@ -64,7 +64,7 @@ export const sampleSpec = (pki: Partial<ClusterSpec['pki']> = {}): ClusterSpec =
 	registries: [],
 	addons: [],
 	artifacts: {from: 'auto', sums: 'published', images: [], mirrors: {}, preset: 'none'},
-	distribution: {compress: 'auto'},
+	distribution: {from: 'ssh', compress: 'auto'},
 });
 
 export const hostOf = (spec: ClusterSpec, name: string): Host => spec.hosts.find(one => one.name === name)!;

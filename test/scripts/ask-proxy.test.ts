@@ -66,6 +66,11 @@ ${httpProxy}`,
 	};
 	t.deepEqual(asked(''), [undefined, undefined]);
 	t.deepEqual(asked('httpProxy: {http: "http://p.example:3128", for: [downloads]}'), [undefined, undefined]);
+	const itself = asked('httpProxy: {http: "http://p.example:3128", for: [downloads]}\ndistribution: {from: mirror}');
+	t.deepEqual(
+		itself.map(one => one?.target),
+		['', ''],
+	);
 	t.deepEqual(asked('httpProxy: {http: "http://p.example:3128", https: "http://[fd00::9]:8080"}', 'u:p'), [
 		{host: 'fd00::9', port: 8080, target: 'registry.k8s.io:443', authorization: 'Basic dTpw'},
 		{host: 'fd00::9', port: 8080, target: '', authorization: 'Basic dTpw'},

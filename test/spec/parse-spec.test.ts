@@ -43,7 +43,7 @@ test('the fixtures are valid, and defaults are filled in', t => {
 		},
 		extraFlags: {etcd: {}, 'kube-apiserver': {}, 'kube-controller-manager': {}, 'kube-scheduler': {}, kubelet: {}, 'kube-proxy': {}},
 		addons: [],
-		distribution: {compress: 'auto'},
+		distribution: {from: 'ssh', compress: 'auto'},
 		registries: [],
 		artifacts: {from: 'auto', mirrors: {}, preset: 'none', sums: 'published', images: []},
 	});

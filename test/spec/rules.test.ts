@@ -435,6 +435,27 @@ const rows: readonly Row[] = [
 		'https://mirror.example.org',
 	],
 	[
+		'hosts of a bundle that shall ask mirrors',
+		one(['hosts:', 'distribution: {from: mirror}\nartifacts: {from: bundle, path: ./one.tar}\nhosts:']),
+		'distribution.from',
+		/makes no connection but ssh/,
+		'ssh',
+	],
+	[
+		'hosts that shall ask mirrors where nobody is named',
+		one(['hosts:', 'distribution: {from: mirror}\nartifacts: {from: folder, path: ./files}\nhosts:']),
+		'artifacts.mirrors',
+		/needed when distribution\.from is mirror and artifacts\.from is folder/,
+		'all: ["http://10.0.0.5"]',
+	],
+	[
+		'a mirror with a password that hosts shall ask',
+		one(['hosts:', 'distribution: {from: mirror}\nartifacts: {mirrors: {github: ["http://a", "http://user:word@b"]}}\nhosts:']),
+		'artifacts.mirrors.github[1]',
+		/holds a password/,
+		'https://mirror.example.org',
+	],
+	[
 		'a mirror of something unknown',
 		five(['{from: auto}', '{mirrors: {gitlab: [https://mirror.example.org]}}']),
 		'artifacts.mirrors.gitlab',

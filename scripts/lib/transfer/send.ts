@@ -22,11 +22,20 @@ const many = 1 << 24;
 export type Send = (parcels: readonly Parcel[], as?: 'binaries') => Promise<string[]>;
 
 /** One for all hosts of a phase: what they may take together. */
-type Shares = {readonly pace: Pace; readonly turn: ReturnType<typeof makeTurns>; readonly rate: number | undefined};
+export type Shares = {
+	readonly pace: Pace;
+	readonly turn: ReturnType<typeof makeTurns>;
+	readonly rate: number | undefined;
+	/** What one host may take a second of what it fetches itself: the others that are served meanwhile take as much. */
+	readonly share?: number | undefined;
+};
 
-export const sharesOf = ({limit, atOnce}: Vars): Shares => {
+/** @param hosts how many there are in the phase */
+export const sharesOf = ({limit, atOnce}: Vars, hosts = 1): Shares => {
 	const rate = typeof limit === 'number' ? limit : undefined;
-	return {pace: makePace(rate), turn: makeTurns(typeof atOnce === 'number' ? atOnce : undefined), rate};
+	const together = typeof atOnce === 'number' ? atOnce : undefined;
+	const share = rate && Math.max(1, Math.floor(rate / Math.min(together ?? hosts, hosts)));
+	return {pace: makePace(rate), turn: makeTurns(together), rate, share};
 };
 
 const said = (stdout: string, word: string): string[] =>

@@ -3,7 +3,7 @@ import {remember} from '../../catalog/remember.ts';
 import type {ClusterSpec, Host} from '../../spec/types.ts';
 import {binariesFor, hasBinaries} from '../binaries.ts';
 import {certificateFiles} from '../certificate-files.ts';
-import {distributionVars} from '../distribution.ts';
+import {distributionVars, pullVars} from '../distribution.ts';
 import {kubeconfigFiles} from '../kubeconfig-files.ts';
 import type {File} from '../types.ts';
 import {archOf, type Phase, type Site} from './phase.ts';
@@ -27,7 +27,7 @@ export const binaries: Phase = {
 	again: 'together',
 	hosts: spec => spec.hosts.filter(hasBinaries),
 	binaries: site => binariesFor(site.host, site.spec, archOf(site)),
-	vars: ({spec, host}) => ({data: dataDirectories(spec, host), ...distributionVars(spec)}),
+	vars: site => ({data: dataDirectories(site.spec, site.host), ...distributionVars(site.spec), ...pullVars(site)}),
 };
 
 const isRoots = (path: string): boolean => path.startsWith('/root/');

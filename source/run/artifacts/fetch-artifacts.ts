@@ -1,5 +1,5 @@
 import type {Artifact, Sum} from '../../catalog/artifact-types.ts';
-import {mirrorUrls} from '../../catalog/mirrors.ts';
+import {isPinned, mirrorUrls} from '../../catalog/mirrors.ts';
 import {texts} from '../../texts/texts.ts';
 import {ArtifactError, type Reason} from './artifact-error.ts';
 import {fromCache} from './from-cache.ts';
@@ -13,10 +13,6 @@ import type {ArtifactSources, FetchedArtifact, FetchOptions, Settings} from './t
 
 const t = texts.artifacts;
 const atOnce = 3;
-
-/** Whether a published sum vouches for an artifact under these settings; what is not pinned needs a person's yes. */
-export const isPinned = (artifact: Artifact, {sums}: Pick<ArtifactSources, 'sums'>): boolean =>
-	sums === 'published' && artifact.sum !== undefined;
 
 const whereOf = (source: Source): string => (source.origin === 'folder' ? source.folder : source.url);
 

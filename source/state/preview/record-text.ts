@@ -68,10 +68,11 @@ const artifactText = ({artifact, pinned, paths}: ArtifactRecord): string =>
 		[l.used, paths],
 	]);
 
-const binaryText = ({binary, artifact, pinned}: BinaryRecord): string =>
+const binaryText = ({binary, artifact, pinned, places}: BinaryRecord): string =>
 	table([
 		[l.artifact, artifact ? `${artifact.file} (${artifact.version}, ${artifact.arch})` : binary.artifact],
 		[l.member, binary.member],
+		...(places.length > 0 ? [[l.travels, [...places, t.elseSsh]] as const] : []),
 		...(artifact ? ([[l.url, artifact.url], ...sumRows(artifact, pinned)] as const) : []),
 	]);
 

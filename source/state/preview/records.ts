@@ -1,4 +1,5 @@
 /** The preview as records, in the order in which it is read: the screen makes rows of them, the command line lines. */
+import {readPlace} from '../../plan/distribution.ts';
 import type {Artifact, Binary, File, Plan, Vars} from '../../plan/types.ts';
 import {assumptionText, noteText} from '../../plan/words.ts';
 import {phaseTitle} from '../phase-title.ts';
@@ -47,6 +48,8 @@ export type BinaryRecord = {
 	readonly binary: Binary;
 	readonly artifact: Artifact | undefined;
 	readonly pinned: boolean;
+	/** Where the host itself asks for the artifact, in this order; none where it comes over ssh. */
+	readonly places: readonly string[];
 };
 export type FileRecord = {readonly type: 'file'; readonly host: string; readonly phase: string; readonly file: File};
 export type ScriptRecord = {
@@ -144,13 +147,17 @@ const files = ({preview: {plan}, tasks, unpinned}: Site): PreviewRecords['files'
 	const artifacts = new Map(plan.artifacts.map(artifact => [artifact.id, artifact]));
 	const pinned = (artifact?: Artifact) => artifact !== undefined && !unpinned.has(artifact.file);
 	return plan.hosts.flatMap(({name: host}) =>
-		(tasks.get(host) ?? []).flatMap(({phase, binaries, files: own}) => [
-			...binaries.map((binary): BinaryRecord => {
-				const artifact = artifacts.get(binary.artifact);
-				return {type: 'binary', host, phase, binary, artifact, pinned: pinned(artifact)};
-			}),
-			...own.map((file): FileRecord => ({type: 'file', host, phase, file})),
-		]),
+		(tasks.get(host) ?? []).flatMap(({phase, binaries, vars, files: own}) => {
+			const places = ((vars['places'] ?? []) as readonly string[]).map(readPlace);
+			return [
+				...binaries.map((binary): BinaryRecord => {
+					const artifact = artifacts.get(binary.artifact);
+					const asked = places.filter(place => place.artifact === binary.artifact).map(({url}) => url);
+					return {type: 'binary', host, phase, binary, artifact, pinned: pinned(artifact), places: asked};
+				}),
+				...own.map((file): FileRecord => ({type: 'file', host, phase, file})),
+			];
+		}),
 	);
 };
 

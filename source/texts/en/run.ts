@@ -5,6 +5,11 @@ type Cause = {readonly pattern: RegExp; readonly cause: string; readonly mend: s
 
 const causes: readonly Cause[] = [
 	{
+		pattern: /^other bytes: /m,
+		cause: 'a mirror has another file than the one that was verified here',
+		mend: 'Put the right file there, or take that mirror out of artifacts.mirrors in cluster.yaml, then apply again.',
+	},
+	{
 		pattern: /address already in use/i,
 		cause: 'another program holds the port',
 		mend: 'On that host `ss -ltnp` names it; stop it, then retry.',
@@ -183,6 +188,7 @@ export const run = {
 			`${what} does not get ready: ${pod ? `${pod}${node ? ` on ${node}` : ''}: ` : ''}${reason}`,
 		next: (namespace: string) => `\`kubectl -n ${namespace} describe pods\` says more. Mend it, then retry: what is done stays done.`,
 	},
+	comesOverSsh: (name: string) => `${name} over ssh, as no mirror brings it`,
 	waitsForClient: 'its client certificate waits for approval',
 	waitsForServing: 'its serving certificate waits for approval',
 	notJoined: (words: string) => `the kubelet got no client certificate: ${words.trim()}`,
@@ -349,6 +355,28 @@ export const run = {
 					'containerd shall pull images through it (httpProxy.for)',
 					'Let the proxy allow that host and that registry, bring the images along (artifacts.images), or take containerd out of httpProxy.for.',
 				] as const,
+		},
+		mirror: {
+			lacks: (programs: readonly string[]) =>
+				[
+					`it has no ${programs.join(', no ')}, and shall take binaries from mirrors by itself`,
+					'distribution.from is mirror: hosts download with curl or wget, and unpack with tar and gzip',
+					`Install there: ${programs.map(name => name.split(' ')[0]).join(', ')}, and ca-certificates for https; on Debian and Ubuntu with apt-get install. Or set distribution.from to ssh.`,
+				] as const,
+			away: (url: string, why: string) =>
+				[
+					`it cannot take ${url}: ${why}`,
+					'it shall take binaries from there by itself (distribution.from); other places are asked then, and what none of them has comes over ssh',
+					'Mend the mirror or the way to it from this host, or correct artifacts.mirrors in cluster.yaml.',
+				] as const,
+			troubles: {
+				refused: (words: string) => `no connection comes about (${words})`,
+				silent: () => 'no answer comes from there',
+				unknown: () => 'this host knows no address of it, or of the proxy',
+				certificate: (words: string) => `its certificate is not one that this host trusts (${words})`,
+				answers: (status: string) => `the answer is ${status}`,
+				other: (words: string) => `it fails (${words})`,
+			},
 		},
 		nft: (version: string, need: string) =>
 			[

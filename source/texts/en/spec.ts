@@ -152,6 +152,8 @@ const fields = {
 	sums: 'published: checksums that upstream published. beside: for own builds, the .sha256 next to each file.',
 	images: 'Image archives to import on every node, relative to the folder.',
 	distribution: 'How binaries, packages and images come to the hosts.',
+	distributionFrom:
+		'ssh: all of it from the machine that kinstall runs on. mirror: hosts download the archives of binaries where `artifacts` has them, and get the sums over ssh.',
 	compress: 'auto: what travels to a host is compressed where its link is so slow that it pays. Or never, or always.',
 	limit: 'How much a second all hosts together may take. Without it, whatever the link gives.',
 	atOnce: 'How many hosts take files at the same time. Without it, all do.',
@@ -395,6 +397,9 @@ const reasons = {
 	addonTwice: (what: string, path: string) => `${what} is already ${path}`,
 	addonUnreached: (addon: string, host: string, cni: string) =>
 		`the API server of ${host} could not ask ${addon}: that host is no node, and ${cni} leads to pods from nodes alone; let it be a node, or take routed`,
+	pullNeedsMirror: 'is needed when distribution.from is mirror and artifacts.from is folder: hosts would have nobody to ask',
+	pullFromBundle: 'an install from a bundle makes no connection but ssh, so that its hosts ask no mirror',
+	pullCredentials: 'holds a password, and hosts shall ask there (distribution.from): it would stand in the plan and on their command lines',
 	fromNeeds: (from: string) => `is needed when artifacts.from is ${from}`,
 };
 

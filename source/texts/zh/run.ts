@@ -3,6 +3,11 @@ import {verdict} from './run/verdict.ts';
 
 const causes: Texts['run']['causes'] = [
 	{
+		pattern: /^other bytes: /m,
+		cause: '镜像站上的文件与本机校验过的不同',
+		mend: '在镜像站上放置正确的文件，或从 cluster.yaml 的 artifacts.mirrors 中删除该镜像站，然后重新 apply。',
+	},
+	{
 		pattern: /address already in use/i,
 		cause: '端口被另一个程序占用',
 		mend: '在该主机上用 `ss -ltnp` 查出该程序；停止它，然后重试。',
@@ -176,6 +181,7 @@ export const run: Texts['run'] = {
 		failed: (what, pod, node, reason) => `${what} 未能就绪：${pod ? `${node ? `${node} 上的 ` : ''}${pod}：` : ''}${reason}`,
 		next: namespace => `\`kubectl -n ${namespace} describe pods\` 给出更多信息。请修正后重试：已完成的部分不会重做。`,
 	},
+	comesOverSsh: name => `${name} 经 ssh 传送，因为没有镜像站能提供它`,
 	waitsForClient: '它的客户端证书等待批准',
 	waitsForServing: '它的服务证书等待批准',
 	notJoined: words => `kubelet 没有得到客户端证书：${words.trim()}`,
@@ -323,6 +329,28 @@ export const run: Texts['run'] = {
 					'containerd 要经由它拉取镜像（httpProxy.for）',
 					'请让代理允许该主机和该镜像仓库，或自带镜像（artifacts.images），或从 httpProxy.for 中去掉 containerd。',
 				] as const,
+		},
+		mirror: {
+			lacks: programs =>
+				[
+					`它没有 ${programs.join('、')}，却要自行从镜像站下载二进制文件`,
+					'distribution.from 为 mirror：主机用 curl 或 wget 下载，用 tar 和 gzip 解包',
+					`在该主机上安装 ${programs.map(name => name.split(' ')[0]).join('、')}，使用 https 时还需 ca-certificates（Debian 和 Ubuntu 上用 apt-get install）；或把 distribution.from 设为 ssh。`,
+				] as const,
+			away: (url, why) =>
+				[
+					`它无法下载 ${url}：${why}`,
+					'它要自行从那里下载二进制文件（distribution.from）；届时会改用其他来源，都没有的文件经 ssh 传送',
+					'修复镜像站或该主机到它的网络，或更正 cluster.yaml 中的 artifacts.mirrors。',
+				] as const,
+			troubles: {
+				refused: words => `无法建立连接（${words}）`,
+				silent: () => '那里没有回应',
+				unknown: () => '该主机不知道它或代理的地址',
+				certificate: words => `该主机不信任它的证书（${words}）`,
+				answers: status => `回答是 ${status}`,
+				other: words => `失败（${words}）`,
+			},
 		},
 		nft: (version, need) => [
 			`其 nft 为 ${version}，而使用 nftables 的 kube-proxy 需要 ${need}`,

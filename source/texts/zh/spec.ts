@@ -147,6 +147,8 @@ const fields: Texts['spec']['fields'] = {
 	sums: 'published：上游公布的校验和。beside：用于自己的构建，即每个文件旁边的 .sha256。',
 	images: '要导入到每个节点的镜像归档，相对于上述目录的路径。',
 	distribution: '二进制文件、软件包和镜像如何送到主机。',
+	distributionFrom:
+		'ssh：全部从运行 kinstall 的机器传送。mirror：主机自行从 `artifacts` 所列的站点下载二进制文件的归档，校验和经 ssh 给出。',
 	compress: 'auto：到主机的链路慢到压缩划算时才压缩传输的内容。也可以是 never（从不）或 always（总是）。',
 	limit: '所有主机合计每秒可以传输多少。不写时，链路能给多少就用多少。',
 	atOnce: '同时有多少台主机接收文件。不写时，所有主机同时接收。',
@@ -360,6 +362,9 @@ const reasons: Texts['spec']['reasons'] = {
 	addonTwice: (what, path) => `${what} 已经是 ${path}`,
 	addonUnreached: (addon, host, cni) =>
 		`${host} 的 API 服务器无法访问 ${addon}：该主机不是节点，而 ${cni} 只有从节点才能通到 Pod；请让它成为节点，或改用 routed`,
+	pullNeedsMirror: '当 distribution.from 为 mirror 且 artifacts.from 为 folder 时必须设置：否则主机不知道向谁下载',
+	pullFromBundle: '用离线包安装时除 ssh 外不建立任何连接，因此主机不会访问镜像站',
+	pullCredentials: '其中含有密码，而主机要从那里下载（distribution.from）：密码会出现在计划和主机的命令行里',
 	fromNeeds: from => `当 artifacts.from 为 ${from} 时必须设置`,
 };
 

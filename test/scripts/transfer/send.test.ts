@@ -7,7 +7,7 @@ import {compressed} from '../../../scripts/lib/transfer/compressed.ts';
 import {linkSpeed} from '../../../scripts/lib/transfer/link-speed.ts';
 import {makeTurns} from '../../../scripts/lib/transfer/pace.ts';
 import type {Parcel} from '../../../scripts/lib/transfer/parcel.ts';
-import {makeSend} from '../../../scripts/lib/transfer/send.ts';
+import {makeSend, sharesOf} from '../../../scripts/lib/transfer/send.ts';
 import type {Vars} from '../../../source/plan/types.ts';
 import type {Host} from '../../../source/spec/types.ts';
 import {makeStraw} from './setting.ts';
@@ -163,6 +163,13 @@ test.serial('a limit makes a link slow, too; of small files nothing is measured'
 	t.true(counted() < whole.size / 2);
 	await send()([await parcel('two', text(100_000))], 'binaries');
 	t.is(counted(), 100_000);
+});
+
+test.serial('what hosts fetch themselves is an equal part of the limit for each of those that are served at once', t => {
+	t.is(sharesOf({limit: 1e6, atOnce: 4}, 10).share, 250_000);
+	t.is(sharesOf({limit: 1e6, atOnce: 4}, 2).share, 500_000);
+	t.is(sharesOf({limit: 1e6}, 10).share, 100_000);
+	t.is(sharesOf({atOnce: 4}, 10).share, undefined);
 });
 
 test.serial('a link that can be measured has a speed', async t => {
