@@ -2,8 +2,8 @@
 import {texts} from '../source/texts/texts.ts';
 // Prepare a host: packages of the distribution, accounts, kernel modules, sysctls, no swap. Safe to run again; reset puts it back.
 import {bringPackages} from './lib/bring-packages.ts';
+import {byProxy} from './lib/by-proxy.ts';
 import {Failure, phase} from './lib/phase.ts';
-import {proxyLines} from './lib/proxy-lines.ts';
 import {readUnpacked} from './lib/put.ts';
 
 await phase(async ({$, host, put, send, vars, changed, folder}) => {
@@ -14,9 +14,10 @@ await phase(async ({$, host, put, send, vars, changed, folder}) => {
 	if (packages.length > 0) {
 		const bundled = vars.bundled === true;
 		if (bundled) await bringPackages({$, send}, packages, (await readUnpacked(folder)).packages?.[host.name]);
-		const {stdout} = await $({input: await proxyLines(vars, folder)})`
+		const proxied = await byProxy($, vars, folder);
+		const {stdout} = await proxied.$`
+			${proxied.take}
 			begin
-			take_proxy
 			policy=/usr/sbin/policy-rc.d
 			# The note says that the file is ours, also to a run after a power cut, and to reset.
 			drop_policy() { [ ! -e $state/policy-rc.d ] || { rm -f $policy; rm -f $state/policy-rc.d; }; }

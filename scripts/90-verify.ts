@@ -3,10 +3,10 @@
 import {addonsDirectory} from '../source/catalog/addons.ts';
 import {proxySecretFile} from '../source/catalog/http-proxy.ts';
 import {texts} from '../source/texts/texts.ts';
+import {byProxy} from './lib/by-proxy.ts';
 import {pathsOn} from './lib/paths-on.ts';
 import {Failure, phase} from './lib/phase.ts';
 import {probes} from './lib/probes.ts';
-import {proxyLines} from './lib/proxy-lines.ts';
 import {quote} from './lib/quote.ts';
 
 await phase(async ({$, host, plan, vars, changed, folder}) => {
@@ -24,7 +24,9 @@ await phase(async ({$, host, plan, vars, changed, folder}) => {
 	await $`eval ${checks}`;
 	const opens = pathsOn(plan, host.name, proxySecretFile).length > 0;
 	// What the daemons asked until now may be what goes.
-	const {stdout} = await $({input: await proxyLines(vars, folder)})`
+	const proxied = await byProxy($, vars, folder);
+	const {stdout} = await proxied.$`
+		${proxied.take}
 		tighten
 		rm -rf $arriving
 		for idle in ${vars.idle as string[]}; do retire $idle; done

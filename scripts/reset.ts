@@ -3,25 +3,27 @@
 import {proxySecret} from '../source/catalog/http-proxy.ts';
 import {packageProxyVars} from '../source/plan/http-proxy.ts';
 import type {Host} from '../source/spec/types.ts';
+import {byProxy} from './lib/by-proxy.ts';
 import {type Cluster, onCluster} from './lib/cluster.ts';
 import {emit} from './lib/emit.ts';
 import {explain} from './lib/explain.ts';
-import {proxyLines} from './lib/proxy-lines.ts';
+import type {Shell} from './lib/shell.ts';
 import {ConnectionError} from './lib/ssh.ts';
 
-/** The way to the package source. What opens the proxy may be gone from here: then the host says so. */
-const proxyOf = async ({spec, folder}: Cluster): Promise<string> => {
+/** What opens the proxy may be gone from here: then the host says so. */
+const byProxyOf = async ({spec, folder}: Cluster, $: Shell): ReturnType<typeof byProxy> => {
 	const vars = (secret?: string) => packageProxyVars({spec, pki: secret === undefined ? {} : {proxySecret: {file: secret, id: ''}}});
 	const opened = spec.httpProxy?.credentials === undefined ? undefined : proxySecret;
-	return proxyLines(vars(opened), folder).catch(() => proxyLines(vars(), folder));
+	return byProxy($, vars(opened), folder).catch(() => byProxy($, vars(), folder));
 };
 
 const reset = async (cluster: Cluster, host: Host): Promise<boolean> => {
 	const {on, spec} = cluster;
 	emit({type: 'task-started', host: host.name});
 	try {
-		const $ = await on(host, 'reset');
-		const {stdout} = await $({input: await proxyOf(cluster)})`
+		const {$, take} = await byProxyOf(cluster, await on(host, 'reset'));
+		const {stdout} = await $`
+			${take}
 			[ -d $state ] || { echo 'nothing of kinstall here'; exit 0; }
 			touch $state/placed $state/directories $state/packages
 			ours() { grep -q "/$1[.]service$" $state/placed; }

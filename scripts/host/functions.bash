@@ -317,11 +317,10 @@ take_proxy() { # lines NAME=VALUE on stdin
 }
 
 # What had to go for chrony: packages that cannot be beside it, and daemons that were switched off.
-give_clocks_back() { # the way to the package source on stdin
+give_clocks_back() {
 	local packages daemon
 	packages=$(sort -u $state/packages.lost 2>/dev/null | paste -sd' ' || true)
 	if [ -n "$packages" ]; then
-		take_proxy
 		# shellcheck disable=SC2086
 		run apt-get install -y -qq --no-install-recommends $packages </dev/null >/dev/null || {
 			echo "left without $packages, which chrony had taken the place of"

@@ -15,6 +15,7 @@ test('a package comes back by the HTTP proxy that it went by', async t => {
 		source ${path.join(root, 'scripts/host/functions.bash')}
 		state=${state}
 		apt-get() { echo "$http_proxy $https_proxy $no_proxy $*" >$state/asked; }
+		take_proxy
 		give_clocks_back`;
 	await execa('bash', ['-c', text], {
 		input: 'HTTP_PROXY=http://shown:1\nHTTPS_PROXY=http://b:2\nNO_PROXY=.svc,::1\nHTTP_PROXY=http://u:p%3D@a:1\n',

@@ -25,7 +25,7 @@ export const choices: Texts['ui']['choices'] = {
 		'security.nonRoot': '使用专用用户',
 		'security.approver': '自动批准续期',
 		'addons.metrics-server': 'metrics-server',
-		'addons.headlamp': 'Headlamp',
+		'addons.headlamp': 'Headlamp 网页界面',
 		'artifacts.from': '二进制文件来源',
 		'artifacts.path': '二进制文件目录',
 		'artifacts.url': '镜像站',
