@@ -17,9 +17,9 @@ export const openScreen = async (folder: Folder, startAt?: RunScreenOptions['sta
 };
 
 /** A cluster that is there is opened where it was left: at its run, at the cluster that it made, or where it still needs something. */
-export const whereItWasLeft = async (folder: Folder): Promise<Opening> => {
+export const whereItWasLeft = async (folder: Folder, beside: Beside = {}): Promise<Opening> => {
 	await rememberCluster(folder);
-	const actions = screenActions(folder);
+	const actions = screenActions(folder, beside);
 	const run = await liveRun(folder);
 	if (run) return {actions, run: asRun(run), startAt: 'install'};
 	const initialText = (await actions.loadText()) ?? '';

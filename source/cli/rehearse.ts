@@ -1,4 +1,5 @@
 /** The rehearsal: five real hosts made on this machine, what they will install made too, and then the product as on any other hosts. */
+import {existsSync} from 'node:fs';
 import {mkdir, readFile, rm} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import path from 'node:path';
@@ -12,14 +13,15 @@ import {labImages} from '../run/lab-images.ts';
 import {loadSpec} from '../run/load-spec.ts';
 import {root} from '../run/root.ts';
 import {texts} from '../texts/texts.ts';
-import {runScreen} from '../ui/run-screen.tsx';
+import {openScreens, runScreen} from '../ui/run-screen.tsx';
 import {apply} from './apply.ts';
 import {exitCodes} from './exit-codes.ts';
 import {hasScreens} from './has-screens.ts';
 import {type Making, makeArtifacts, subscribeTo} from './lab-artifacts.ts';
+import {whereItWasLeft} from './open-screen.ts';
 import {makePrinter} from './print.ts';
 import {rehearsalSpec} from './rehearsal-spec.ts';
-import {screenActions} from './screen-actions.ts';
+import {type Beside, screenActions} from './screen-actions.ts';
 
 const words = texts.cli.rehearsal;
 const lab = path.join(root, 'scripts', 'lab');
@@ -92,6 +94,10 @@ const unattended = async (making: Making, spec: string, json: boolean): Promise<
 	return apply(loaded, printer, {yes: true, approve: 'expected', keepFacts: false});
 };
 
+/** A first rehearsal shows every screen; who comes back finds the run that goes on, or the cluster that stands. */
+const openRehearsal = (folder: Folder, returns: boolean, beside: Beside): Promise<number> =>
+	returns ? openScreens(folder.directory, () => whereItWasLeft(folder, beside)) : runScreen(screenActions(folder, beside));
+
 /** Makes the lab, installs on it with or without screens, and takes it down again, unless it shall be kept, now or by an earlier rehearsal. One at a time. */
 export const rehearse = async ({yes, keep: wanted, json = false}: RehearseOptions): Promise<number> => {
 	const screen = !yes && !json && hasScreens();
@@ -103,7 +109,8 @@ export const rehearse = async ({yes, keep: wanted, json = false}: RehearseOption
 		return exitCodes.failed;
 	}
 	const keep = wanted || before.kept === true;
-	told.write(`${words.announcement}\n${keep && !wanted ? `${words.keptBefore}\n` : ''}`);
+	const end = before.kept ? words.keptBefore : keep ? words.stays : words.goes;
+	told.write(`${words.announcement}\n${end}\n`);
 	if (screen && !(await agree())) return exitCodes.done;
 
 	const down = async () => {
@@ -128,10 +135,10 @@ export const rehearse = async ({yes, keep: wanted, json = false}: RehearseOption
 		if ((await runLab(['up', '5'], {told})).exitCode !== 0 || interrupted) return interrupted ? exitCodes.interrupted : exitCodes.failed;
 		const {stdout: config} = await runLab(['ssh-config'], {quiet: true});
 		await writeWhole(path.join(folder.directory, 'ssh-config'), `${config}\n`, 0o600);
-		if (!(await readFile(folder.spec, 'utf8').catch(() => undefined)))
-			await writeWhole(folder.spec, rehearsalSpec(artifacts, await labImages(defaultVersion)));
+		const returns = existsSync(folder.spec);
+		if (!returns) await writeWhole(folder.spec, rehearsalSpec(artifacts, await labImages(defaultVersion)));
 		const code = screen
-			? await runScreen(screenActions(folder, {artifacts: subscribeTo(making), artifactsReady: making.ready, endsRun: !keep}))
+			? await openRehearsal(folder, returns, {artifacts: subscribeTo(making), artifactsReady: making.ready, endsRun: !keep})
 			: await unattended(making, folder.spec, json);
 		return interrupted ? exitCodes.interrupted : code;
 	} finally {

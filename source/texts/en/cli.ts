@@ -64,8 +64,10 @@ export const cli = {
   installs   debootstrap, iproute2 and openssh-client with apt-get, where they are missing
   disk       about 10 GB below ~/.cache/kinstall while Kubernetes is built, 2 GB afterwards
   time       the first time about 20 minutes, most of it behind the wizard; later about 2
-  network    the hosts are in a network of their own: nothing of it is seen outside
-At the end the lab goes, and with it all that was changed on this machine but the packages and the cache.`,
+  network    the hosts are in a network of their own: nothing of it is seen outside`,
+		goes: 'At the end the lab goes, and with it all that was changed on this machine but the packages and the cache.',
+		stays:
+			'At the end the lab stands: `npx kinstall lab down` takes it down, and with it all that was changed on this machine but the packages and the cache.',
 		question: 'Go on? [Y/n]',
 		artifactsBegin: 'artifacts',
 		artifactsReady: 'artifacts ready',

@@ -62,8 +62,9 @@ export const cli: Texts['cli'] = {
   安装    debootstrap、iproute2 和 openssh-client，缺少时用 apt-get 安装
   磁盘    构建 Kubernetes 时 ~/.cache/kinstall 下约 10 GB，之后约 2 GB
   时间    第一次约 20 分钟，大部分在向导背后进行；以后约 2 分钟
-  网络    这些主机在自己的网络中：从外部看不到它们
-结束时实验环境会被移除，除软件包和缓存之外，对本机的改动也会一并恢复。`,
+  网络    这些主机在自己的网络中：从外部看不到它们`,
+		goes: '结束时实验环境会被移除，除软件包和缓存之外，对本机的改动也会一并恢复。',
+		stays: '结束时实验环境会保留：`npx kinstall lab down` 可将其移除，除软件包和缓存之外，对本机的改动也会一并恢复。',
 		question: '继续吗？[Y/n]',
 		artifactsBegin: '制品',
 		artifactsReady: '制品已就绪',
