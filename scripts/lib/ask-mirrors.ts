@@ -84,7 +84,7 @@ export const ask = async ($: Shell, places: readonly Place[], proxy: string): Pr
 			[ $1 = direct ] || export "\${proxies[@]}"
 		}
 		proxies=() had= dead=' '
-		command -v curl >/dev/null || command -v wget >/dev/null || exit 0
+		command -v curl >/dev/null || command -v wget >/dev/null || { cat >/dev/null; exit 0; }
 		while IFS=' ' read -r artifact way url; do
 			if [ $artifact = variable ]; then proxies+=("$way"); continue; fi
 			origin=$(cut -d/ -f1-3 <<<"$url")
