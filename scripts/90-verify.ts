@@ -1,13 +1,18 @@
 #!/usr/bin/env -S npx zx
 // Does the cluster do its work? Every daemon asked on its own host, every kubelet asked through the API server, every node Ready.
+import {issuersFolder} from '../source/catalog/addons/cert-manager.ts';
 import {addonsDirectory} from '../source/catalog/addons.ts';
 import {proxySecretFile} from '../source/catalog/http-proxy.ts';
+import {pkiDirectory} from '../source/catalog/topology.ts';
 import {texts} from '../source/texts/texts.ts';
 import {byProxy} from './lib/by-proxy.ts';
 import {pathsOn} from './lib/paths-on.ts';
 import {Failure, phase} from './lib/phase.ts';
 import {probes} from './lib/probes.ts';
 import {quote} from './lib/quote.ts';
+
+/** On the first control plane. */
+const issuers = `${pkiDirectory}/${issuersFolder}`;
 
 await phase(async ({$, host, plan, vars, changed, folder}) => {
 	const asked = {
@@ -33,6 +38,8 @@ await phase(async ({$, host, plan, vars, changed, folder}) => {
 		for path in ${opens ? [] : [proxySecretFile]}; do ! grep -Fxqs "$path" $state/placed || { unplace "$path"; say_changed "$path removed"; }; done
 		# Of the control plane that was the first one.
 		prune ${addonsDirectory} ${pathsOn(plan, host.name, addonsDirectory).join('\n')}
+		# Keys of issuers that went, or whose host it was.
+		prune ${issuers} ${pathsOn(plan, host.name, issuers).join('\n')}
 		[ ${vars.time === true ? 'ours' : 'theirs'} = ours ] || give_clocks_back`;
 	for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
 	const left = stdout.split('\n').find(line => line.startsWith('left '));

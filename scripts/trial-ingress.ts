@@ -1,6 +1,6 @@
 // `npm run trial:ingress`: two lab hosts, one of them control plane and balancer, with Traefik, the front and metrics-server, and a small application behind
-// an Ingress: asked by name over TLS from the installer's side; then the other kind of front with a certificate of one's own; then all of it is taken
-// away again. Each step says what was seen; ends with 1 at the first one that is otherwise. The first run compiles Traefik, for up to half an hour.
+// an Ingress: asked by name over TLS from the installer's side; and cert-manager, with a certificate for an Ingress by an authority of one's own; then the
+// other kind of front with a certificate of one's own; then all of it is taken away again. Each step says what was seen; ends with 1 at the first one that is otherwise. The first run compiles Traefik and cert-manager, for up to 40 minutes.
 // `-- --kubernetes v1.36.3` another version of the lab, `--keep` leaves the hosts up.
 import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {homedir} from 'node:os';
@@ -9,6 +9,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {parseArgs} from 'node:util';
 import {execa} from 'execa';
 import {stringify} from 'yaml';
+import {certManagerObjects} from '../source/catalog/addons/cert-manager.ts';
 import {headlampObjects} from '../source/catalog/addons/headlamp.ts';
 import {defaultVersion, releaseOf} from '../source/catalog/releases.ts';
 import {labImages} from '../source/run/lab-images.ts';
@@ -25,13 +26,20 @@ const onHost = (i: number, command: string): Promise<string> => lab(['exec', Str
 const kubectl = (words: string, input?: string): Promise<string> =>
 	lab(['exec', '1', 'bash', '-c', `kubectl --kubeconfig=/root/.kube/config --request-timeout=10s ${words}`], input);
 
-const addons = ['metrics-0.9.0', 'traefik-3.7.13'];
+const addons = ['metrics-0.9.0', 'traefik-3.7.13', 'certmanager-1.21.2'];
 const domain = 'apps.example.org';
 const name = `web.${domain}`;
+/** Has a certificate of cert-manager's. */
+const certified = `certified.${domain}`;
 const [first, second] = [11, 12].map(host => `${net}.${host}`) as [string, string];
 const folder = path.join(cache, env.LAB_ID);
 const file = path.join(folder, 'cluster.yaml');
 const own = {certificate: './own.crt', key: './own.key'};
+const office = {certificate: './office-ca.crt', key: './office-ca.key'};
+const issuers = [
+	{name: 'office', ca: office},
+	{name: 'own', selfSigned: true},
+] as const;
 
 const spec = {
 	apiVersion: 'kinstall/v1',
@@ -53,13 +61,27 @@ const spec = {
 };
 const ingress = {
 	balancer: {front: {domain}},
-	addons: [{kind: 'metrics-server'}, {kind: 'traefik', domain}, {file: './web.yaml'}],
+	addons: [{kind: 'metrics-server'}, {kind: 'traefik', domain}, {kind: 'cert-manager', issuers}, {file: './web.yaml'}],
 };
 const ownPair = {...ingress, balancer: {kind: 'haproxy', front: {domain, tls: own}}};
 
 // Answers with what it was asked.
 const serve =
 	"mkdir -p /www/cgi-bin; printf '#!/bin/sh\\necho Content-Type: text/plain; echo; env\\n' >/www/cgi-bin/env; chmod 755 /www/cgi-bin/env; hostname >/www/index.html; exec httpd -f -p 8080 -h /www";
+const rule = (host: string) => ({
+	host,
+	http: {paths: [{path: '/', pathType: 'Prefix', backend: {service: {name: 'web', port: {number: 80}}}}]},
+});
+const certificate = (of: string, issuer: string) => ({
+	apiVersion: 'cert-manager.io/v1',
+	kind: 'Certificate',
+	metadata: {name: of, namespace: 'default'},
+	spec: {
+		secretName: `${of}-tls`,
+		dnsNames: [`${of}.${domain}`],
+		issuerRef: {name: issuer, kind: 'ClusterIssuer', group: 'cert-manager.io'},
+	},
+});
 const web = [
 	{
 		apiVersion: 'apps/v1',
@@ -74,20 +96,25 @@ const web = [
 		},
 	},
 	{apiVersion: 'v1', kind: 'Service', metadata: {name: 'web'}, spec: {selector: {app: 'web'}, ports: [{port: 80, targetPort: 8080}]}},
+	{apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: {name: 'web'}, spec: {ingressClassName: 'traefik', rules: [rule(name)]}},
 	{
 		apiVersion: 'networking.k8s.io/v1',
 		kind: 'Ingress',
-		metadata: {name: 'web'},
-		spec: {
-			ingressClassName: 'traefik',
-			rules: [{host: name, http: {paths: [{path: '/', pathType: 'Prefix', backend: {service: {name: 'web', port: {number: 80}}}}]}}],
-		},
+		metadata: {name: 'certified', annotations: {'cert-manager.io/cluster-issuer': 'office'}},
+		spec: {ingressClassName: 'traefik', tls: [{hosts: [certified], secretName: 'certified-tls'}], rules: [rule(certified)]},
 	},
+	// What an API server takes only when cert-manager's webhook answers.
+	certificate('service', 'own'),
 ];
 
-/** What curl says from the installer's side, with the name told where it is. */
+/** What curl says from the installer's side, with the names told where they are. */
 const curl = async (port: number, at: string, words: readonly string[]): Promise<string> =>
-	lab(['ctl', 'curl', '-sS', '--noproxy', '*', '--max-time', '10', '--resolve', `${name}:${port}:${at}`, ...words]);
+	lab([
+		...['ctl', 'curl', '-sS', '--noproxy', '*', '--max-time', '10'],
+		...[name, certified].flatMap(one => ['--resolve', `${one}:${port}:${at}`]),
+		...words,
+	]);
+const failing = (attempt: Promise<string>): Promise<string> => attempt.catch(error => String((error as {stderr?: string}).stderr));
 
 const expect = (what: string, seen: string, wanted: RegExp): void => {
 	if (!wanted.test(seen)) throw new Error(`${what}: ${seen.slice(0, 2000)}\nwanted: ${wanted}`);
@@ -120,6 +147,31 @@ const answers = async (authority: string): Promise<void> => {
 	if (seen.includes('203.0.113.9')) throw new Error('the application hears what the client made up');
 };
 
+/** What cert-manager made, and what it and an API server make of what they are given. */
+const certificates = async (): Promise<void> => {
+	const ready = (what: string) => kubectl(`wait --for=condition=Ready --timeout=60s certificate/${what}`);
+	for (const one of ['certified-tls', 'service']) expect(`the Certificate ${one} is ready`, await ready(one), /condition met/);
+	const at = `https://${certified}:30443/`;
+	const trust = ['--cacert', path.join(folder, office.certificate)];
+	expect('https://NAME answers with a certificate of cert-manager’s, verified', await curl(30_443, second, [...trust, at]), /^web-/);
+	const other = failing(curl(30_443, second, ['--cacert', path.join(folder, 'pki/ca.crt'), at]));
+	expect('the cluster’s authority has nothing to do with it', await other, /certificate/i);
+	const [faulty] = [certificate('faulty', 'office')].map(one => ({...one, spec: {secretName: 'faulty-tls'}}));
+	const refused = failing(kubectl('create -f -', stringify(faulty)));
+	expect('the webhook refuses a Certificate that says too little', await refused, /denied the request/);
+	const acme = {server: 'https://acme.example.org/directory', email: 'admin@example.org', ingressClass: 'traefik'};
+	const rendered = certManagerObjects({
+		...(spec as unknown as ClusterSpec),
+		addons: [{kind: 'cert-manager', issuers: [{name: 'public', acme}]}],
+	}).find(({kind}) => kind === 'ClusterIssuer');
+	const taken = await kubectl('apply --server-side --dry-run=server -f -', stringify(rendered));
+	expect('API server and webhook take an issuer that speaks ACME', taken, /public serverside-applied/);
+	const {stdout} = await execa(process.execPath, ['dist/source/bin.cjs', 'status', '-f', file], {reject: false});
+	expect('status tells of the issuers', stdout, /cert-manager +ClusterIssuer - office +.*\b1\b/);
+	await kubectl('create -f -', stringify(certificate('mine', 'office')));
+	expect('a Certificate made by hand is ready', await ready('mine'), /condition met/);
+};
+
 await lab(['base', '--install']);
 await execa('bash', ['scripts/lab/artifacts/make.sh', '', releaseOf(values.kubernetes).minor, ...addons], {stdout: 'inherit'});
 try {
@@ -132,6 +184,11 @@ try {
 	await writeFile(path.join(folder, 'ssh-config'), `${config}\n`);
 	await writeFile(path.join(folder, 'web.yaml'), web.map(object => stringify(object)).join('---\n'));
 	await execa('openssl', [
+		...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=office'],
+		...['-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign,cRLSign'],
+		...['-keyout', path.join(folder, office.key), '-out', path.join(folder, office.certificate)],
+	]);
+	await execa('openssl', [
 		...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=own'],
 		...['-addext', `subjectAltName=DNS:*.${domain}`, '-addext', 'basicConstraints=critical,CA:FALSE'],
 		...['-keyout', path.join(folder, own.key), '-out', path.join(folder, own.certificate)],
@@ -139,6 +196,7 @@ try {
 
 	await apply('installed', ingress);
 	await answers('pki/ca.crt');
+	await certificates();
 	const direct = await curl(30_443, second, ['--cacert', path.join(folder, 'pki/ca.crt'), `https://${name}:30443/`]);
 	expect('the port of the node answers over TLS, verified', direct, /^web-/);
 	const unknown = ['-o', '/dev/null', '-w', '%{http_code}', '--cacert', path.join(folder, 'pki/ca.crt')];
@@ -159,7 +217,7 @@ try {
 	expect('nginx’s configuration is gone', await onHost(1, 'ls /etc/kinstall/front'), /^haproxy\.cfg\s+tls\.crt\s+tls\.crt\.key$/);
 
 	await apply('taken away', {});
-	const refused = await curl(443, first, ['-k', `https://${name}/`]).catch(error => String((error as {stderr?: string}).stderr));
+	const refused = await failing(curl(443, first, ['-k', `https://${name}/`]));
 	expect('nobody answers any more', refused, /Failed to connect|Connection refused|Could not connect/i);
 	const files = 'find /etc/kinstall/front /etc/systemd/system/kinstall-front.service -type f 2>/dev/null || true';
 	expect('the front is gone', await onHost(1, files), /^$/);
@@ -167,7 +225,10 @@ try {
 	const left = await kubectl(
 		'get daemonsets,deployments,services,ingresses,ingressclasses,configmaps,secrets -A -l kinstall/addon -o name',
 	);
-	expect('of the addons CoreDNS alone is left', left, /^(?!.*(traefik|metrics|web))/s);
+	expect('of the addons CoreDNS alone is left', left, /^(?!.*(traefik|metrics|web|cert-manager))/s);
+	const kept = await kubectl('get certificates.cert-manager.io -o name');
+	expect('of Certificates the one is left that kinstall did not make', kept, /^certificate\.cert-manager\.io\/mine$/);
+	expect('and so is its Secret', await kubectl('get secret mine-tls -o name'), /^secret\/mine-tls$/);
 } finally {
 	if (!values.keep && !process.env['KEEP_LAB']) await lab(['down']);
 }

@@ -494,7 +494,7 @@ written_lines='{{define "written"}}{{$o := .}}{{$ours := false}}{{range .metadat
 # Where Secrets lie that no plan holds, below /run.
 secrets=/run/kinstall
 
-# Secrets of kube-system for certificates and their keys, for addons: in files ADDON-tls.yaml which are there as long as this command runs.
+# Secrets of kube-system for certificates and their keys, for addons: in files NAME-tls.yaml which are there as long as this command runs.
 tls_manifests() { # 'ADDON NAME PATH'...
 	local addon name path
 	trap 'rm -f $secrets/*-tls.yaml' EXIT
@@ -502,7 +502,7 @@ tls_manifests() { # 'ADDON NAME PATH'...
 	while [ $# -gt 0 ]; do
 		read -r addon name path <<<"$1"
 		kubectl -n kube-system create secret tls "$name" --cert="$path.crt" --key="$path.key" --dry-run=client -o yaml |
-			kubectl label --local -f - "kinstall/addon=$addon" -o yaml | (umask 077 && cat >"$secrets/$addon-tls.yaml")
+			kubectl label --local -f - "kinstall/addon=$addon" -o yaml | (umask 077 && cat >"$secrets/$name-tls.yaml")
 		shift
 	done
 }
@@ -522,16 +522,26 @@ labelled_objects() {
 	kubectl get "$kinds" --all-namespaces -l kinstall/addon -o go-template="${object_lines%%'{{if .items}}'*}$written_lines" || true
 }
 
-# Apply files, and once more where one of them brought what another one needs.
+# Apply files, and once more where one of them brought what another one needs. 75 where all that is missing is an answer of a webhook's.
 apply_objects() { # -f FILE...
 	local said
 	if ! said=$(kubectl apply --server-side --force-conflicts --field-manager=kinstall "$@" 2>&1); then
-		printf '%s\n' "$said" >&2
-		[[ $said == *'no matches for kind'* || $said =~ namespaces\ \".*\"\ not\ found ]] || return 1
-		kubectl wait --for=condition=Established --timeout=20s customresourcedefinitions -l kinstall/addon >&2 || true
-		said=$(kubectl apply --server-side --force-conflicts --field-manager=kinstall "$@" 2>&1) || { printf '%s\n' "$said" >&2 && return 1; }
+		if [[ $said == *'no matches for kind'* || $said =~ namespaces\ \".*\"\ not\ found ]]; then
+			printf '%s\n' "$said" >&2
+			kubectl wait --for=condition=Established --timeout=20s customresourcedefinitions -l kinstall/addon >&2 || true
+			said=$(kubectl apply --server-side --force-conflicts --field-manager=kinstall "$@" 2>&1) || refused "$said" || return
+		else
+			refused "$said" || return
+		fi
 	fi
 	printf '%s\n' "$said" >&2
+}
+
+# Why an apply failed, as a status.
+refused() { # WORDS
+	printf '%s\n' "$1" >&2
+	[[ $1 != *'failed calling webhook'* ]] || return 75
+	return 1
 }
 
 # GET a path of this host over plain HTTP without any client: succeeds on 200.

@@ -2,6 +2,7 @@
 import type {Facts} from '../plan/facts.ts';
 import type {ClusterSpec} from '../spec/types.ts';
 import {calicoObjects} from './addons/calico.ts';
+import {certManagerImages, certManagerObjects, certManagerPath, certManagerReady, certManagerTls} from './addons/cert-manager.ts';
 import {corednsObjects} from './addons/coredns.ts';
 import {flannelObjects} from './addons/flannel.ts';
 import {headlampObjects, headlampPath} from './addons/headlamp.ts';
@@ -20,13 +21,20 @@ export type Grounds = {
 	readonly certificates?: Readonly<Record<string, {readonly fingerprint: string}>>;
 };
 
+/** The name of a Secret, and the path of what is in it below the pki directory, without its ending. */
+export type TlsSecret = {readonly secret: string; readonly certificate: string};
+
 export type Addon = {
 	/** Also the name of its file, and the value of its objects' label. */
 	readonly id: string;
 	readonly when: (spec: ClusterSpec) => boolean;
 	readonly objects: (grounds: Grounds) => readonly KubeObject[];
-	/** A Secret of kube-system for a certificate of ours and its key, which no plan holds: the name of the one, and the path of the other below the pki directory. */
-	readonly tls?: {readonly secret: string; readonly certificate: string};
+	/** Secrets of kube-system, each for a certificate and its key, which no plan holds. */
+	readonly tls?: (spec: ClusterSpec) => readonly TlsSecret[];
+	/** Images of pods that its own pods make; those that stand in objects count by themselves. */
+	readonly images?: (spec: ClusterSpec) => readonly string[];
+	/** `resource/name` of objects of no namespace, whose condition Ready is waited for. */
+	readonly ready?: (spec: ClusterSpec) => readonly string[];
 	/** What an API server can be asked, as `kubectl get --raw` does, and answers when the addon works; nothing where it has no way to the addon. */
 	readonly asks?: (spec: ClusterSpec) => string | undefined;
 };
@@ -64,14 +72,14 @@ const addons: readonly Addon[] = [
 		id: 'metrics-server',
 		when: spec => addonOf(spec, 'metrics-server') !== undefined,
 		objects: metricsServerObjects,
-		tls: metricsServerTls,
+		tls: () => [metricsServerTls],
 		asks: () => metricsServerPath,
 	},
 	{
 		id: 'traefik',
 		when: spec => addonOf(spec, 'traefik') !== undefined,
 		objects: traefikObjects,
-		tls: traefikTls,
+		tls: () => [traefikTls],
 		asks: traefikPath,
 	},
 	{
@@ -81,6 +89,15 @@ const addons: readonly Addon[] = [
 		asks: headlampPath,
 	},
 	{id: 'nfs', when: spec => addonOf(spec, 'nfs') !== undefined, objects: ({spec}) => nfsObjects(spec)},
+	{
+		id: 'cert-manager',
+		when: spec => addonOf(spec, 'cert-manager') !== undefined,
+		objects: ({spec}) => certManagerObjects(spec),
+		tls: certManagerTls,
+		images: certManagerImages,
+		ready: certManagerReady,
+		asks: certManagerPath,
+	},
 ];
 
 /** Values of the label that are not a person's. */
@@ -94,7 +111,14 @@ const labelled = (id: string, object: KubeObject): KubeObject => ({
 	metadata: {...object.metadata, labels: {...object.metadata.labels, [addonLabel]: id}},
 });
 
-export type PlannedAddon = Pick<Addon, 'id' | 'tls'> & {readonly objects: readonly KubeObject[]; readonly asks?: string};
+export type PlannedAddon = {
+	readonly id: string;
+	readonly objects: readonly KubeObject[];
+	readonly tls: readonly TlsSecret[];
+	readonly images: readonly string[];
+	readonly ready: readonly string[];
+	readonly asks?: string;
+};
 
 /** The addons of a cluster; none where no pod can run. */
 export const addonsOf = (grounds: Grounds): readonly PlannedAddon[] =>
@@ -102,11 +126,15 @@ export const addonsOf = (grounds: Grounds): readonly PlannedAddon[] =>
 		? []
 		: addons
 				.filter(({when}) => when(grounds.spec))
-				.map(({objects, when, asks, ...row}) => {
-					const path = asks?.(grounds.spec);
+				.map(({id, objects, tls, images, ready, asks}) => {
+					const {spec} = grounds;
+					const path = asks?.(spec);
 					return {
-						...row,
-						objects: objects(grounds).map(object => labelled(row.id, object)),
+						id,
+						objects: objects(grounds).map(object => labelled(id, object)),
+						tls: tls?.(spec) ?? [],
+						images: images?.(spec) ?? [],
+						ready: ready?.(spec) ?? [],
 						...(path !== undefined && {asks: path}),
 					};
 				});

@@ -21,6 +21,8 @@ export type CertificateRequest = {
 	readonly attributes: SubjectAttributes;
 	/** The person's own authority, or own leaf: then certificate and key come from these files, and what is asked for above is what they say. */
 	readonly own?: OwnAuthority;
+	/** Whether that is an authority with which something in the cluster signs for whoever asks it. */
+	readonly issues?: true;
 	readonly dnsNames: readonly string[];
 	readonly ipAddresses: readonly string[];
 	readonly usages: ReadonlyArray<'server' | 'client'>;

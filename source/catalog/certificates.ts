@@ -7,6 +7,7 @@
  */
 import {nthAddress} from '../spec/network.ts';
 import type {AuthorityId, ClusterSpec, Front, Host, OwnPair, Role} from '../spec/types.ts';
+import {issuerCertificate, issuersWithKeys} from './addons/cert-manager.ts';
 import {metricsServerTls} from './addons/metrics-server.ts';
 import {traefikTls} from './addons/traefik.ts';
 import {adminGroup, hasSuperAdmin} from './administrators.ts';
@@ -14,6 +15,7 @@ import {
 	addonOf,
 	approverUser,
 	approvesRenewals,
+	firstControlPlane,
 	hostsWith,
 	kubeletClient,
 	kubeletServing,
@@ -33,8 +35,10 @@ export type CertificateRow = {
 	/** Whether this cluster has it; every cluster when absent. */
 	readonly when?: (spec: ClusterSpec) => boolean;
 	readonly commonName: string | ((host: Host) => string);
-	/** The person's own pair that takes its place, where there is one; the first of `names` is then the domain that it must be for. */
+	/** The person's own pair that takes its place, where there is one; the first of `names` is then the domain that it must be for, of one that does not issue. */
 	readonly own?: (spec: ClusterSpec) => OwnPair | undefined;
+	/** Whether what is the person's own is an authority, with which something in the cluster signs for whoever asks it. */
+	readonly issues?: true;
 	/** The Kubernetes group. */
 	readonly organization?: string | ((spec: ClusterSpec) => string);
 	/** DNS names and addresses it serves under, as the host's own scope sees them. */
@@ -226,8 +230,25 @@ export const hostsOf = (spec: ClusterSpec, {scope}: CertificateRow): Host[] => {
 	return scope === 'node' ? nodesOf(spec) : hostsWith(spec, scope);
 };
 
+/** The authorities with which cert-manager signs. 70-addons makes Secrets of them on one host, and no other one has them. */
+const issuerRows = (spec: ClusterSpec): CertificateRow[] =>
+	issuersWithKeys(spec).map(({name, ca}) => ({
+		id: issuerCertificate(name),
+		signer: 'ca',
+		scope: 'cluster',
+		commonName: name,
+		own: () => ca,
+		issues: true,
+		usages: [],
+		path: issuerCertificate(name),
+		...own(host => host.name === firstControlPlane(spec).name),
+	}));
+
 /** The rows that a cluster has. */
-export const rowsFor = (spec: ClusterSpec): CertificateRow[] => certificateRows.filter(({when}) => when?.(spec) ?? true);
+export const rowsFor = (spec: ClusterSpec): CertificateRow[] => [
+	...certificateRows.filter(({when}) => when?.(spec) ?? true),
+	...issuerRows(spec),
+];
 
 /**
  * The controller manager signs with exactly one certificate and refuses a file of several. An own authority's file may hold

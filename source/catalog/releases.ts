@@ -132,6 +132,10 @@ export const headlampImage = 'ghcr.io/headlamp-k8s/headlamp:v0.44.0';
 /** Its newest release, of 2021; upstream's table has no other one for newer minors. Its image has no published sum here. */
 export const nfsProvisionerImage = 'registry.k8s.io/sig-storage/nfs-subdir-external-provisioner:v4.0.2';
 
+/** Parts of cert-manager 1.21.2, for any Kubernetes from 1.22 on (`kubeVersion` of its chart). Its images have no published sums here. */
+export const certManagerImage = (part: 'controller' | 'webhook' | 'cainjector' | 'acmesolver'): string =>
+	`quay.io/jetstack/cert-manager-${part}:v1.21.2`;
+
 /** Which version of each component a cluster gets, without a leading v. */
 export const versionsOf = (kubernetes: string): Readonly<Record<Component, string>> => {
 	const {etcd, containerd, runc, cniPlugins} = releaseOf(kubernetes);

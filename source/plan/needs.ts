@@ -51,8 +51,10 @@ const ownObjects = ({manifests = []}: OwnFiles): unknown[] =>
 	});
 
 const neededImages = (spec: ClusterSpec, found: Found, own: OwnFiles): NeededImage[] => {
-	const objects = [...addonsOf({spec, found}).flatMap(addon => addon.objects), ...ownObjects(own)];
-	const references = new Set([releaseOf(spec.kubernetes).pause, ...imagesOf(objects)].map(fullReference));
+	const addons = addonsOf({spec, found});
+	const objects = [...addons.flatMap(addon => addon.objects), ...ownObjects(own)];
+	const started = addons.flatMap(({images}) => images);
+	const references = new Set([releaseOf(spec.kubernetes).pause, ...imagesOf(objects), ...started].map(fullReference));
 	return archesOf(nodes(spec), found).flatMap(arch => [...references].sort().map(reference => ({reference, arch})));
 };
 

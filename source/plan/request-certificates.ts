@@ -30,6 +30,7 @@ const request = (spec: ClusterSpec, row: CertificateRow, host: Host): Certificat
 		...(organization !== undefined && {organization}),
 		attributes,
 		...(own && {own}),
+		...(row.issues && {issues: row.issues}),
 		dnsNames: [...new Set(names.filter(name => !isAddress(name)))],
 		// One spelling for each address, so that equal ones are seen as equal.
 		ipAddresses: [...new Set(names.map(canonicalAddress).filter(address => address !== undefined))],

@@ -198,6 +198,20 @@ const ownPair = z.strictObject({
 
 const nodePort = (port: number) => z.int().min(1).max(65_535).default(port);
 
+const issuer = z.strictObject({
+	name: text.issuerName.describe(about.issuerName),
+	selfSigned: z.literal(true).describe(about.issuerSelfSigned).exactOptional(),
+	ca: ownPair.describe(about.issuerCa).exactOptional(),
+	acme: z
+		.strictObject({
+			server: text.acmeServer.describe(about.acmeServer),
+			email: text.email.describe(about.acmeEmail).exactOptional(),
+			ingressClass: text.ingressClass.default('traefik').describe(about.acmeClass),
+		})
+		.meta({description: about.issuerAcme, examples: [{server: 'https://acme.example.org/directory'}]})
+		.exactOptional(),
+});
+
 /** Told apart by `kind`, which a file need not have. */
 const addon = z.discriminatedUnion('kind', [
 	z.strictObject({
@@ -235,6 +249,13 @@ const addon = z.discriminatedUnion('kind', [
 		name: text.className.default('nfs').describe(about.nfsName),
 		default: z.boolean().default(false).describe(about.nfsDefault),
 		onDelete: z.enum(nfsEnds).default('archive').describe(about.nfsOnDelete),
+	}),
+	z.strictObject({
+		kind: z.literal('cert-manager').describe(about.certManager),
+		issuers: z
+			.array(issuer)
+			.default([])
+			.meta({description: about.issuers, examples: [[{name: 'office', ca: {certificate: './office-ca.crt', key: './office-ca.key'}}]]}),
 	}),
 	z.strictObject({kind: z.literal('file').exactOptional(), file: text.manifestFile.describe(about.addonFile)}),
 ]);

@@ -134,6 +134,19 @@ const readRepositoryPath = (text: string): Reading =>
 
 const readCountry = (text: string): Reading => (/^[A-Z]{2}$/.test(text) ? {value: text} : {reason: reasons.notCountry(text)});
 
+const acmeExample = 'https://acme.example.org/directory';
+
+/** Accounts and orders are signed, but what they are for is not hidden without TLS. */
+const readAcmeServer = (text: string): Reading => {
+	const url = URL.parse(text);
+	return url?.protocol === 'https:' && !url.username && !url.password
+		? {value: text}
+		: {reason: reasons.notAcmeServer, example: acmeExample};
+};
+
+const readEmail = (text: string): Reading =>
+	/^[^\s\p{Cc}@<>,;"]+@[^\s\p{Cc}@<>,;"]+$/u.test(text) ? {value: text} : {reason: reasons.notEmail(text)};
+
 const readExport = (text: string): Reading =>
 	/^\/[^\s\p{Cc}]*$/u.test(text) && !text.split('/').includes('..') ? {value: text} : {reason: reasons.notExport(text)};
 
@@ -193,6 +206,10 @@ export const fields = {
 	nfsServer: field(readName, ['nfs.example.org']),
 	exportPath: field(readExport, ['/srv/nfs']),
 	className: field(readHostName, ['nfs'], {pattern: namePattern.source, maxLength: 63}),
+	issuerName: field(readHostName, ['office'], {pattern: namePattern.source, maxLength: 63}),
+	ingressClass: field(readHostName, ['traefik'], {pattern: namePattern.source, maxLength: 63}),
+	acmeServer: field(readAcmeServer, [acmeExample]),
+	email: field(readEmail, ['admin@example.org']),
 	rate: field(readRate, ['10MB/s'], {pattern: '^\\d+(\\.\\d+)? ?([kMG]B|[KMG]iB)/s$'}),
 	credentialsFile: field(readPath, ['./proxy-credentials']),
 	namespace: field(readClusterName, ['default'], {pattern: labelPattern.source, maxLength: 63}),

@@ -122,8 +122,26 @@ export type NfsAddon = {
 	readonly default: boolean;
 	readonly onDelete: (typeof nfsEnds)[number];
 };
+/** An authority that cert-manager asks over the internet, and that looks for its answer on port 80 of the names. */
+export type AcmeIssuer = {
+	/** The URL of its directory. */
+	readonly server: string;
+	/** Where it writes to when a certificate ends. */
+	readonly email?: string;
+	/** The class of the Ingresses that lead to what answers it. */
+	readonly ingressClass: string;
+};
+/** A ClusterIssuer; one of the three says of which kind. */
+export type IssuerSpec = {
+	readonly name: string;
+	readonly selfSigned?: true;
+	/** The person's own authority and its key, which get into the cluster as a Secret. */
+	readonly ca?: OwnPair;
+	readonly acme?: AcmeIssuer;
+};
+export type CertManagerAddon = {readonly kind: 'cert-manager'; readonly issuers: readonly IssuerSpec[]};
 /** What runs in the cluster beside its network and its DNS. */
-export type AddonSpec = FileAddon | MetricsServerAddon | TraefikAddon | HeadlampAddon | NfsAddon;
+export type AddonSpec = FileAddon | MetricsServerAddon | TraefikAddon | HeadlampAddon | NfsAddon | CertManagerAddon;
 
 /** A registry of the person's own. Files are relative to cluster.yaml. */
 export type RegistrySpec = {

@@ -25,7 +25,7 @@ test('every connection of metrics-server is verified, both ways', t => {
 	t.like(securityContext, {runAsNonRoot: true, readOnlyRootFilesystem: true, allowPrivilegeEscalation: false});
 	const api = objectOf(spec, 'APIService - v1beta1.metrics.k8s.io').spec;
 	t.is(Buffer.from(api.caBundle, 'base64').toString(), 'PEM of ca');
-	const {tls} = planned(spec);
+	const [tls] = planned(spec).tls;
 	t.is(volumes[0].secret.secretName, tls?.secret);
 	const row = rowsFor(spec).find(({id}) => id === tls?.certificate)!;
 	t.is(row.signer, 'ca');

@@ -65,13 +65,13 @@ test('ports, class and certificate are those of the spec; another certificate st
 	t.is(service.externalTrafficPolicy, 'Local');
 	const {metadata} = objectOf(spec, 'IngressClass - traefik');
 	t.is(metadata.annotations['ingressclass.kubernetes.io/is-default-class'], 'true');
-	const row = rowsFor(spec).find(({id}) => id === planned(spec).tls!.certificate)!;
+	const row = rowsFor(spec).find(({id}) => id === planned(spec).tls[0]!.certificate)!;
 	t.deepEqual(row.names!(spec, spec.hosts[0]!), ['apps.example.org', '*.apps.example.org']);
 	t.false(rowsFor(sampleSpec()).some(({id}) => id === row.id));
 	const annotations = (fingerprint: string) => objectOf(spec, daemonSet, fingerprint).spec.template.metadata.annotations;
 	t.notDeepEqual(annotations('one'), annotations('two'));
 	const volumes = JSON.stringify(objectOf(spec, daemonSet).spec.template.spec.volumes);
-	t.true(volumes.includes(planned(spec).tls!.secret));
+	t.true(volumes.includes(planned(spec).tls[0]!.secret));
 });
 
 test('what clients say of where they come from is believed of the front alone', t => {

@@ -57,7 +57,7 @@ test('a Secret with an addon’s key lies on the host for as long as its command
 	const look = 'stat -c "%a %n" $secrets/*';
 	const seen = await onHost(state, `${kubectl}\n${secrets}\n${look}\nfalse`);
 	t.is(seen.exitCode, 1);
-	t.is(seen.stdout, `600 ${state}/run/metrics-server-tls.yaml`);
+	t.is(seen.stdout, `600 ${state}/run/metrics-tls-tls.yaml`);
 	t.deepEqual(await readdir(path.join(state, 'run')), []);
 	t.true((await onHost(state, `${kubectl}\n${secrets}\n${look}\nkill $$; wait`)).failed);
 	t.deepEqual(await readdir(path.join(state, 'run')), []);

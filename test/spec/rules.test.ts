@@ -13,6 +13,8 @@ const one = (...changes: ReadonlyArray<readonly [string, string]>): string =>
 		return text.replaceAll(from, () => to);
 	}, fixture('one'));
 
+const newer = ['v1.20.2', 'v1.37.1'] as const;
+
 /** Each text has one mistake, so each must have exactly one problem. */
 const rows: readonly Row[] = [
 	['an address twice', fixture('bad/address-twice'), 'hosts[3].address', /^10\.88\.0\.13 is already the address of node3$/],
@@ -385,7 +387,7 @@ const rows: readonly Row[] = [
 		'an addon that nobody knows',
 		one(['name: one', 'name: one\naddons: [{kind: metrics}]']),
 		'addons[0].kind',
-		/is "metrics", but must be one of metrics-server, traefik, headlamp, nfs, file/,
+		/is "metrics", but must be one of metrics-server, traefik, headlamp, nfs, cert-manager, file/,
 		'metrics-server',
 	],
 	[
@@ -394,6 +396,49 @@ const rows: readonly Row[] = [
 		'addons[1].nodePort',
 		/is one of Traefik's ports/,
 		'30466',
+	],
+	[
+		'cert-manager on a Kubernetes that is too old for it',
+		one(['name: one', 'name: one\naddons: [{kind: cert-manager}]']),
+		'addons[0]',
+		/does not run on v1\.20\.2: it needs 1\.22/,
+		'kubernetes: v1.36',
+	],
+	...['{name: office}', '{name: office, selfSigned: true, ca: {certificate: ./a.crt, key: ./a.key}}'].map(
+		(issuer): Row => [
+			`an issuer ${issuer}`,
+			one(newer, ['name: one', `name: one\naddons: [{kind: cert-manager, issuers: [${issuer}]}]`]),
+			'addons[0].issuers[0]',
+			/one of selfSigned, ca and acme/,
+			'{name: office, selfSigned: true}',
+		],
+	),
+	[
+		'two issuers of one name',
+		one(newer, [
+			'name: one',
+			'name: one\naddons: [{kind: cert-manager, issuers: [{name: a, selfSigned: true}, {name: a, selfSigned: true}]}]',
+		]),
+		'addons[0].issuers[1].name',
+		/^a is already addons\[0\]\.issuers\[0\]$/,
+		'a-2',
+	],
+	[
+		'an ACME authority without TLS',
+		one(newer, ['name: one', 'name: one\naddons: [{kind: cert-manager, issuers: [{name: a, acme: {server: "http://acme.example.org"}}]}]']),
+		'addons[0].issuers[0].acme.server',
+		/https URL/,
+		'https://acme.example.org/directory',
+	],
+	[
+		'an address of e-mail that is none',
+		one(newer, [
+			'name: one',
+			'name: one\naddons: [{kind: cert-manager, issuers: [{name: a, acme: {server: "https://acme.example.org/d", email: admin}}]}]',
+		]),
+		'addons[0].issuers[0].acme.email',
+		/e-mail/,
+		'admin@example.org',
 	],
 	['an addon in a word', one(['name: one', 'name: one\naddons: [metrics-server]']), 'addons[0]', /must be a map, but is text/],
 	[

@@ -31,7 +31,7 @@ for word in "${@:2}"; do
 	for id in ${SET[$word]:-$word}; do [[ " ${WANTED[*]} " == *" $id "* ]] || WANTED+=("$id"); done
 done
 [ ${#WANTED[@]} -gt 0 ] || read -ra WANTED <<<"${SET[${MINORS[0]}]}"
-for part in steps debian makers archive packages images kubernetes-1.20.2 upstream addons; do . "$HERE/$part.sh"; done
+for part in steps debian makers archive packages images kubernetes-1.20.2 upstream addons certmanager; do . "$HERE/$part.sh"; done
 
 # The machine must be able to hold it: Debian on amd64, and the room (in MB) that was measured, plus some.
 check_machine() {

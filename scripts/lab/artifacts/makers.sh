@@ -25,6 +25,7 @@ recipe_of() {
 	cni-*) of_debian "$1" && echo packages.sh || echo upstream.sh upstream/cni-plugins.sh ;;
 	app-* | pause-*) echo images.sh ;;
 	traefik-*) (cd "$HERE" && echo addons.sh upstream/traefik.sh && find upstream/traefik -type f | sort) ;;
+	certmanager-*) echo certmanager.sh upstream/certmanager.sh upstream/certmanager/main.go ;;
 	*) of_debian "$1" && echo packages.sh || echo upstream.sh "upstream/$(folder_of "${1%%-*}").sh" ;;
 	esac
 }

@@ -1,21 +1,23 @@
 // What one API server is asked about the cluster as a whole.
+import type {ClusterSpec} from '../../../source/spec/types.ts';
 import type {ClusterStatus, Lease} from '../../../source/state/cluster-status.ts';
 import {addonsQuestion, readAddons} from './addons.ts';
 import type {Answer} from './ask-all.ts';
 
 const kubectl = 'kubectl --request-timeout=5s';
 
-export const apiQuestions = {
-	ready: `${kubectl} get --raw=/readyz`,
-	componentStatuses: `${kubectl} get componentstatuses`,
-	nodes: `${kubectl} get nodes -o wide`,
-	leases: `${kubectl} -n kube-system get lease kube-controller-manager kube-scheduler --ignore-not-found -o json 2>/dev/null`,
-	pending: `${kubectl} get csr -o go-template='{{range .items}}{{if not .status.conditions}}x{{end}}{{end}}' 2>/dev/null`,
-	addons: addonsQuestion,
-	now: 'date +%s%3N',
-} as const;
+export const apiQuestions = (spec: ClusterSpec) =>
+	({
+		ready: `${kubectl} get --raw=/readyz`,
+		componentStatuses: `${kubectl} get componentstatuses`,
+		nodes: `${kubectl} get nodes -o wide`,
+		leases: `${kubectl} -n kube-system get lease kube-controller-manager kube-scheduler --ignore-not-found -o json 2>/dev/null`,
+		pending: `${kubectl} get csr -o go-template='{{range .items}}{{if not .status.conditions}}x{{end}}{{end}}' 2>/dev/null`,
+		addons: addonsQuestion(spec),
+		now: 'date +%s%3N',
+	}) as const;
 
-export type ApiAnswers = Readonly<Record<keyof typeof apiQuestions, Answer>>;
+export type ApiAnswers = Readonly<Record<keyof ReturnType<typeof apiQuestions>, Answer>>;
 
 type Object_ = {metadata: {name: string}; spec?: {holderIdentity?: string; renewTime?: string; leaseDurationSeconds?: number}};
 

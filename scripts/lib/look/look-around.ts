@@ -67,8 +67,8 @@ const askHost = async ({spec, on}: Cluster, host: Host, withCertificates: boolea
 	};
 };
 
-const askApi = async ({on}: Cluster, host: Host): Promise<ApiAnswers> => {
-	const answers = await askAll(await on(host, unitName('status-api'), {silent: true}), apiQuestions);
+const askApi = async ({spec, on}: Cluster, host: Host): Promise<ApiAnswers> => {
+	const answers = await askAll(await on(host, unitName('status-api'), {silent: true}), apiQuestions(spec));
 	if (!answers.ready.ok) throw new Error(answers.ready.text.trim().split('\n').at(-1));
 	return answers;
 };

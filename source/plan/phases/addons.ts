@@ -19,7 +19,7 @@ const groundsOf = ({spec, found, pki}: Site): Grounds => ({
 
 /** `addon secret path` of each certificate that goes into the cluster, the path without its ending. */
 const secrets = (planned: readonly PlannedAddon[]): string[] =>
-	planned.flatMap(({id, tls}) => (tls ? [`${id} ${tls.secret} ${pkiDirectory}/${tls.certificate}`] : []));
+	planned.flatMap(({id, tls}) => tls.map(({secret, certificate}) => `${id} ${secret} ${pkiDirectory}/${certificate}`));
 
 /** A file for each of kinstall's. */
 export const addonFiles = (grounds: Grounds): File[] => addonsOf(grounds).map(addon => file(fileOf(addon), manifest(addon.objects)));
@@ -48,6 +48,7 @@ export const addons: Phase = {
 		const planned = addonsOf(groundsOf(site));
 		const theirs = own(site);
 		const opening = pullSecretFiles(site);
+		const ready = planned.flatMap(one => one.ready);
 		const pullSecrets = opening.length > 0 ? pullSecretNames(site.spec) : [];
 		const workloads = [
 			...planned.flatMap(({objects}) => objects.flatMap(object => rolloutOf(object) ?? [])),
@@ -61,6 +62,7 @@ export const addons: Phase = {
 				theirs.reduce((sum, {objects}) => sum + objects, 0),
 			manifests: [...[...planned, ...theirs].map(fileOf), ...opening.map(({path}) => path)],
 			...(pullSecrets.length > 0 && {pullSecrets}),
+			...(ready.length > 0 && {ready}),
 			// Without a network of ours no node gets Ready before somebody installs one.
 			...(site.spec.cni.kind === 'none' ? {rollouts: [], asks: []} : {rollouts: workloads, asks: planned.flatMap(({asks}) => asks ?? [])}),
 		};

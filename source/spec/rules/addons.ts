@@ -1,3 +1,4 @@
+import semver from 'semver';
 import {texts} from '../../texts/texts.ts';
 import {isNode} from '../defaults.ts';
 import type {Draft} from '../draft.ts';
@@ -23,15 +24,15 @@ const twice: Rule = ({addons = []}) => {
 	});
 };
 
-/** An API server asks metrics-server as a pod; without a kubelet on its host only routes of ours lead there. */
+/** An API server asks metrics-server and cert-manager's webhook as pods; without a kubelet on its host only routes of ours lead there. */
 const reachable: Rule = spec => {
 	const kind = spec.cni?.kind;
 	if (kind !== 'flannel' && kind !== 'calico') return [];
 	const apart = placedHosts(spec).find(host => has(host, 'control-plane') && isNode(host) === false);
 	if (!apart) return [];
 	return (spec.addons ?? []).flatMap((entry, index) =>
-		entry?.kind === 'metrics-server'
-			? [{path: ['addons', index], reason: reasons.addonUnreached('metrics-server', called(apart), kind), example: 'cni: {kind: routed}'}]
+		entry?.kind === 'metrics-server' || entry?.kind === 'cert-manager'
+			? [{path: ['addons', index], reason: reasons.addonUnreached(entry.kind, called(apart), kind), example: 'cni: {kind: routed}'}]
 			: [],
 	);
 };
@@ -72,4 +73,45 @@ const hosted: Rule = ({addons = []}) =>
 					: [],
 			);
 
-export const addonRules: readonly Rule[] = [twice, reachable, nodePorts, hosted];
+/** The `kubeVersion` of its chart (cert-manager/cert-manager 1.21.2, deploy/charts/cert-manager/Chart.yaml). */
+const certManagerSince = '1.22';
+
+const certManagerVersion: Rule = ({kubernetes, addons = []}) =>
+	kubernetes === undefined || !semver.lt(kubernetes, `${certManagerSince}.0`)
+		? []
+		: addons.flatMap((entry, index) =>
+				entry?.kind === 'cert-manager'
+					? [{path: ['addons', index], reason: reasons.certManagerVersion(kubernetes, certManagerSince), example: 'kubernetes: v1.36'}]
+					: [],
+			);
+
+const signers = ['selfSigned', 'ca', 'acme'] as const;
+
+const issuers: Rule = ({addons = []}) =>
+	addons.flatMap((entry, at) => {
+		if (entry?.kind !== 'cert-manager') return [];
+		const first = new Map<string, number>();
+		return (entry.issuers ?? []).flatMap((issuer, index): Found[] => {
+			if (!issuer) return [];
+			const path = ['addons', at, 'issuers', index];
+			const {name} = issuer;
+			const before = name === undefined ? undefined : first.get(name);
+			if (name !== undefined && before === undefined) first.set(name, index);
+			return [
+				...(signers.filter(signer => signer in issuer).length === 1
+					? []
+					: [{path, reason: reasons.issuerKind, example: '{name: office, selfSigned: true}'}]),
+				...(name === undefined || before === undefined
+					? []
+					: [
+							{
+								path: [...path, 'name'],
+								reason: reasons.issuerTwice(name, formatPath(['addons', at, 'issuers', before])),
+								example: `${name}-2`,
+							},
+						]),
+			];
+		});
+	});
+
+export const addonRules: readonly Rule[] = [twice, reachable, nodePorts, hosted, certManagerVersion, issuers];

@@ -99,6 +99,12 @@ export const pki = {
 			certificate: 'a PEM file with a certificate for the names below the domain, and those that lead to its root: ./apps.crt',
 			key: 'a PEM file with the private key of that certificate, not encrypted: ./apps.key',
 		},
+		issuerExample: {
+			certificate: 'a PEM file with an authority of its own, which the cluster itself does not know, and those above it: ./office-ca.crt',
+			key: 'a PEM file with the private key of that authority, not encrypted: ./office-ca.key',
+		},
+		issuerBelieved: (authority: string) =>
+			`the cluster believes what it signs, by its authority ${authority}: whoever may ask the issuer for a certificate could get one of an administrator`,
 		encrypted: 'it is encrypted, and kinstall asks for no passphrase',
 		names: (found: readonly string[], domain: string) => `it is for ${some(found)}, and for no name below ${domain}`,
 	},

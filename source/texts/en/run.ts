@@ -529,6 +529,10 @@ export const run = {
 	addonAsked: (path: string) => `${path} is asked for`,
 	addonSilent: (path: string, said: string) =>
 		[`no API server gets an answer at ${path}: ${said}`, 'See why: kubectl get apiservices; kubectl -n kube-system get pods.'] as const,
+	addonWebhook: 'what API servers ask before they take an object is not there yet',
+	addonReadied: (object: string) => `${object} becomes ready`,
+	addonUnready: (object: string, said: string) =>
+		[`${object} does not become ready: ${said || 'it says nothing'}`, `See why: kubectl describe ${object}.`] as const,
 	addonsUnseen: (seen: number, planned: number) => `of ${planned} objects that were applied the API shows ${seen}: nothing is deleted`,
 	addonKept: (objects: readonly string[]) =>
 		`In no plan any more, and left for the data in them: ${objects.join(', ')}. Delete them yourself when nobody needs that.`,

@@ -92,6 +92,12 @@ export const pki: Texts['pki'] = {
 			certificate: '含有用于该域名之下各名称的证书、以及通往其根证书的各证书的 PEM 文件：./apps.crt',
 			key: '含有该证书私钥且未加密的 PEM 文件：./apps.key',
 		},
+		issuerExample: {
+			certificate: '含有集群本身不认识的独立证书颁发机构及其上级的 PEM 文件：./office-ca.crt',
+			key: '含有该证书颁发机构私钥且未加密的 PEM 文件：./office-ca.key',
+		},
+		issuerBelieved: authority =>
+			`集群通过其证书颁发机构 ${authority} 信任它所签发的证书：任何可以向该签发者申请证书的人都能得到管理员的证书`,
 		encrypted: '它是加密的，而 kinstall 不会询问口令',
 		names: (found, domain) => `它用于${some(found)}，不包含 ${domain} 之下的任何名称`,
 	},

@@ -475,6 +475,9 @@ export const run: Texts['run'] = {
 		`没有 API 服务器能在 ${path} 得到响应：${said}`,
 		'查看原因：kubectl get apiservices；kubectl -n kube-system get pods。',
 	],
+	addonWebhook: 'API 服务器接受对象之前要询问的服务尚未就绪',
+	addonReadied: object => `等待 ${object} 就绪`,
+	addonUnready: (object, said) => [`${object} 未能就绪：${said || '没有给出原因'}`, `查看原因：kubectl describe ${object}。`],
 	addonsUnseen: (seen, planned) => `已应用 ${planned} 个对象，而 API 只显示 ${seen} 个：不删除任何对象`,
 	addonKept: objects => `已不在任何计划中，因其中的数据而保留：${objects.join('、')}。不再需要这些数据时，请自行删除。`,
 	vipHeld: (address, names) =>

@@ -36,6 +36,7 @@ test('what the API server said is taken apart, and kubectl get cs stays as print
 				'metrics-server APIService - v1beta1.metrics.k8s.io 1 0 no answer: timed out',
 				'own-app APIService - v1.example.org 1 ',
 				'flannel DaemonSet kube-flannel kube-flannel-ds 3 3',
+				'cert-manager ClusterIssuer - office 1 0 Error getting keypair for CA issuer',
 				'',
 			].join('\n'),
 		),
@@ -49,5 +50,6 @@ test('what the API server said is taken apart, and kubectl get cs stays as print
 		{addon: 'metrics-server', object: 'APIService - v1beta1.metrics.k8s.io', wanted: 1, ready: 0, said: 'no answer: timed out'},
 		{addon: 'own-app', object: 'APIService - v1.example.org', wanted: 1, ready: 0},
 		{addon: 'flannel', object: 'DaemonSet kube-flannel kube-flannel-ds', wanted: 3, ready: 3},
+		{addon: 'cert-manager', object: 'ClusterIssuer - office', wanted: 1, ready: 0, said: 'Error getting keypair for CA issuer'},
 	]);
 });
