@@ -124,6 +124,7 @@ export const run: Texts['run'] = {
 		noResolver:
 			'所有节点的 /etc/resolv.conf 中都没有域名服务器：CoreDNS 不带 `forward` 和 `loop`，只解析集群内的名称，集群外的名称立即失败',
 		someResolvers: hosts => `CoreDNS 不在 ${hosts} 上运行：那里的 /etc/resolv.conf 中没有可询问的域名服务器`,
+		acmeNotRun: 'kinstall 的作者从未实际向 ACME 证书颁发机构申请过证书：API 服务器和 webhook 接受了这种签发者',
 		nfsNotRun: 'kinstall 的作者从未实际运行过 NFS 卷的供应程序：API 服务器接受了它的对象，但没有节点拥有过它的镜像',
 		calicoNotRun: 'kinstall 的作者从未实际运行过 calico：API 服务器接受了它的对象，但没有节点拥有过它的镜像',
 		podsUnreached: (hosts, network) =>
