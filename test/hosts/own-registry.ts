@@ -1,8 +1,9 @@
 /** A registry of Debian's with TLS and a password on a lab host, filled from a bundle, and what nodes and pods pull from it. */
-import {readFile, writeFile} from 'node:fs/promises';
+import {readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {ExecutionContext} from 'ava';
 import {releaseOf} from '../../source/catalog/releases.ts';
+import {openBundle} from '../../source/run/bundle/open-bundle.ts';
 import {guide} from './guide.ts';
 import type {LabCluster} from './lab-cluster.ts';
 import {copyTo, selfSigned, unpackDebian} from './registry.ts';
@@ -46,6 +47,30 @@ const runs = (cluster: LabCluster, name: string): Promise<boolean> =>
 		if (!status.startsWith('Running')) throw new Error(status);
 		return true;
 	});
+
+type Kinstall = (...words: readonly string[]) => Promise<{readonly code: number; readonly out: string; readonly err: string}>;
+
+/** A bundle whose images come back from the registry: no archive holds them, and there is no way out to where they are from. */
+const tryBack = async (
+	t: ExecutionContext,
+	{folder, spec, writeSpec}: LabCluster,
+	change: {artifacts: object; registries: readonly object[]},
+	kinstall: Kinstall,
+) => {
+	const {pause} = releaseOf(spec.kubernetes);
+	await writeSpec({...change, artifacts: {...change.artifacts, images: []}});
+	const made = await kinstall('bundle', 'create', '--yes', '--no-packages', '--output', 'back.tar');
+	t.is(made.code, 0, made.err);
+	const file = path.join(folder, 'back.tar');
+	const bundle = await openBundle(file);
+	t.deepEqual(
+		bundle.lock.members.flatMap(({references = []}) => references),
+		[pause],
+	);
+	await bundle[Symbol.asyncDispose]();
+	await rm(file);
+	await writeSpec(change);
+};
 
 /** What docs/registry.md says, in a folder with a bundle `carried.tar` that holds the sandbox image. */
 export const tryOwnRegistry = async (t: ExecutionContext, cluster: LabCluster, artifacts: object): Promise<void> => {
@@ -97,6 +122,7 @@ export const tryOwnRegistry = async (t: ExecutionContext, cluster: LabCluster, a
 	const again = await kinstall(...push);
 	t.true(again.out.includes('all of it was there'), again.out);
 	t.notRegex(again.out, /parts sent/);
+	await tryBack(t, cluster, {artifacts, registries: [registry]}, kinstall);
 
 	const told = await kinstall(...apply);
 	t.is(told.code, 0, `${told.out.slice(-3000)}${told.err.slice(-2000)}`);
