@@ -1,4 +1,4 @@
-/** One host that reaches binaries, packages and images only through an HTTP proxy with a password, set up as docs/proxy.md and docs/mirrors.md say. */
+/** One host that reaches binaries, which it takes from a mirror by itself, packages and images only through an HTTP proxy with a password, set up as docs/proxy.md and docs/mirrors.md say. */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {glob, readFile, writeFile} from 'node:fs/promises';
@@ -117,9 +117,10 @@ const untouched = async (): Promise<boolean> =>
 test.before(async t => {
 	t.timeout(1_800_000, 'artifacts and a lab of two hosts');
 	cluster = await makeLabCluster('proxy', '10.95.0', [{roles: every}, {roles: ['worker']}], {kubernetes});
+	const {lab} = cluster;
+	await lab.onHost(1, 'apt-get update -qq && apt-get install -qq -y wget >/dev/null');
 	await serve();
 	await startRegistry();
-	const {lab} = cluster;
 	const withPassword = guide('docs/proxy.md', 'A password', {'proxy.example.org:3128': `${lab.address(2)}:${proxyPort}`});
 	await shell(withPassword.commands.join('\n'));
 	// The first mirror of Kubernetes has no such file.
@@ -131,6 +132,7 @@ test.before(async t => {
 	await cluster.writeSpec({
 		hosts: cluster.spec.hosts.slice(0, 1),
 		...withPassword.settings,
+		distribution: {from: 'mirror'},
 		artifacts: {from: 'mirror', sums: 'beside', ...mirrored.settings['artifacts']},
 	});
 });
@@ -179,7 +181,14 @@ test.serial('binaries, packages and images come through the proxy, and nothing o
 		return true;
 	});
 	await t.notThrowsAsync(ready);
-	t.deepEqual(await askedOf(), ['CONNECT files.example:8000', 'CONNECT registry.k8s.io:443', 'GET packages.example:8000']);
+	t.deepEqual(await askedOf(), [
+		'CONNECT files.example:8000',
+		'CONNECT registry.k8s.io:443',
+		'GET files.example:8000',
+		'GET packages.example:8000',
+		'HEAD files.example:8000',
+	]);
+	t.notRegex(told.out, /over ssh, as no mirror brings it/);
 });
 
 test.serial('the password is in the file for containerd and in pki/, and nowhere else', async t => {
