@@ -1,4 +1,4 @@
-/** Two hosts take the archives of their binaries from a mirror by themselves, as docs/distribution.md says; `ava test/trials/mirror.test.ts` runs it. */
+/** Two hosts take the archives of their binaries from a mirror by themselves, as docs/distribution.md says; `npm run trial:mirror` runs it. */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {readFile, writeFile} from 'node:fs/promises';
