@@ -178,7 +178,8 @@ take_from() { # direct|proxy URL
 		if [ $idle = 2 ] && [ "$had" != 0 ]; then file=$part.anew had=0; fi
 		[ "$had" = 0 ] || echo "$name goes on behind the $had bytes that are here"
 		said=$(download "$1" "$2" "$file" "$size" "$rate" 2>&1) || code=$?
-		if [ "$file" != "$part" ]; then if [ -s "$file" ]; then mv -f "$file" "$part"; else rm -f "$file"; fi; fi
+		# A beginning that was cut is no better than the longer one.
+		if [ "$file" != "$part" ]; then if [ "$(size_of "$file")" -gt "$(size_of "$part")" ]; then mv -f "$file" "$part"; else rm -f "$file"; fi; fi
 		now=$(size_of "$part")
 		[ "$now" -lt "$size" ] || code=0
 		[ $code != 0 ] || break

@@ -2,8 +2,10 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {type HostComparison, isAsPlanned, isComplete} from '../plan/host-comparison.ts';
+import {anewNotes} from '../plan/notes.ts';
 import type {Plan} from '../plan/types.ts';
 import {assumptionText} from '../plan/words.ts';
+import {alone} from '../run/alone.ts';
 import {compareHosts} from '../run/compare-hosts.ts';
 import {type Folder, holderOf} from '../run/folder.ts';
 import type {Loaded} from '../run/load-spec.ts';
@@ -14,7 +16,7 @@ import {comparisonLines} from '../state/comparison-text.ts';
 import {texts} from '../texts/texts.ts';
 import {exitCodes} from './exit-codes.ts';
 import {paintDiff} from './paint.ts';
-import type {Printer} from './print.ts';
+import {type Printer, printNotes} from './print.ts';
 
 const t = texts.diff;
 
@@ -57,7 +59,8 @@ export const diff = async ({spec, folder}: Loaded, printer: Printer): Promise<nu
 		printer.line(t.ofTheRun(holder.command, holder.pid), {planOf: holder});
 		return compare(folder, plan, folder.plan, printer);
 	}
-	const {plan} = await planCluster(spec, folder);
+	const {plan, pki} = await alone(folder, () => planCluster(spec, folder));
+	printNotes(printer, anewNotes(pki));
 	for (const line of plan.assumptions.map(assumptionText)) printer.line(texts.cli.assumed(line), {assumed: line});
 	const directory = await mkdtemp(path.join(privateDirectory(), 'plan-'));
 	try {

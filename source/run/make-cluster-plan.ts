@@ -1,10 +1,11 @@
 /** From a spec to a plan on disk: keys and certificates are made or reused, facts are read, no host is touched. */
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {issuerCertificate, issuersWithKeys} from '../catalog/addons/cert-manager.ts';
 import type {Pki} from '../catalog/certificate-types.ts';
 import {zoneFile} from '../catalog/configs/zone.ts';
 import {issueEncryption} from '../pki/encryption.ts';
-import {forgetSecrets} from '../pki/forget-secrets.ts';
+import {forgetIssuers, forgetSecrets} from '../pki/forget-secrets.ts';
 import {issueProxySecret} from '../pki/http-proxy.ts';
 import {issueAll} from '../pki/issue-all.ts';
 import {issuePullSecrets, issueRegistrySecrets} from '../pki/registries.ts';
@@ -76,6 +77,15 @@ export const planCluster = async (spec: ClusterSpec, folder: Folder): Promise<Pl
 	return {plan: makePlan(spec, await readFacts(folder), pki, await readPodCidrs(folder), own), pki};
 };
 
+/** What no plan of this folder reads any more. */
+const forget = async (spec: ClusterSpec, pki: Pki, folder: Folder): Promise<void> => {
+	await forgetSecrets(pki, folder.pki);
+	await forgetIssuers(
+		issuersWithKeys(spec).map(({name}) => issuerCertificate(name)),
+		folder.pki,
+	);
+};
+
 /**
  * Makes the plan and writes it to `directory` (default: the folder's own `plan/`).
  * Throws PkiError when a certificate in pki/ is not the one this spec asks for, WaitingForSignatures when some are signed elsewhere
@@ -85,11 +95,10 @@ export const makeClusterPlan = (spec: ClusterSpec, folder: Folder, directory: st
 	alone(folder, async () => {
 		const {plan, pki} = await planCluster(spec, folder);
 		await writePlan(plan, directory);
-		// No plan of this folder reads them any more.
-		if (directory === folder.plan) await forgetSecrets(pki, folder.pki);
 		if (spec.zone) await writeWhole(path.join(folder.directory, `${spec.zone.domain}.zone`), zoneFile(spec, spec.zone));
 		const key = await readFile(path.join(folder.pki, 'admin.key'), 'utf8');
 		await ignore(folder);
 		await writeWhole(folder.adminKubeconfig, adminKubeconfig(spec, pki, key), 0o600);
+		if (directory === folder.plan) await forget(spec, pki, folder);
 		return {plan, pki};
 	});

@@ -1,7 +1,7 @@
 import {mkdir, readdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
-import {forgetSecrets} from '../../source/pki/forget-secrets.ts';
+import {forgetIssuers, forgetSecrets} from '../../source/pki/forget-secrets.ts';
 import {issueProxySecret} from '../../source/pki/http-proxy.ts';
 import {issuePullSecrets, issueRegistrySecrets} from '../../source/pki/registries.ts';
 import type {RegistrySpec} from '../../source/spec/types.ts';
@@ -26,6 +26,7 @@ test('what opened a proxy or a registry leaves the folder with it, and nothing o
 	const registrySecrets = await issueRegistrySecrets(both, credentials, pki);
 	const pullSecrets = (await issuePullSecrets(both, credentials, pki))!;
 	await writeFile(path.join(pki, 'registries/note.txt'), 'mine\n');
+	await mkdir(path.join(pki, 'registries/old'));
 	const found = async () => [...(await readdir(path.join(pki, 'registries'))), ...(await readdir(pki))].sort();
 
 	const all = await found();
@@ -38,7 +39,7 @@ test('what opened a proxy or a registry leaves the folder with it, and nothing o
 		all.filter(name => !['b.example_5000_.toml', 'pull-secrets.yaml'].includes(name)),
 	);
 	await forgetSecrets({}, pki);
-	t.deepEqual(await found(), ['.gitignore', 'note.txt', 'registries']);
+	t.deepEqual(await found(), ['.gitignore', 'note.txt', 'old', 'registries']);
 });
 
 test('a file of the same name that a person wrote stays, and a folder without any is as good', async t => {
@@ -48,4 +49,13 @@ test('a file of the same name that a person wrote stays, and a folder without an
 	await writeFile(path.join(pki, 'http-proxy.env'), '# mine\n');
 	await forgetSecrets({}, pki);
 	t.deepEqual(await readdir(pki), ['http-proxy.env']);
+});
+
+test('the key of an issuer leaves with it', async t => {
+	const pki = path.join(await makeFolder(t), 'pki');
+	await forgetIssuers([], pki);
+	await mkdir(path.join(pki, 'issuers'), {recursive: true});
+	for (const name of ['office.crt', 'office.key', 'old.crt', 'old.key', 'note.txt']) await writeFile(path.join(pki, 'issuers', name), name);
+	await forgetIssuers(['issuers/office'], pki);
+	t.deepEqual((await readdir(path.join(pki, 'issuers'))).sort(), ['note.txt', 'office.crt', 'office.key']);
 });

@@ -169,7 +169,7 @@ test.serial('where no mirror answers, it comes over ssh, and that is said', asyn
 	await cluster.lab.onHost(2, 'rm /usr/local/bin/kubelet /usr/local/sbin/runc');
 	const told = await binaries();
 	t.is(told.code, 0, `${told.out.slice(-2000)}\n${told.err}`);
-	t.regex(told.out, /runc\.amd64 over ssh, as no mirror brings it/);
+	t.regex(told.out, /runc\.amd64 comes over ssh: no mirror gave it/);
 	t.regex(told.out, /receive/);
 	t.regex(await cluster.lab.onHost(2, 'kubelet --version; runc --version | grep ^runc'), /^Kubernetes v1\.37\.1\nrunc version/);
 });

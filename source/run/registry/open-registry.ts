@@ -3,7 +3,7 @@ import {basic, schemeOf} from '../../catalog/registries.ts';
 import type {RegistrySpec} from '../../spec/types.ts';
 import {RegistryError} from './registry-error.ts';
 import {type Answer, type Asked, readAnswer, send, type Way} from './send.ts';
-import {fetchToken, readChallenges, refusal} from './token.ts';
+import {type Challenge, fetchToken, readChallenges, refusal} from './token.ts';
 
 /** A registry and what opens it. */
 export type Access = Pick<RegistrySpec, 'host' | 'plainHttp'> & {readonly credentials?: string | undefined};
@@ -44,6 +44,15 @@ export const openRegistry = (access: Access, way: Way): Registry => {
 		url.hostname === home.hostname && home.protocol === 'https:' && url.protocol === 'http:'
 			? new URL(url.href.replace(url.origin, home.origin))
 			: url;
+	/** Where tokens are given out, as far as a password may go there. */
+	const safely = (challenge: Challenge): Challenge => {
+		const realm = URL.parse(challenge.parameters['realm'] ?? '');
+		if (realm === null) return challenge;
+		const {href, protocol} = at(realm);
+		if (protocol !== 'https:' && home.protocol === 'https:' && credentials !== undefined)
+			throw new RegistryError('answers', `401: Bearer realm="${realm.href}"`);
+		return {...challenge, parameters: {...challenge.parameters, realm: href}};
+	};
 	const authorized = async (url: URL, asked: Asked, scope: string): Promise<IncomingMessage> => {
 		// An address elsewhere, as of a storage, brings its own permission, and gets no credentials of ours.
 		const ours = url.origin === home.origin;
@@ -62,7 +71,7 @@ export const openRegistry = (access: Access, way: Way): Registry => {
 			wantsTokens = true;
 			basically = false;
 		}
-		tokens.set(key, await fetchToken(challenge, scope, ours ? credentials : undefined, way));
+		tokens.set(key, await fetchToken(safely(challenge), scope, ours ? credentials : undefined, way));
 		const second = await once();
 		if (second.statusCode === 401) throw refusal('credentials', await readAnswer(second));
 		return judge(second);

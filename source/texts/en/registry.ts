@@ -22,7 +22,7 @@ export const registry = {
 		proxy: (status: string) =>
 			`the HTTP proxy on the way to it ${status === '407' ? 'wants credentials, or others' : 'makes no connection'} (${status})`,
 		absent: (status: string) => `it does not have it (${status})`,
-		declines: (status: string) => `it does not give it out (${status})`,
+		declines: (status: string) => `it answers with an error (${status})`,
 		answers: (status: string) => `it does not answer like a registry (${status})`,
 		refuses: (status: string) => `it does not take what is pushed (${status})`,
 		other: (words: string) => `it failed: ${words}`,

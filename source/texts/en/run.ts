@@ -189,7 +189,7 @@ export const run = {
 			`${what} does not get ready: ${pod ? `${pod}${node ? ` on ${node}` : ''}: ` : ''}${reason}`,
 		next: (namespace: string) => `\`kubectl -n ${namespace} describe pods\` says more. Mend it, then retry: what is done stays done.`,
 	},
-	comesOverSsh: (name: string) => `${name} over ssh, as no mirror brings it`,
+	comesOverSsh: (name: string) => `${name} comes over ssh: no mirror gave it`,
 	waitsForClient: 'its client certificate waits for approval',
 	waitsForServing: 'its serving certificate waits for approval',
 	notJoined: (words: string) => `the kubelet got no client certificate: ${words.trim()}`,

@@ -15,7 +15,7 @@ export const registry: Texts['registry'] = {
 		tokens: () => '它发放令牌，而 2.1 之前的 containerd 无法用节点的凭据取得令牌',
 		proxy: status => `通往它的 HTTP 代理${status === '407' ? '要求凭据，或不接受现有凭据' : '没有建立连接'}（${status}）`,
 		absent: status => `它没有该镜像（${status}）`,
-		declines: status => `它没有给出该镜像（${status}）`,
+		declines: status => `它返回了错误（${status}）`,
 		answers: status => `它的回应不像镜像仓库（${status}）`,
 		refuses: status => `它不接受推送的内容（${status}）`,
 		other: words => `出错：${words}`,

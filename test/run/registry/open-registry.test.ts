@@ -1,6 +1,7 @@
 /** Whether a registry lets somebody in, and why not: asked directly, and through a connection that a host makes. */
 import {once} from 'node:events';
 import {createServer} from 'node:http';
+import {createServer as createSecureServer} from 'node:https';
 import {type AddressInfo, connect as dial, createServer as listen} from 'node:net';
 import type {Duplex} from 'node:stream';
 import test from 'ava';
@@ -166,4 +167,21 @@ test('challenges are read as they are written', t => {
 		readChallenges('Basic realm="r", Bearer realm="b"').map(({scheme}) => scheme),
 		['basic', 'bearer'],
 	);
+});
+
+test('a password goes to nobody in the clear who gives out tokens', async t => {
+	const tokens = await startRegistry({credentials: opens, tokens: true});
+	const realm = `http://${tokens.host.replace('127.0.0.1', 'localhost')}/token`;
+	const registry = createSecureServer(own, (_, response) => response.writeHead(401, {'www-authenticate': `Bearer realm="${realm}"`}).end());
+	await once(registry.listen(0, '127.0.0.1'), 'listening');
+	t.teardown(() => {
+		tokens.close();
+		registry.closeAllConnections();
+		registry.close();
+	});
+	const host = `127.0.0.1:${(registry.address() as AddressInfo).port}`;
+	const opened = openRegistry({host, plainHttp: false, credentials: opens}, {ca: [own.cert], patience: 5000});
+	const {detail} = (await t.throwsAsync(greet(opened))) as RegistryError;
+	t.true(detail?.includes(realm), detail);
+	t.deepEqual(tokens.heard, []);
 });

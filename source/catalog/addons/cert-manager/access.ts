@@ -17,8 +17,8 @@ const control: readonly Rule[] = [
 	[acmeGroup, 'orders challenges', `${watch} create update patch delete`],
 	[acmeGroup, 'orders/status challenges/status', 'update patch'],
 	[acmeGroup, 'orders/finalizers challenges/finalizers', 'update'],
-	// It approves what is asked of any issuer.
-	[group, 'signers', 'approve'],
+	// It approves what is asked of these; others of the kind have approvers of their own.
+	[group, 'signers', 'approve', [`issuers.${group}/*`, `clusterissuers.${group}/*`]],
 	['', 'secrets', `${watch} create update patch delete`],
 	['', 'events', 'create patch'],
 	// What answers an authority that speaks ACME is a pod, behind an Ingress.
