@@ -26,7 +26,7 @@ const answer = (served: Served | undefined, request: IncomingMessage, response: 
 	if (request.method === 'HEAD') response.end();
 	else if (cut === undefined) response.end(body.subarray(start));
 	else if (cut < 0) response.write(body.subarray(start, start - cut));
-	else response.write(body.subarray(start, start + cut), () => setTimeout(() => response.destroy(), 250));
+	else response.write(body.subarray(start, start + cut), () => setTimeout(() => response.destroy(), 1000));
 };
 
 /** A real server on loopback that understands ranges and can cut connections. */

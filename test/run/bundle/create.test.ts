@@ -23,7 +23,7 @@ test('a bundle holds its lock file first, then what the spec needs, and any tar 
 		'artifacts/github.com/opencontainers/runc/releases/download/v1.4.3/runc.amd64',
 		'images/pause.tar',
 	]);
-	const {stdout: runc} = await execa('tar', ['-xOf', output, names[4]!], {encoding: 'buffer'});
+	const {stdout: runc} = await execa('tar', ['-xOf', output, names[4]!], {encoding: 'buffer', stripFinalNewline: false});
 	t.deepEqual(Buffer.from(runc), await readFile(path.join(artifacts, 'runc.amd64')));
 
 	await using bundle = await openBundle(output);

@@ -24,7 +24,7 @@ export const registryServer = async ({token, credentials, tls, storage}: Manner 
 	const requests: string[] = [];
 	/** Of each request. */
 	const authorizations: Array<string | undefined> = [];
-	/** Bytes after which the next answer with a blob is cut off. */
+	/** Bytes after which the next answer with a longer blob is cut off. */
 	const cuts: number[] = [];
 	const answer = (request: http.IncomingMessage, response: http.ServerResponse) => {
 		const {method, url = '', headers} = request;
@@ -60,10 +60,11 @@ export const registryServer = async ({token, credentials, tls, storage}: Manner 
 			etag: `"${url.split('/').at(-1)}"`,
 			...(start > 0 && {'content-range': `bytes ${start}-${found.bytes.length - 1}/${found.bytes.length}`}),
 		});
-		const cut = url.includes('/blobs/') && method === 'GET' ? cuts.shift() : undefined;
+		const cut = url.includes('/blobs/') && method === 'GET' && rest.length > (cuts[0] ?? Infinity) ? cuts.shift() : undefined;
 		if (method === 'HEAD') response.end();
 		else if (cut === undefined) response.end(rest);
-		else response.write(rest.subarray(0, cut), () => setTimeout(() => response.destroy(), 400));
+		// Who takes it writes it down before it hears of the cut, also on a busy machine.
+		else response.write(rest.subarray(0, cut), () => setTimeout(() => response.destroy(), 1000));
 	};
 	const server = tls === undefined ? http.createServer(answer) : https.createServer(tls, answer);
 	await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

@@ -15,8 +15,10 @@ const play = (t: ExecutionContext, words: readonly string[], size: readonly [num
 	});
 
 test('a fast replay shows the install and ends on the cluster, as the run did; q leaves with 0', async t => {
-	const terminal = await play(t, ['--speed', '20']);
+	const terminal = await play(t, ['--speed', '20', '--at', '30']);
 	await terminal.sees('[Install]');
+	await terminal.sees('paused');
+	terminal.send(' ');
 	await terminal.sees(/Recording of 2026-11-21 15:13: .* of 1 m 15 s, speed 20/);
 	await terminal.sees('[Cluster]');
 	await terminal.sees('4 of 4 nodes are Ready');
