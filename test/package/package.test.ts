@@ -28,7 +28,8 @@ test.serial('the package has what runs, what explains it, and nothing of the tes
 	const {files, size} = installed.packed;
 	const {out} = await run('du', ['-sm', installed.folder]);
 	t.log(`tarball ${(size / 1024).toFixed(0)} KiB, ${files.length} files; ${out.split('\t')[0]} MiB installed`);
-	t.true(size < 2 ** 20);
+	// What npx fetches in a moment; each addon adds some kilobytes.
+	t.true(size < 1.25 * 2 ** 20, `${size}`);
 	const phases = (await readdir(path.join(root, 'scripts'))).filter(file => /^\d\d-.*\.ts$/.test(file));
 	t.true(phases.length > 10);
 	const lab = (await run('find', ['scripts/lab', '-name', '*.sh', '-o', '-name', '*.pl', '-o', '-name', '*.sha256'], {cwd: root})).out;
