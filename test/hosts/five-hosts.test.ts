@@ -151,7 +151,11 @@ test.serial('no insecure port listens on an outside address', async t => {
 
 test.serial('the real kubeadm finds every certificate and authority on a control plane', async t => {
 	const archive = path.join(artifacts, 'dl.k8s.io/v1.20.2/kubernetes-server-linux-amd64.tar.gz');
-	const {stdout} = await execa('tar', ['-xzOf', archive, 'kubernetes/server/bin/kubeadm'], {encoding: 'buffer', stripFinalNewline: false, maxBuffer: 1e8});
+	const {stdout} = await execa('tar', ['-xzOf', archive, 'kubernetes/server/bin/kubeadm'], {
+		encoding: 'buffer',
+		stripFinalNewline: false,
+		maxBuffer: 1e8,
+	});
 	await cluster.lab.onHost(1, 'cat >/tmp/kubeadm; chmod 755 /tmp/kubeadm', {input: stdout});
 	const said = await cluster.lab.onHost(1, '/tmp/kubeadm certs check-expiration 2>/dev/null; rm /tmp/kubeadm');
 	t.notRegex(said, /MISSING|invalid/i, said);
