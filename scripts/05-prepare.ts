@@ -5,10 +5,11 @@ import {bringPackages} from './lib/bring-packages.ts';
 import {byProxy} from './lib/by-proxy.ts';
 import {Failure, phase} from './lib/phase.ts';
 import {readUnpacked} from './lib/put.ts';
+import {told} from './lib/told.ts';
 
 await phase(async ({$, host, put, send, vars, changed, folder}) => {
 	const note = (stdout: string) => {
-		for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
+		for (const what of told(stdout, 'changed')) changed(what);
 	};
 	const packages = vars.packages as string[];
 	if (packages.length > 0) {

@@ -3,6 +3,7 @@
 import {texts} from '../source/texts/texts.ts';
 import {clockSet} from './lib/clock-set.ts';
 import {Failure, phase} from './lib/phase.ts';
+import {told} from './lib/told.ts';
 
 await phase(async ({$, host, put, unit, changed}) => {
 	await put();
@@ -15,7 +16,7 @@ await phase(async ({$, host, put, unit, changed}) => {
 			run systemctl disable -q --now $daemon.service
 			say_changed "$daemon off"
 		done`;
-	for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
+	for (const what of told(stdout, 'changed')) changed(what);
 	await unit('chronyc -n tracking');
 	const asked = await $`wait_until 30 ${clockSet} && echo set || { echo unset; chronyc -n sources; } 2>&1`;
 	if (!asked.stdout.includes('unset')) return;

@@ -2,6 +2,7 @@
 // Start an API server and wait for /readyz; a restart waits until the one before is ready. Then the timer that restarts it in time.
 import {phase} from './lib/phase.ts';
 import {stageEncryption} from './lib/stage-encryption.ts';
+import {told} from './lib/told.ts';
 
 await phase(async context => {
 	const {$, put, unit, vars, changed} = context;
@@ -9,5 +10,5 @@ await phase(async context => {
 	await put();
 	await unit('kubectl get --raw=/readyz');
 	const {stdout} = await $`timer ${vars.timer as string}`;
-	for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
+	for (const what of told(stdout, 'changed')) changed(what);
 });

@@ -5,12 +5,13 @@ import {arches} from './lib/facts.ts';
 import {pathsOn} from './lib/paths-on.ts';
 import {phase} from './lib/phase.ts';
 import {readUnpacked} from './lib/put.ts';
+import {told} from './lib/told.ts';
 
 await phase(async ({$, host, plan, put, unit, send, folder, changed}) => {
 	await put();
 	// containerd 2 would go on reading what an earlier plan had.
 	const removed = await $`prune ${hostsDirectory} ${pathsOn(plan, host.name, hostsDirectory).join('\n')}`;
-	for (const line of removed.stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
+	for (const what of told(removed.stdout, 'changed')) changed(what);
 	await unit('ctr version');
 	const {images} = await readUnpacked(folder);
 	if (images.length === 0) return;

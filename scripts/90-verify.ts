@@ -10,6 +10,7 @@ import {pathsOn} from './lib/paths-on.ts';
 import {Failure, phase} from './lib/phase.ts';
 import {probes} from './lib/probes.ts';
 import {quote} from './lib/quote.ts';
+import {told} from './lib/told.ts';
 
 /** On the first control plane. */
 const issuers = `${pkiDirectory}/${issuersFolder}`;
@@ -41,7 +42,7 @@ await phase(async ({$, host, plan, vars, changed, folder}) => {
 		# Keys of issuers that went, or whose host it was.
 		prune ${issuers} ${pathsOn(plan, host.name, issuers).join('\n')}
 		[ ${vars.time === true ? 'ours' : 'theirs'} = ours ] || give_clocks_back`;
-	for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
+	for (const what of told(stdout, 'changed')) changed(what);
 	const left = stdout.split('\n').find(line => line.startsWith('left '));
 	if (left !== undefined) throw new Failure(...texts.run.clockLeft(host.name, left));
 	if (!vars.first) return;

@@ -9,6 +9,7 @@ import {emit} from './lib/emit.ts';
 import {explain} from './lib/explain.ts';
 import type {Shell} from './lib/shell.ts';
 import {ConnectionError} from './lib/ssh.ts';
+import {told} from './lib/told.ts';
 
 /** What opens the proxy may be gone from here: then the host says so. */
 const byProxyOf = async ({spec, folder}: Cluster, $: Shell): ReturnType<typeof byProxy> => {
@@ -130,10 +131,10 @@ const reset = async (cluster: Cluster, host: Host): Promise<boolean> => {
 			sort -r $state/directories | while IFS= read -r path; do [ ! -d "$path" ] || rmdir -- "$path" 2>/dev/null || true; done
 			if ours containerd; then rm -rf --one-file-system /run/containerd || true; fi
 			rm -rf $state /run/kinstall`;
-		const changed = stdout.split('\n').filter(line => line.startsWith('changed '));
-		for (const line of changed) emit({type: 'changed', host: host.name, what: `removed ${line.slice('changed '.length)}`});
+		const changed = told(stdout, 'changed');
+		for (const what of changed) emit({type: 'changed', host: host.name, what: `removed ${what}`});
 		// What stays is for the person to look at, so it ends the host's line.
-		const left = stdout.split('\n').filter(line => line.startsWith('left '));
+		const left = told(stdout, 'left');
 		const outcome = changed.length > 0 ? 'done' : 'unchanged';
 		emit({type: 'task-ended', host: host.name, outcome, ...(left.length > 0 && {reason: left.join('; ')})});
 		return true;

@@ -148,11 +148,18 @@ settle() { # SUM FORM PATH OFFSET [binaries]
 
 size_of() { stat -c %s "$1" 2>/dev/null || echo 0; } # FILE
 
+# For what this shell starts from here on. `proxies` are the variables NAME=VALUE of the way through a proxy.
+choose_way() { # direct|proxy
+	unset http_proxy https_proxy all_proxy no_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY
+	[ "$1" = direct ] || export "${proxies[@]}"
+}
+
+origin_of() { cut -d/ -f1-3 <<<"$1"; } # URL
+
 # By whichever program is here, behind what the file has already. The end of its file is the end of it, too.
 download() { # direct|proxy URL FILE SIZE [BYTES A SECOND]
 	(
-		unset http_proxy https_proxy all_proxy no_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY
-		[ "$1" = direct ] || export "${proxies[@]}"
+		choose_way "$1"
 		ulimit -f $(($4 / 1024 + 1)) -c 0
 		if command -v curl >/dev/null; then
 			exec curl -q -gfsSL --proto =http,https --connect-timeout 10 --speed-limit 1 --speed-time 30 ${5:+--limit-rate "$5"} -C - -o "$3" "$2"
@@ -167,9 +174,15 @@ tell_growth() { # FILE SIZE NAME
 	while sleep 5 </dev/null >/dev/null 2>&1; do echo "$3: $(($(size_of "$1") / 1000000)) of $(($2 / 1000000)) MB"; done
 }
 
+# Whether the end of curl, or of wget, says that nobody answers there.
+is_away() { # CODE
+	if command -v curl >/dev/null; then [[ $1 =~ ^(5|6|7|28|35|51|58|60|77)$ ]]; else [[ $1 = [45] ]]; fi
+}
+
 # Takes `name` from one place, as long as attempts bring more of it; fails where they do not. Whether it is the right one is for its sum to say.
 take_from() { # direct|proxy URL
-	local had now said code idle=0 file teller
+	local had now said code idle=0 file teller before
+	before=$(size_of "$part")
 	tell_growth "$part" "$size" "$name" &
 	teller=$!
 	while :; do
@@ -192,7 +205,9 @@ take_from() { # direct|proxy URL
 	done
 	kill $teller 2>/dev/null || true
 	wait $teller 2>/dev/null || true
-	[ $code = 0 ] || echo "$2 does not give it: ${said##*$'\n'}"
+	[ $code != 0 ] || return 0
+	echo "$2 does not give it: ${said##*$'\n'}"
+	if [ "$now" = "$before" ] && is_away $code; then dead+="$(origin_of "$2") "; fi
 	return $code
 }
 
@@ -210,6 +225,8 @@ bring_archive() {
 		rm -f "$part"
 	fi
 	while IFS=' ' read -r way url; do
+		# Who did not answer for one archive is not asked for the next.
+		[[ $dead != *" $(origin_of "$url") "* ]] || continue
 		while [ -n "$url" ]; do
 			had=$(size_of "$part")
 			echo "$name from $url"
@@ -262,7 +279,7 @@ unpack_archive() {
 # are asked, and each `member SHA256 PATH [MEMBER]` that is wanted of it; before them `variable NAME=VALUE` of an HTTP proxy. Nothing is placed before all of
 # them are here and right, but for those that no place has: they are told as `lacking SUM`.
 pull() { # [BYTES A SECOND]
-	local rate=${1:-} kind rest index=-1 proxies=() archives=() places=() members=() here=() algorithm sum size name got
+	local rate=${1:-} kind rest index=-1 proxies=() archives=() places=() members=() here=() dead=' ' algorithm sum size name got
 	begin
 	mkdir -p -m 0700 $arriving
 	while IFS=' ' read -r kind rest; do

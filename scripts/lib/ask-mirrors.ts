@@ -3,7 +3,9 @@ import {proxyFor, secretLines} from '../../source/catalog/http-proxy.ts';
 import {type Place, placesFor, pulls} from '../../source/plan/distribution.ts';
 import type {Looks, MirrorTrouble} from '../../source/plan/judge-looks.ts';
 import type {ClusterSpec, Host} from '../../source/spec/types.ts';
+import {variables} from './proxy-lines.ts';
 import type {Shell} from './shell.ts';
+import {told} from './told.ts';
 
 type Mirrors = NonNullable<Looks['mirrors']>;
 
@@ -34,14 +36,12 @@ const troubleOf = (code: number, words: string): MirrorTrouble =>
 
 /** Lines `lacks PROGRAM` and `away URL CODE STATUS WORDS`. */
 export const readMirrors = (stdout: string): Mirrors => {
-	const lines = stdout.split('\n');
 	return {
-		lacks: lines.flatMap(line => (line.startsWith('lacks ') ? [line.slice('lacks '.length)] : [])),
-		away: lines.flatMap(line => {
-			const [, url, code, status = '', words = ''] = /^away (\S+) (\d+) (\d+) ?(.*)$/.exec(line) ?? [];
-			if (url === undefined) return [];
+		lacks: told(stdout, 'lacks'),
+		away: told(stdout, 'away').map(line => {
+			const [, url = '', code, status = '', words = ''] = /^(\S+) (\d+) (\d+) ?(.*)$/.exec(line) ?? [];
 			const trouble = troubleOf(Number(code), words);
-			return [{url, trouble, detail: trouble === 'answers' ? status : words.trim()}];
+			return {url, trouble, detail: trouble === 'answers' ? status : words.trim()};
 		}),
 	};
 };
@@ -53,15 +53,7 @@ const proxyOf = (spec: ClusterSpec, credentials: string | undefined): string => 
 };
 
 const question = (places: readonly Place[], proxy: string): string =>
-	[
-		...proxy
-			.split('\n')
-			.filter(Boolean)
-			.map(line => `variable ${line.replace(/^\w+/, name => name.toLowerCase())}`),
-		...places.map(({artifact, way, url}) => `${artifact} ${way} ${url}`),
-	]
-		.map(line => `${line}\n`)
-		.join('');
+	[...variables(proxy), ...places.map(({artifact, way, url}) => `${artifact} ${way} ${url}`)].map(line => `${line}\n`).join('');
 
 /** Asks for the beginning of each archive's headers, place after place until one has it. */
 export const ask = async ($: Shell, places: readonly Place[], proxy: string): Promise<Mirrors> => {
@@ -72,22 +64,18 @@ export const ask = async ($: Shell, places: readonly Place[], proxy: string): Pr
 			local said
 			code=0
 			if command -v curl >/dev/null; then
-				said=$(way $1; curl -q -gsSIL --proto =http,https -o /dev/null -w '\\nHTTP/1 %{http_code}' --connect-timeout 5 -m 15 "$2" 2>&1) || code=$?
+				said=$(choose_way $1; curl -q -gsSIL --proto =http,https -o /dev/null -w '\\nHTTP/1 %{http_code}' --connect-timeout 5 -m 15 "$2" 2>&1) || code=$?
 			else
-				said=$(way $1; wget --no-config -nv -S --spider -t 1 -T 10 "$2" 2>&1) || code=$((100 + $?))
+				said=$(choose_way $1; wget --no-config -nv -S --spider -t 1 -T 10 "$2" 2>&1) || code=$((100 + $?))
 			fi
 			status=$(grep -oE 'HTTP/[0-9.]+ [0-9]{3}' <<<"$said" | tail -1 | cut -d' ' -f2 || true)
 			words=$(grep -vE '^ *HTTP/|^ +[A-Za-z-]+:|^$' <<<"$said" | tr '\\n\\r' '  ' || true)
-		}
-		way() {
-			unset http_proxy https_proxy all_proxy no_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY
-			[ $1 = direct ] || export "\${proxies[@]}"
 		}
 		proxies=() had= dead=' '
 		command -v curl >/dev/null || command -v wget >/dev/null || { cat >/dev/null; exit 0; }
 		while IFS=' ' read -r artifact way url; do
 			if [ $artifact = variable ]; then proxies+=("$way"); continue; fi
-			origin=$(cut -d/ -f1-3 <<<"$url")
+			origin=$(origin_of "$url")
 			case $had in "$artifact ") continue ;; esac
 			case $dead in *" $origin "*) continue ;; esac
 			headers $way "$url" </dev/null

@@ -8,3 +8,10 @@ export const proxyLines = async (vars: Vars, {pki}: Pick<Folder, 'pki'>): Promis
 	const lines = [...((vars.httpProxy ?? []) as readonly string[]), ...secret.split('\n').filter(line => !line.startsWith('#'))];
 	return `${lines.join('\n')}\n`;
 };
+
+/** Of such lines, what a host's `choose_way` goes by: `variable NAME=VALUE`. Which addresses are asked directly is decided for each already. */
+export const variables = (lines: string): string[] =>
+	lines
+		.split('\n')
+		.filter(line => /^https?_proxy=/i.test(line))
+		.map(line => `variable ${line.replace(/^\w+/, name => name.toLowerCase())}`);

@@ -6,6 +6,7 @@ import type {Folder} from '../../source/run/folder.ts';
 import {texts} from '../../source/texts/texts.ts';
 import {proxyLines} from './proxy-lines.ts';
 import type {Shell} from './shell.ts';
+import {told} from './told.ts';
 import {type Archive, pull} from './transfer/pull.ts';
 import type {Send, Shares} from './transfer/send.ts';
 
@@ -18,10 +19,6 @@ const bytesOf = async (file: File, folder: Folder): Promise<Buffer> =>
 
 const octal = (mode: number): string => mode.toString(8);
 
-/** Lines `changed WHAT` that a host's function printed. */
-const changes = (stdout: string): string[] =>
-	stdout.split('\n').flatMap(line => (line.startsWith('changed ') ? [line.slice('changed '.length)] : []));
-
 const header = ({mode, owner, path}: Placed, bytes: Buffer): Buffer =>
 	Buffer.from(`${createHash('sha256').update(bytes).digest('hex')} ${octal(mode)} ${owner} ${bytes.length} ${path}\n`);
 
@@ -30,7 +27,7 @@ type Placed = Pick<File, 'path' | 'mode' | 'owner'>;
 /** Places one file with other bytes than the plan's; tells whether it is otherwise than before. They go nowhere but down the connection. */
 export const putBytes = async ($: Shell, file: Placed, bytes: Buffer): Promise<boolean> => {
 	const {stdout} = await $({input: Buffer.concat([header(file, bytes), bytes])})`put`;
-	return changes(stdout).length > 0;
+	return told(stdout, 'changed').length > 0;
 };
 
 export const makePut =
@@ -43,7 +40,7 @@ export const makePut =
 			parts.push(header(file, bytes), bytes);
 		}
 		const {stdout} = await $({input: Buffer.concat(parts)})`put`;
-		const changedPaths = changes(stdout);
+		const changedPaths = told(stdout, 'changed');
 		for (const path of changedPaths) changed(path);
 		return changedPaths;
 	};

@@ -1,5 +1,6 @@
 import type {Task} from '../../source/plan/types.ts';
 import type {Shell} from './shell.ts';
+import {told} from './told.ts';
 
 /** @param ready a command of the host that succeeds when the daemon does its work */
 export type UnitFunction = (ready?: string) => Promise<void>;
@@ -23,7 +24,7 @@ export type Gate = {
 
 export const makeUnit = ({$, task, changed, gate}: Tools): UnitFunction => {
 	const note = (stdout: string) => {
-		for (const line of stdout.split('\n')) if (line.startsWith('changed ')) changed(line.slice('changed '.length));
+		for (const what of told(stdout, 'changed')) changed(what);
 	};
 	return async (ready = 'true') => {
 		const unit = String(task.vars['unit']);

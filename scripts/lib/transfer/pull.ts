@@ -1,7 +1,9 @@
 // Archives that a host takes from mirrors by itself: over ssh go their sums, and those of what is wanted out of them.
 import {readPlace} from '../../../source/plan/distribution.ts';
 import type {Binary, Vars} from '../../../source/plan/types.ts';
+import {variables} from '../proxy-lines.ts';
 import type {Shell} from '../shell.ts';
+import {told} from '../told.ts';
 import type {Shares} from './send.ts';
 
 /** An archive as it was verified on this machine. */
@@ -42,10 +44,7 @@ export const orders = (lacked: readonly Lacked[], {vars, archives, proxy}: Pick<
 			...wanted.map(({sha256, path, member}) => `member ${sha256} ${path}${member === undefined ? '' : ` ${member}`}`),
 		];
 	});
-	// Which addresses are asked directly is decided already.
-	const variables = proxy.split('\n').filter(line => /^https?_proxy=/i.test(line));
-	const named = variables.map(line => `variable ${line.replace(/^\w+/, name => name.toLowerCase())}`);
-	return [...named, ...lines].map(line => `${line}\n`).join('');
+	return [...variables(proxy), ...lines].map(line => `${line}\n`).join('');
 };
 
 /** Throws where those places that answer have other bytes: then nothing was placed. */
@@ -55,10 +54,9 @@ export const pull = async (lacked: readonly Lacked[], tools: Tools): Promise<Pul
 	const {share} = shares;
 	const asking = $({input: orders(lacked, tools)});
 	const {stdout} = await shares.turn(() => (share === undefined ? asking`pull` : asking`pull ${share}`));
-	const said = (word: string) => stdout.split('\n').flatMap(line => (line.startsWith(`${word} `) ? [line.slice(word.length + 1)] : []));
-	const sums = new Set(said('lacking'));
+	const sums = new Set(told(stdout, 'lacking'));
 	return {
-		changed: said('changed'),
+		changed: told(stdout, 'changed'),
 		lacking: new Set(Object.entries(archives).flatMap(([id, {sum}]) => (sums.has(sum) ? [id] : []))),
 	};
 };

@@ -4,6 +4,7 @@ import {Readable} from 'node:stream';
 import type {Vars} from '../../../source/plan/types.ts';
 import type {Host} from '../../../source/spec/types.ts';
 import type {Shell} from '../shell.ts';
+import {told} from '../told.ts';
 import {compressed, forget} from './compressed.ts';
 import {linkSpeed} from './link-speed.ts';
 import {makePace, makeTurns, type Pace, portion} from './pace.ts';
@@ -38,16 +39,13 @@ export const sharesOf = ({limit, atOnce}: Vars, hosts = 1): Shares => {
 	return {pace: makePace(rate), turn: makeTurns(together), rate, share};
 };
 
-const said = (stdout: string, word: string): string[] =>
-	stdout.split('\n').flatMap(line => (line.startsWith(`${word} `) ? [line.slice(word.length + 1)] : []));
-
 type Began = {readonly form: Form; readonly bytes: number};
 
 /** What is there of each from before a cut. */
 const began = async ($: Shell, parcels: readonly Parcel[]): Promise<Map<string, Began>> => {
 	const {stdout} = await $({input: parcels.map(({sha256}) => `${sha256}\n`).join('')})`arrived`;
 	return new Map(
-		said(stdout, 'at').map(line => {
+		told(stdout, 'at').map(line => {
 			const [sum = '', form, bytes] = line.split(' ');
 			return [sum, {form: forms.find(known => known === form)!, bytes: Number(bytes)}];
 		}),
@@ -100,11 +98,11 @@ const push = async (tools: Tools, parcels: readonly Parcel[], as: string, again 
 	const {$, shares} = tools;
 	const there = await began($, parcels);
 	const {stdout} = await $({input: stream(parcels, there, await pays(tools, parcels), shares)})`receive ${as}`;
-	const spoiled = new Set(said(stdout, 'spoiled'));
+	const spoiled = new Set(told(stdout, 'spoiled'));
 	if (spoiled.size > 0 && !again) throw new Error(`other bytes arrive than are sent: ${[...spoiled].join(', ')}`);
 	const rest = parcels.filter(({path}) => spoiled.has(path));
 	for (const parcel of rest) await forget(parcel);
-	return [...said(stdout, 'changed'), ...(rest.length > 0 ? await push(tools, rest, as, false) : [])];
+	return [...told(stdout, 'changed'), ...(rest.length > 0 ? await push(tools, rest, as, false) : [])];
 };
 
 export const makeSend =

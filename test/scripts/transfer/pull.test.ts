@@ -121,6 +121,19 @@ for (const [program, more] of [
 		);
 		t.deepEqual(await readdir(bin), ['runc']);
 	});
+
+	test(`who does not answer is not asked for the next archive: ${program}`, async t => {
+		const {$, lacked, tools, files, isWhole} = await makeSetting(t, more);
+		const gone = await makeMirror(t, {});
+		gone.close();
+		const {base} = await makeMirror(t, files);
+		const {stdout} = await $({input: orders(lacked, tools([gone.base, base]))})`pull`;
+		t.deepEqual(
+			stdout.split('\n').filter(line => / from /.test(line)),
+			[`packed.tar.gz from ${gone.base}/packed.tar.gz`, `packed.tar.gz from ${base}/packed.tar.gz`, `runc.amd64 from ${base}/runc.amd64`],
+		);
+		await isWhole();
+	});
 }
 
 test('other bytes end it with the name of the file and the place, and nothing is placed', async t => {
