@@ -92,11 +92,17 @@ export const pullImage = async ({reference, arch}: NeededImage, place: PullPlace
 	const {value, ...manifest} = await imageManifest(place, nameOf(reference).target, arch, settings);
 	const parts = [value.config, ...value.layers];
 	const file = path.join(settings.cache, 'images', manifest.digest.replace(':', '-'), fileName(reference, arch));
-	if (!(await isFile(file))) {
+	const make = async (): Promise<void> => {
 		const blobs: Blob[] = [];
 		for (const descriptor of parts) blobs.push(await fetchBlob(descriptor, place, arch, settings));
 		await writeArchive(file, archiveOf(reference, manifest, value, blobs), settings);
-	}
+	};
+	if (!(await isFile(file)))
+		await make().catch((error: NodeJS.ErrnoException) => {
+			// Another run with this cache was done with a blob meanwhile, and took it away.
+			if (error.code === 'ENOENT') return make();
+			throw error;
+		});
 	const kept = parts.map(({digest}) => path.dirname(cachedFile(settings.cache, 'blob', sumOf(digest))));
 	return {image: {file, references: [reference], arch}, kept};
 };

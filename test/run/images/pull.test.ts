@@ -1,4 +1,5 @@
 /** Images out of a registry on loopback; test/hosts/registry.test.ts does it with a real one. */
+import {rmSync} from 'node:fs';
 import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -32,7 +33,7 @@ const setting = async (t: ExecutionContext, wish?: Wish) => {
 		return error!.reasons.map(({what, why}) => `${what.replace(registry.host, 'HOST')}: ${why}`);
 	};
 	const blobsIn = async (cache: string) => (await readdir(path.join(directory, cache, 'files'))).filter(name => name.startsWith('sha256-'));
-	return {registry, pull, refused, blobsIn};
+	return {directory, registry, pull, refused, blobsIn};
 };
 
 const index = (manifests: readonly object[]) => ({schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests});
@@ -95,6 +96,22 @@ test('what has arrived of images waits for the next attempt when one of them can
 		registry.requests.filter(line => line.includes('/blobs/')),
 		[`GET ${blob}`],
 	);
+});
+
+test('blobs that another run with the same cache takes away meanwhile come once more', async t => {
+	const {registry, pull, directory} = await setting(t);
+	registry.keepImage('amd64', '1.0');
+	const {kept, requests} = registry;
+	const last = [...kept.keys()].findLast(key => key.includes('/blobs/'))!;
+	const found = kept.get.bind(kept);
+	kept.get = key => {
+		if (key === last && !requests.slice(0, -1).some(line => line.includes(last)))
+			rmSync(path.join(directory, 'cache/files'), {recursive: true});
+		return found(key);
+	};
+	const [image] = await pull(':1.0');
+	t.is((await readImageArchive(image!.file)).arch, 'amd64');
+	t.true(requests.filter(line => line.includes('/blobs/')).length > 3, requests.join('\n'));
 });
 
 test('by digest, it is that image or none', async t => {
