@@ -99,14 +99,18 @@ const listeners = (spec: ClusterSpec): readonly Listener[] => [
 	...Object.values(frontPorts).map(port => ({port, unit: 'kinstall-front.service', on: (host: Host) => frontHosts(spec).includes(host)})),
 ];
 
-/** MiB of the archives that lie there while binaries come out of them. */
+/** MiB of all archives that a host may take from mirrors; they lie there while binaries come out of them. */
 const archives = 600;
 
-/** MiB that a first install puts below these paths. */
-const needs = (spec: ClusterSpec, host: Host): Readonly<Record<string, number>> => ({
-	'/usr/local': (host.roles.includes('control-plane') ? 280 : 0) + (host.node ? 270 : 0) + (host.roles.includes('etcd') ? 45 : 0),
-	'/var/lib': (host.roles.includes('etcd') ? 300 : 0) + (host.node ? 500 : 0) + (pulls(spec, host) ? archives : 0) + 20,
-});
+/** MiB that a first install puts below these paths. What comes out of archives is beside them before it goes to its place. */
+const needs = (spec: ClusterSpec, host: Host): Readonly<Record<string, number>> => {
+	const etcd = host.roles.includes('etcd');
+	const binaries = (host.roles.includes('control-plane') ? 280 : 0) + (host.node ? 270 : 0) + (etcd ? 45 : 0);
+	return {
+		'/usr/local': binaries,
+		'/var/lib': (etcd ? 300 : 0) + (host.node ? 500 : 0) + (pulls(spec, host) ? archives + binaries : 0) + 20,
+	};
+};
 
 export type Words = readonly [what: string, why: string, mend: string];
 

@@ -185,3 +185,25 @@ test('a password goes to nobody in the clear who gives out tokens', async t => {
 	t.true(detail?.includes(realm), detail);
 	t.deepEqual(tokens.heard, []);
 });
+
+test('what is asked with TLS is not taken without it, but for blobs, which have sums', async t => {
+	const elsewhere = createServer((_, response) => response.end('anybody'));
+	await once(elsewhere.listen(0, '127.0.0.1'), 'listening');
+	const plain = `http://localhost:${(elsewhere.address() as AddressInfo).port}`;
+	const registry = createSecureServer(own, ({url}, response) => response.writeHead(307, {location: `${plain}${url}`}).end());
+	await once(registry.listen(0, '127.0.0.1'), 'listening');
+	t.teardown(() => {
+		for (const server of [elsewhere, registry]) {
+			server.closeAllConnections();
+			server.close();
+		}
+	});
+	const opened = openRegistry(
+		{host: `127.0.0.1:${(registry.address() as AddressInfo).port}`, plainHttp: false},
+		{ca: [own.cert], patience: 5000},
+	);
+	const ask = (place: string) => opened.ask(place, {method: 'GET'});
+	const {trouble, detail} = (await t.throwsAsync(ask('/v2/app/manifests/1.0'))) as RegistryError;
+	t.deepEqual([trouble, detail], ['answers', `307: ${plain}/v2/app/manifests/1.0`]);
+	t.is((await ask('/v2/app/blobs/sha256:0')).bytes.toString(), 'anybody');
+});
