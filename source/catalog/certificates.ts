@@ -5,8 +5,10 @@
  * host with `node: true`. A row with `when?: (spec: ClusterSpec) => boolean` exists only where that is true: it is neither
  * requested nor laid on a host otherwise. `signsElsewhere(spec)` in topology.ts tells which authorities have no key here.
  */
+
+import type {OwnPair} from '../spec/addon-types.ts';
 import {nthAddress} from '../spec/network.ts';
-import type {AuthorityId, ClusterSpec, Front, Host, OwnPair, Role} from '../spec/types.ts';
+import type {AuthorityId, ClusterSpec, Front, Host, Role} from '../spec/types.ts';
 import {issuerCertificate, issuersWithKeys} from './addons/cert-manager.ts';
 import {metricsServerTls} from './addons/metrics-server.ts';
 import {traefikTls} from './addons/traefik.ts';

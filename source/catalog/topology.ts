@@ -1,6 +1,8 @@
 /** Who is what in a cluster: the questions that rows ask of a spec. */
+
+import type {AddonSpec} from '../spec/addon-types.ts';
 import {type Family, family} from '../spec/network.ts';
-import {type AddonSpec, type AuthorityId, authorityIds, type ClusterSpec, type Host, type OwnAuthority, type Role} from '../spec/types.ts';
+import {type AuthorityId, authorityIds, type ClusterSpec, type Host, type OwnAuthority, type Role} from '../spec/types.ts';
 
 export const hostsWith = (spec: ClusterSpec, role: Role): Host[] => spec.hosts.filter(host => host.roles.includes(role));
 export const nodes = (spec: ClusterSpec): Host[] => spec.hosts.filter(host => host.node);

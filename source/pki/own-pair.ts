@@ -2,7 +2,8 @@
 import {createPrivateKey, type KeyObject} from 'node:crypto';
 import path from 'node:path';
 import type {CertificateRequest} from '../catalog/certificate-types.ts';
-import type {OwnPair, Problem} from '../spec/types.ts';
+import type {OwnPair} from '../spec/addon-types.ts';
+import type {Problem} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
 import {readChain, writeChain} from './chain.ts';
 import {type Existing, keyPath} from './existing.ts';

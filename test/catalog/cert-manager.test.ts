@@ -3,7 +3,8 @@ import {addonsOf, nameOf, rolloutOf} from '../../source/catalog/addons.ts';
 import {rowsFor} from '../../source/catalog/certificates.ts';
 import {imagesOf, needsOf} from '../../source/plan/needs.ts';
 import {notesOn} from '../../source/plan/notes.ts';
-import type {ClusterSpec, IssuerSpec} from '../../source/spec/types.ts';
+import type {IssuerSpec} from '../../source/spec/addon-types.ts';
+import type {ClusterSpec} from '../../source/spec/types.ts';
 import {sampleSpec} from '../pki/sample.ts';
 
 const office: IssuerSpec = {name: 'office', ca: {certificate: './office-ca.crt', key: './office-ca.key'}};

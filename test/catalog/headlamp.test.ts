@@ -1,7 +1,7 @@
 import test from 'ava';
 import {addonsOf} from '../../source/catalog/addons.ts';
+import type {HeadlampAddon} from '../../source/spec/addon-types.ts';
 import {parseSpec} from '../../source/spec/parse-spec.ts';
-import type {HeadlampAddon} from '../../source/spec/types.ts';
 import {sampleSpec} from '../pki/sample.ts';
 
 const objectsOf = (of: Partial<HeadlampAddon>) =>

@@ -2,7 +2,8 @@ import test from 'ava';
 import {addonsOf, nameOf} from '../../source/catalog/addons.ts';
 import {notesOn} from '../../source/plan/notes.ts';
 import {wantedOn} from '../../source/plan/phases/prepare.ts';
-import type {ClusterSpec, NfsAddon} from '../../source/spec/types.ts';
+import type {NfsAddon} from '../../source/spec/addon-types.ts';
+import type {ClusterSpec} from '../../source/spec/types.ts';
 import {sampleSpec} from '../pki/sample.ts';
 
 const addon: NfsAddon = {kind: 'nfs', server: 'nfs.example.org', path: '/srv/nfs', name: 'nfs', default: false, onDelete: 'archive'};

@@ -3,7 +3,8 @@ import {addonsOf, nameOf} from '../../source/catalog/addons.ts';
 import {rowsFor} from '../../source/catalog/certificates.ts';
 import {releases, traefikImage} from '../../source/catalog/releases.ts';
 import {podsReached} from '../../source/catalog/topology.ts';
-import type {ClusterSpec, TraefikAddon} from '../../source/spec/types.ts';
+import type {TraefikAddon} from '../../source/spec/addon-types.ts';
+import type {ClusterSpec} from '../../source/spec/types.ts';
 import {sampleSpec} from '../pki/sample.ts';
 
 const addon: TraefikAddon = {

@@ -1,5 +1,6 @@
 /** cert-manager: certificates for those who ask for them, by Ingresses and Certificates, of issuers that the person names. */
-import type {ClusterSpec, IssuerSpec} from '../../spec/types.ts';
+import type {IssuerSpec} from '../../spec/addon-types.ts';
+import type {ClusterSpec} from '../../spec/types.ts';
 import type {KubeObject} from '../addons.ts';
 import {certManagerImage} from '../releases.ts';
 import {addonOf, podsReached} from '../topology.ts';

@@ -2,7 +2,8 @@
  * Headlamp: a web interface, in which everybody has the rights of the token they log in with. Flags, user and paths are those of its chart
  * (kubernetes-sigs/headlamp, charts/headlamp, 0.44.0), without its binding to cluster-admin: its own account may do nothing.
  */
-import type {ClusterSpec, HeadlampAddon} from '../../spec/types.ts';
+import type {HeadlampAddon} from '../../spec/addon-types.ts';
+import type {ClusterSpec} from '../../spec/types.ts';
 import type {KubeObject} from '../addons.ts';
 import {headlampImage} from '../releases.ts';
 import {addonOf, podsReached} from '../topology.ts';

@@ -2,7 +2,8 @@
  * Traefik as an ingress controller: what Ingresses say, and nothing else. Flags and rights are those that its source asks for
  * (traefik/traefik, docs/content/providers/kubernetes-ingress.md and pkg/provider/kubernetes/ingress/client.go); its own kinds of objects are left out.
  */
-import type {ClusterSpec, TraefikAddon} from '../../spec/types.ts';
+import type {TraefikAddon} from '../../spec/addon-types.ts';
+import type {ClusterSpec} from '../../spec/types.ts';
 import type {Grounds, KubeObject} from '../addons.ts';
 import {lives} from '../place.ts';
 import {traefikImage} from '../releases.ts';

@@ -1,9 +1,9 @@
 import semver from 'semver';
 import {texts} from '../../texts/texts.ts';
+import {ingressPorts} from '../addon-types.ts';
 import {isNode} from '../defaults.ts';
 import type {Draft} from '../draft.ts';
 import {type Found, formatPath} from '../found.ts';
-import {ingressPorts} from '../types.ts';
 import {called, has, placedHosts, type Rule} from './rule.ts';
 
 const {reasons} = texts.spec;
