@@ -102,14 +102,12 @@ const listeners = (spec: ClusterSpec): readonly Listener[] => [
 /** MiB of all archives that a host may take from mirrors; they lie there while binaries come out of them. */
 const archives = 600;
 
-/** MiB that a first install puts below these paths. What comes out of archives is beside them before it goes to its place. */
+/** MiB that a first install puts below these paths. What comes out of archives is beside them before it goes to its place; both are gone when data comes. */
 const needs = (spec: ClusterSpec, host: Host): Readonly<Record<string, number>> => {
 	const etcd = host.roles.includes('etcd');
 	const binaries = (host.roles.includes('control-plane') ? 280 : 0) + (host.node ? 270 : 0) + (etcd ? 45 : 0);
-	return {
-		'/usr/local': binaries,
-		'/var/lib': (etcd ? 300 : 0) + (host.node ? 500 : 0) + (pulls(spec, host) ? archives + binaries : 0) + 20,
-	};
+	const data = (etcd ? 300 : 0) + (host.node ? 500 : 0);
+	return {'/usr/local': binaries, '/var/lib': Math.max(data, pulls(spec, host) ? archives + binaries : 0) + 20};
 };
 
 export type Words = readonly [what: string, why: string, mend: string];

@@ -4,7 +4,7 @@ import {createServer} from 'node:http';
 import {type AddressInfo, connect} from 'node:net';
 import test, {type ExecutionContext} from 'ava';
 import {proxyEnvironment, proxyOf} from '../../source/run/artifacts/proxy.ts';
-import {parseSpec} from '../../source/spec/parse-spec.ts';
+import {specOf} from '../spec/spec-text.ts';
 import {artifact, body, reasonsOf, setting} from './setting.ts';
 
 /** A proxy that leads everybody to one server, or answers everybody with a status; and what was asked of it. */
@@ -42,9 +42,7 @@ network: {pods: [10.244.0.0/16], services: [10.96.0.0/16]}
 hosts: [{name: node1, address: 10.0.0.11, roles: [control-plane, etcd, worker]}]
 httpProxy: ${httpProxy}
 `;
-	const parsed = parseSpec(text, 'cluster.yaml');
-	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-	return parsed.spec;
+	return specOf(text);
 };
 
 test('the variables are those of the spec where it says so, else those that kinstall was started with', t => {

@@ -6,10 +6,10 @@ import test from 'ava';
 import {execa} from 'execa';
 import {services} from '../../source/catalog/services.ts';
 import {makePlan} from '../../source/plan/make-plan.ts';
-import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
 import {issuePki} from '../pki/issue.ts';
 import {makeFolder} from '../pki/sample.ts';
+import {specOf as readSpec} from '../spec/spec-text.ts';
 import {readDocument} from './markdown.ts';
 
 /** By unit: how exposed it is as root, and with users of its own. */
@@ -24,8 +24,7 @@ test('the table of units has each of them', t => {
 });
 
 const specOf = (nonRoot: boolean): ClusterSpec => {
-	const parsed = parseSpec(
-		`apiVersion: kinstall/v1
+	return readSpec(`apiVersion: kinstall/v1
 name: demo
 kubernetes: v1.37.1
 endpoint: {host: 10.0.0.20}
@@ -39,11 +38,7 @@ addons: [{kind: traefik, domain: apps.example.org}]
 zone: {domain: k8s.example, on: node5}
 time: {kind: chrony, from: node1}
 security: {nonRoot: ${nonRoot}}
-`,
-		'cluster.yaml',
-	);
-	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-	return parsed.spec;
+`);
 };
 
 test('its figures are those of systemd 252, which is the one that was asked', async t => {

@@ -2,10 +2,9 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {PkiError} from '../../source/pki/pki-error.ts';
 import {lintCertificates} from '../../source/plan/lint-certificates.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
-import {issue, makeFolder, sampleSpec} from './sample.ts';
+import {issue, makeFolder, reasons, sampleSpec} from './sample.ts';
 
 const ca = {certificate: './office-ca.crt', key: './office-ca.key'};
 const spec: ClusterSpec = {...sampleSpec(), addons: [{kind: 'cert-manager', issuers: [{name: 'office', ca}]}]};
@@ -17,14 +16,6 @@ const makePair = async (t: ExecutionContext, folder: string, name: string, now?:
 	for (const ending of ['crt', 'key'])
 		await writeFile(path.join(folder, `office-ca.${ending}`), await readFile(path.join(other, `${name}.${ending}`)));
 	return readFile(path.join(folder, 'office-ca.crt'), 'utf8');
-};
-const reasons = async (attempt: Promise<unknown>): Promise<string> => {
-	const error = await attempt.then(
-		() => undefined,
-		(thrown: unknown) => thrown,
-	);
-	if (!(error instanceof PkiError)) throw new Error(`not refused: ${String(error)}`);
-	return error.problems.map(({path: at, reason}) => `${at}: ${reason}`).join('\n');
 };
 
 test('an issuer’s authority is kept below pki, newer files take its place, and nothing is said against it', async t => {

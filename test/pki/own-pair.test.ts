@@ -2,10 +2,9 @@
 import {readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {PkiError} from '../../source/pki/pki-error.ts';
 import {lintCertificates} from '../../source/plan/lint-certificates.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
-import {issue, makeFolder, sampleSpec} from './sample.ts';
+import {issue, makeFolder, reasons, sampleSpec} from './sample.ts';
 
 const traefik = (domain: string, tls?: {certificate: string; key: string}): ClusterSpec => ({
 	...sampleSpec(),
@@ -20,14 +19,6 @@ const makePair = async (t: ExecutionContext, folder: string, domain: string, now
 	for (const ending of ['crt', 'key'])
 		await writeFile(path.join(folder, `apps.${ending}`), await readFile(path.join(other, `ingress.${ending}`)));
 	return readFile(path.join(folder, 'apps.crt'), 'utf8');
-};
-const reasons = async (attempt: Promise<unknown>): Promise<string> => {
-	const error = await attempt.then(
-		() => undefined,
-		(thrown: unknown) => thrown,
-	);
-	if (!(error instanceof PkiError)) throw new Error(`not refused: ${String(error)}`);
-	return error.problems.map(({path: at, reason}) => `${at}: ${reason}`).join('\n');
 };
 
 test('an own pair is kept below pki, newer files take its place, and it outlives the files', async t => {

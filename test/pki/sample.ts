@@ -6,6 +6,7 @@ import type {ExecutionContext} from 'ava';
 import {execa} from 'execa';
 import type {Pki} from '../../source/catalog/certificate-types.ts';
 import {issueAll} from '../../source/pki/issue-all.ts';
+import {PkiError} from '../../source/pki/pki-error.ts';
 import {requestCertificates} from '../../source/plan/request-certificates.ts';
 import type {ClusterSpec, Host, Role} from '../../source/spec/types.ts';
 
@@ -112,4 +113,14 @@ export const openssl = async (
 ): Promise<{stdout: string; stderr: string; exitCode: number | undefined}> => {
 	const {stdout, stderr, exitCode} = await execa('openssl', [...words], {reject: false, ...(input !== undefined && {input})});
 	return {stdout, stderr, exitCode};
+};
+
+/** Why issuing was refused: `PATH: REASON`, a line each. */
+export const reasons = async (attempt: Promise<unknown>): Promise<string> => {
+	const error = await attempt.then(
+		() => undefined,
+		(thrown: unknown) => thrown,
+	);
+	if (!(error instanceof PkiError)) throw new Error(`not refused: ${String(error)}`);
+	return error.problems.map(({path: at, reason}) => `${at}: ${reason}`).join('\n');
 };

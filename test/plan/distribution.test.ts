@@ -2,14 +2,14 @@
 import test, {type ExecutionContext} from 'ava';
 import {distributionVars, placesFor} from '../../source/plan/distribution.ts';
 import {makePlan} from '../../source/plan/make-plan.ts';
-import {parseSpec} from '../../source/spec/parse-spec.ts';
 import {bytesPerSecond} from '../../source/spec/rate.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
 import {issuePki} from '../pki/issue.ts';
 import {makeFolder} from '../pki/sample.ts';
+import {specOf} from '../spec/spec-text.ts';
 
 const specWith = (more: string, version = 'v1.35.4'): ClusterSpec => {
-	const parsed = parseSpec(
+	return specOf(
 		`apiVersion: kinstall/v1
 name: demo
 kubernetes: ${version}
@@ -22,10 +22,7 @@ hosts:
   - {name: node4, address: 10.0.0.14, roles: [balancer]}
 balancer: {kind: haproxy}
 ${more}`.replace('endpoint: {host: 10.0.0.11}', 'endpoint: {host: 10.0.0.14}'),
-		'cluster.yaml',
 	);
-	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-	return parsed.spec;
 };
 
 const mirror = 'distribution: {from: mirror}';

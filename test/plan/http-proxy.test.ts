@@ -4,10 +4,10 @@ import {directly} from '../../source/catalog/http-proxy.ts';
 import {judgeLooks, type Looks} from '../../source/plan/judge-looks.ts';
 import {makePlan} from '../../source/plan/make-plan.ts';
 import type {Plan} from '../../source/plan/types.ts';
-import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
 import {issuePki} from '../pki/issue.ts';
 import {makeFolder} from '../pki/sample.ts';
+import {specOf} from '../spec/spec-text.ts';
 
 const specWith = (httpProxy = '', more = ''): ClusterSpec => {
 	const text = `apiVersion: kinstall/v1
@@ -23,9 +23,7 @@ hosts:
 endpoint: {host: api.example.org, port: 8443}
 ${httpProxy && `httpProxy: ${httpProxy}`}
 ${more}`.replace('endpoint: {host: api.example.org}\n', '');
-	const parsed = parseSpec(text, 'cluster.yaml');
-	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-	return parsed.spec;
+	return specOf(text);
 };
 
 const proxy = 'http: "http://proxy.example:3128"';

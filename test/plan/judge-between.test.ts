@@ -3,12 +3,11 @@ import type {Facts} from '../../source/plan/facts.ts';
 import {judgeBetween} from '../../source/plan/judge-between.ts';
 import {judgeLooks, type Looks} from '../../source/plan/judge-looks.ts';
 import {judgePreparation} from '../../source/plan/judge-preparation.ts';
-import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
+import {specOf} from '../spec/spec-text.ts';
 
 const specWith = (more = '', version = 'v1.20.2'): ClusterSpec => {
-	const parsed = parseSpec(
-		`apiVersion: kinstall/v1
+	return specOf(`apiVersion: kinstall/v1
 name: demo
 kubernetes: ${version}
 endpoint: {host: 10.0.0.11, port: 6443}
@@ -17,11 +16,7 @@ hosts:
   - {name: node1, address: 10.0.0.11, roles: [control-plane, etcd]}
   - {name: node2, address: 10.0.0.12, roles: [worker]}
   - {name: node3, address: 10.0.0.13, roles: [worker]}
-${more}`,
-		'cluster.yaml',
-	);
-	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-	return parsed.spec;
+${more}`);
 };
 
 const look = (number: number, more: Partial<Looks> = {}): Looks => ({

@@ -1,12 +1,11 @@
 import test from 'ava';
 import {judgeEndpoint} from '../../source/plan/judge-endpoint.ts';
 import type {Looks} from '../../source/plan/judge-looks.ts';
-import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
+import {specOf} from '../spec/spec-text.ts';
 
 const specWith = (endpoint: string, more = ''): ClusterSpec => {
-	const parsed = parseSpec(
-		`apiVersion: kinstall/v1
+	return specOf(`apiVersion: kinstall/v1
 name: demo
 kubernetes: v1.20.2
 endpoint: {host: ${endpoint}, port: 8443}
@@ -15,11 +14,7 @@ hosts:
   - {name: node1, address: 10.0.0.11, roles: [control-plane, etcd, balancer]}
   - {name: node2, address: 10.0.0.12, roles: [control-plane, balancer]}
   - {name: node3, address: 10.0.0.13, roles: [worker]}
-${more}`,
-		'cluster.yaml',
-	);
-	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-	return parsed.spec;
+${more}`);
 };
 
 const look = (number: number, more: Partial<Looks> = {}) =>

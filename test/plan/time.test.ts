@@ -4,12 +4,11 @@ import type {Facts} from '../../source/plan/facts.ts';
 import type {Site} from '../../source/plan/phases/phase.ts';
 import {wantedOn} from '../../source/plan/phases/prepare.ts';
 import {phases} from '../../source/plan/phases.ts';
-import {parseSpec} from '../../source/spec/parse-spec.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
+import {specOf as readSpec} from '../spec/spec-text.ts';
 
 const specOf = (time: string): ClusterSpec => {
-	const parsed = parseSpec(
-		`apiVersion: kinstall/v1
+	return readSpec(`apiVersion: kinstall/v1
 name: demo
 kubernetes: v1.20.2
 endpoint: {host: 10.0.0.11}
@@ -18,11 +17,7 @@ hosts:
   - {name: node1, address: 10.0.0.11, addresses: ['fd00::11'], roles: [control-plane, etcd]}
   - {name: node2, address: 10.0.0.12, addresses: ['fd00::12'], roles: [worker]}
 time: ${time}
-`,
-		'cluster.yaml',
-	);
-	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-	return parsed.spec;
+`);
 };
 const phase = phases.find(({id}) => id === '06-time')!;
 const config = (spec: ClusterSpec, index: number) => chronyConfig({spec, host: spec.hosts[index]!}).split('\n');

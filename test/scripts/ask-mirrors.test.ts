@@ -3,7 +3,7 @@ import test from 'ava';
 import {ask, askMirrors, readMirrors} from '../../scripts/lib/ask-mirrors.ts';
 import type {Place} from '../../source/plan/distribution.ts';
 import {judgeLooks, type Looks} from '../../source/plan/judge-looks.ts';
-import {parseSpec} from '../../source/spec/parse-spec.ts';
+import {specOf} from '../spec/spec-text.ts';
 import {makeMirror} from './transfer/mirror.ts';
 import {makeStraw} from './transfer/setting.ts';
 
@@ -60,18 +60,13 @@ test('what programs say, in their codes', t => {
 });
 
 const specWith = (from: string) => {
-	const parsed = parseSpec(
-		`apiVersion: kinstall/v1
+	return specOf(`apiVersion: kinstall/v1
 name: demo
 kubernetes: v1.37.1
 endpoint: {host: 10.0.0.11}
 network: {pods: [10.244.0.0/16], services: [10.96.0.0/16]}
 hosts: [{name: node1, address: 10.0.0.11, roles: [control-plane, etcd, worker]}]
-distribution: {from: ${from}}`,
-		'cluster.yaml',
-	);
-	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-	return parsed.spec;
+distribution: {from: ${from}}`);
 };
 
 test('a host that lacks the program ends the install, a place that is away is a warning; who has files over ssh is not asked', async t => {
@@ -86,7 +81,7 @@ test('a host that lacks the program ends the install, a place that is away is a 
 	);
 	const away = [{url: 'http://m/a', trouble: 'answers', detail: '404'}] as const;
 	t.regex(judged({lacks: [], away})[0]!, /^mirror warning: it cannot take http:\/\/m\/a: the answer is 404/);
-	t.regex(judged({lacks: [], away: []}, {'/var/lib': 1000})[0]!, /^disk failure/);
-	t.deepEqual(judged({lacks: [], away: []}, {'/var/lib': 1420}), []);
+	t.regex(judged({lacks: [], away: []}, {'/var/lib': 1200})[0]!, /^disk failure/);
+	t.deepEqual(judged({lacks: [], away: []}, {'/var/lib': 1220}), []);
 	t.is(await askMirrors(specWith('ssh'), spec.hosts[0]!, 'amd64', undefined, undefined as never), undefined);
 });

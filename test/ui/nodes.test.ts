@@ -1,5 +1,5 @@
 import test from 'ava';
-import {parseSpec} from '../../source/spec/parse-spec.ts';
+import {specOf as readSpec} from '../spec/spec-text.ts';
 import {fakeActions} from './fake-actions.ts';
 import {stage} from './stage.tsx';
 import {until} from './until.ts';
@@ -10,9 +10,7 @@ const noted = () => {
 	return {calls, saved, note: (call: string) => void calls.push(call)};
 };
 const specOf = (text: string) => {
-	const parsed = parseSpec(text, 'cluster.yaml');
-	if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-	return parsed.spec;
+	return readSpec(text);
 };
 
 test('a range on an empty table gives a cluster without a problem, and Enter goes on to the preview', async t => {

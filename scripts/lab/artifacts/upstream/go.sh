@@ -67,6 +67,29 @@ build_own() {
 	rm -rf "$work"
 }
 
+# build_copy FOLDER NAME LDFLAGS MODULE@VERSION PACKAGE: FOLDER/NAME, whole or not at all, out of a copy of a module. The function `change` makes of the
+# copy what it shall be, which is its folder of the moment then.
+build_copy() {
+	local folder=$1 name=$2 ldflags=$3 of=$4 package=$5 work=$1.work
+	[ ! -e "$folder/complete" ] || return 0
+	mkdir -p "${folder%/*}"
+	exec 9>"$folder.lock"
+	flock 9
+	[ ! -e "$folder/complete" ] || return 0
+	rm -rf "$work" "$folder"
+	mkdir -p "$work/out"
+	cp -r "$(module "${of%@*}" "${of#*@}")" "$work/module"
+	chmod -R u+w "$work/module"
+	(
+		cd "$work/module"
+		change
+		nice go build -trimpath -ldflags "-s -w $ldflags" -o "$work/out/$name" "$package" 9>&-
+	)
+	touch "$work/out/complete"
+	mv "$work/out" "$folder"
+	rm -rf "$work" "$folder.lock"
+}
+
 # The last word of a path that is not a major version.
 name_of() {
 	local path=${1%/v[0-9]}

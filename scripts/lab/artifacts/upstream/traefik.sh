@@ -8,29 +8,18 @@
 set -euo pipefail
 . "${BASH_SOURCE[0]%/*}/go.sh"
 version=${1:?usage: traefik.sh MAJOR.MINOR.PATCH}
-folder=$place/traefik/$version work=$place/traefik/$version.work parts=${BASH_SOURCE[0]%/*}/traefik
-[ ! -e "$folder/complete" ] || exit 0
+module=github.com/traefik/traefik/v3 parts=$(readlink -f "${BASH_SOURCE[0]%/*}/traefik")
+[ ! -e "$place/traefik/$version/complete" ] || exit 0
 use_go $newest_go
-mkdir -p "${folder%/*}"
-exec 9>"$folder.lock"
-flock 9
-[ ! -e "$folder/complete" ] || exit 0
-rm -rf "$work" "$folder"
-mkdir -p "$work/out"
-cp -r "$(module github.com/traefik/traefik/v3 "v$version")" "$work/module"
-chmod -R u+w "$work/module"
-for provider in acme ecs; do
-	rm "$work/module/pkg/provider/$provider"/*.go
-	cp "$parts/$provider/$provider.go" "$work/module/pkg/provider/$provider/"
-done
-cp -r "$parts/lego" "$parts/ext" "$work/module/"
-(
-	cd "$work/module"
+change() {
+	local provider
+	for provider in acme ecs; do
+		rm "pkg/provider/$provider"/*.go
+		cp "$parts/$provider/$provider.go" "pkg/provider/$provider/"
+	done
+	cp -r "$parts/lego" "$parts/ext" .
 	go mod edit -droprequire github.com/go-acme/lego/v4 -replace github.com/go-acme/lego/v5=./lego -replace github.com/traefik/traefik/dynamic/ext=./ext \
 		-replace github.com/abbot/go-http-auth=github.com/containous/go-http-auth@v0.4.1-0.20200324110947-a37a7636d23e
-	nice go build -trimpath -ldflags "-s -w -X github.com/traefik/traefik/v3/pkg/version.Version=$version" -o "$work/out/traefik" ./cmd/traefik 9>&-
-)
-"$work/out/traefik" version
-touch "$work/out/complete"
-mv "$work/out" "$folder"
-rm -rf "$work" "$folder.lock"
+}
+build_copy "$place/traefik/$version" traefik "-X $module/pkg/version.Version=$version" "$module@v$version" ./cmd/traefik
+"$place/traefik/$version/traefik" version
