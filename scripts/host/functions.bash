@@ -337,10 +337,12 @@ take_proxy() { # lines NAME=VALUE on stdin
 # What had to go for chrony: packages that cannot be beside it, and daemons that were switched off.
 give_clocks_back() {
 	local packages daemon
+	# shellcheck disable=SC2086
+	bring_back() { run apt-get install -y -qq --no-install-recommends $packages </dev/null >/dev/null; }
 	packages=$(sort -u $state/packages.lost 2>/dev/null | paste -sd' ' || true)
 	if [ -n "$packages" ]; then
-		# shellcheck disable=SC2086
-		run apt-get install -y -qq --no-install-recommends $packages </dev/null >/dev/null || {
+		# The lists may be older than what the sources hold by now.
+		bring_back || { run apt-get update -qq </dev/null >/dev/null && bring_back; } || {
 			echo "left without $packages, which chrony had taken the place of"
 			return 0
 		}

@@ -1,9 +1,9 @@
 /** From a spec to a plan on disk: keys and certificates are made or reused, facts are read, no host is touched. */
-import {readFile} from 'node:fs/promises';
+import {readdir, readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {issuerCertificate, issuersWithKeys} from '../catalog/addons/cert-manager.ts';
 import type {Pki} from '../catalog/certificate-types.ts';
-import {zoneFile} from '../catalog/configs/zone.ts';
+import {isZoneFile, zoneFile} from '../catalog/configs/zone.ts';
 import {issueEncryption} from '../pki/encryption.ts';
 import {forgetIssuers, forgetSecrets} from '../pki/forget-secrets.ts';
 import {issueProxySecret} from '../pki/http-proxy.ts';
@@ -77,8 +77,18 @@ export const planCluster = async (spec: ClusterSpec, folder: Folder): Promise<Pl
 	return {plan: makePlan(spec, await readFacts(folder), pki, await readPodCidrs(folder), own), pki};
 };
 
+/** Zones that were written here before the domain became another one, or none. */
+const forgetZones = async ({zone}: ClusterSpec, {directory}: Folder): Promise<void> => {
+	for (const name of await readdir(directory)) {
+		if (!name.endsWith('.zone') || name === `${zone?.domain}.zone`) continue;
+		const file = path.join(directory, name);
+		if (isZoneFile(name, await readFile(file, 'utf8'))) await rm(file);
+	}
+};
+
 /** What no plan of this folder reads any more. */
 const forget = async (spec: ClusterSpec, pki: Pki, folder: Folder): Promise<void> => {
+	await forgetZones(spec, folder);
 	await forgetSecrets(pki, folder.pki);
 	await forgetIssuers(
 		issuersWithKeys(spec).map(({name}) => issuerCertificate(name)),

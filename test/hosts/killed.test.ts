@@ -13,7 +13,7 @@ let cluster: LabCluster;
 test.before(async t => {
 	t.timeout(1_800_000, 'artifacts and a lab of two hosts');
 	// The worker is reached as an ordinary user, so that this road is walked, too.
-	cluster = await makeLabCluster('killed', '10.93.0', [
+	cluster = await makeLabCluster('killed', '10.93.1', [
 		{roles: ['control-plane', 'etcd'], node: false},
 		{roles: ['worker'], ssh: {user: 'admin'}},
 	]);

@@ -11,7 +11,7 @@ test.before(async t => {
 	t.timeout(1_800_000, 'artifacts and a lab of five hosts');
 	cluster = await makeLabCluster(
 		'workers',
-		'10.94.0',
+		'10.94.1',
 		[
 			{roles: ['control-plane', 'etcd'], node: false},
 			{roles: ['control-plane', 'etcd'], node: false},

@@ -139,7 +139,7 @@ test.serial('an old Node gets one clear line', async t => {
 
 test.serial('the installed package installs a host', async t => {
 	t.timeout(1_800_000, 'artifacts, a lab of one host, and the install');
-	cluster = await makeLabCluster('package', '10.95.0', [{roles: ['control-plane', 'etcd', 'worker']}]);
+	cluster = await makeLabCluster('package', '10.95.1', [{roles: ['control-plane', 'etcd', 'worker']}]);
 	const began = Date.now();
 	const file = path.join(cluster.folder, 'cluster.yaml');
 	const {code, out, err} = await installed.npx(['apply', '--yes', '--approve', 'expected', '-f', file], 300);

@@ -77,6 +77,12 @@ export const zoneFile = (spec: ClusterSpec, zone: Zone): string => {
 	].join('\n');
 };
 
+/** Whether a file beside cluster.yaml is a zone that kinstall wrote there. */
+export const isZoneFile = (name: string, text: string): boolean =>
+	name.endsWith('.zone') &&
+	text.startsWith(`$ORIGIN ${name.slice(0, -'zone'.length)}\n$TTL 300\n@ IN SOA `) &&
+	text.includes(' hostmaster ');
+
 const list = (addresses: readonly string[]): string => addresses.map(address => ` ${address};`).join('') || ' none;';
 
 /**
