@@ -9,28 +9,31 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {parseArgs} from 'node:util';
 import {execa} from 'execa';
 import {stringify} from 'yaml';
-import {certManagerObjects} from '../source/catalog/addons/cert-manager.ts';
 import {headlampObjects} from '../source/catalog/addons/headlamp.ts';
 import {defaultVersion, releaseOf} from '../source/catalog/releases.ts';
 import {labImages} from '../source/run/lab-images.ts';
 import type {ClusterSpec} from '../source/spec/types.ts';
+import {startPebble} from './pebble.ts';
 
 const {values} = parseArgs({options: {kubernetes: {type: 'string', default: defaultVersion}, keep: {type: 'boolean', default: false}}});
 
 const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'kinstall');
 const net = process.env['LAB_NET'] ?? '10.96.4';
 const env = {LAB_ID: process.env['LAB_ID'] ?? 'ingress', LAB_NET: net, KINSTALL_LAB_INSTALL: 'yes'};
-const lab = async (words: readonly string[], input?: string): Promise<string> =>
+const lab = async (words: readonly string[], input?: string | Uint8Array): Promise<string> =>
 	(await execa('bash', ['scripts/lab/lab.sh', ...words], {env, timeout: 240_000, ...(input !== undefined && {input})})).stdout;
-const onHost = (i: number, command: string): Promise<string> => lab(['exec', String(i), 'bash', '-c', command]);
+const onHost = (i: number, command: string, input?: string | Uint8Array): Promise<string> =>
+	lab(['exec', String(i), 'bash', '-c', command], input);
 const kubectl = (words: string, input?: string): Promise<string> =>
 	lab(['exec', '1', 'bash', '-c', `kubectl --kubeconfig=/root/.kube/config --request-timeout=10s ${words}`], input);
 
 const addons = ['metrics-0.9.0', 'traefik-3.7.13', 'certmanager-1.21.2'];
 const domain = 'apps.example.org';
 const name = `web.${domain}`;
-/** Has a certificate of cert-manager's. */
+/** Has a certificate of cert-manager's, by an authority of one's own. */
 const certified = `certified.${domain}`;
+/** The same, by one that speaks ACME. */
+const open = `open.${domain}`;
 const [first, second] = [11, 12].map(host => `${net}.${host}`) as [string, string];
 const folder = path.join(cache, env.LAB_ID);
 const file = path.join(folder, 'cluster.yaml');
@@ -39,6 +42,7 @@ const office = {certificate: './office-ca.crt', key: './office-ca.key'};
 const issuers = [
 	{name: 'office', ca: office},
 	{name: 'own', selfSigned: true},
+	{name: 'public', acme: {server: `https://${second}:14000/dir`, ca: './acme-root.crt', email: 'admin@example.org'}},
 ] as const;
 
 const spec = {
@@ -61,6 +65,8 @@ const spec = {
 };
 const ingress = {
 	balancer: {front: {domain}},
+	// Pods and the authority look up the application's name there.
+	zone: {domain, on: 'node1'},
 	addons: [{kind: 'metrics-server'}, {kind: 'traefik', domain}, {kind: 'cert-manager', issuers}, {file: './web.yaml'}],
 };
 const ownPair = {...ingress, balancer: {kind: 'haproxy', front: {domain, tls: own}}};
@@ -97,12 +103,12 @@ const web = [
 	},
 	{apiVersion: 'v1', kind: 'Service', metadata: {name: 'web'}, spec: {selector: {app: 'web'}, ports: [{port: 80, targetPort: 8080}]}},
 	{apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: {name: 'web'}, spec: {ingressClassName: 'traefik', rules: [rule(name)]}},
-	{
+	...[['certified', certified, 'office'] as const, ['open', open, 'public'] as const].map(([id, host, issuer]) => ({
 		apiVersion: 'networking.k8s.io/v1',
 		kind: 'Ingress',
-		metadata: {name: 'certified', annotations: {'cert-manager.io/cluster-issuer': 'office'}},
-		spec: {ingressClassName: 'traefik', tls: [{hosts: [certified], secretName: 'certified-tls'}], rules: [rule(certified)]},
-	},
+		metadata: {name: id, annotations: {'cert-manager.io/cluster-issuer': issuer}},
+		spec: {ingressClassName: 'traefik', tls: [{hosts: [host], secretName: `${id}-tls`}], rules: [rule(host)]},
+	})),
 	// What an API server takes only when cert-manager's webhook answers.
 	certificate('service', 'own'),
 ];
@@ -111,7 +117,7 @@ const web = [
 const curl = async (port: number, at: string, words: readonly string[]): Promise<string> =>
 	lab([
 		...['ctl', 'curl', '-sS', '--noproxy', '*', '--max-time', '10'],
-		...[name, certified].flatMap(one => ['--resolve', `${one}:${port}:${at}`]),
+		...[name, certified, open].flatMap(one => ['--resolve', `${one}:${port}:${at}`]),
 		...words,
 	]);
 const failing = (attempt: Promise<string>): Promise<string> => attempt.catch(error => String((error as {stderr?: string}).stderr));
@@ -159,13 +165,20 @@ const certificates = async (): Promise<void> => {
 	const [faulty] = [certificate('faulty', 'office')].map(one => ({...one, spec: {secretName: 'faulty-tls'}}));
 	const refused = failing(kubectl('create -f -', stringify(faulty)));
 	expect('the webhook refuses a Certificate that says too little', await refused, /denied the request/);
-	const acme = {server: 'https://acme.example.org/directory', email: 'admin@example.org', ingressClass: 'traefik'};
-	const rendered = certManagerObjects({
-		...(spec as unknown as ClusterSpec),
-		addons: [{kind: 'cert-manager', issuers: [{name: 'public', acme}]}],
-	}).find(({kind}) => kind === 'ClusterIssuer');
-	const taken = await kubectl('apply --server-side --dry-run=server -f -', stringify(rendered));
-	expect('API server and webhook take an issuer that speaks ACME', taken, /public serverside-applied/);
+	// The authority asks port 80 of the name, by way of the front and Traefik, for what cert-manager has put there.
+	expect(
+		'the Certificate open-tls is ready',
+		await kubectl('wait --for=condition=Ready --timeout=180s certificate/open-tls'),
+		/condition met/,
+	);
+	const issued = ['--cacert', path.join(folder, 'acme-issued.crt')];
+	const got = await curl(30_443, second, [...issued, `https://${open}:30443/`]);
+	expect('https://NAME answers with a certificate that was got by ACME, verified', got, /^web-/);
+	expect(
+		'what answered the authority is gone again',
+		await kubectl('get ingresses,pods -l acme.cert-manager.io/http01-solver=true -o name'),
+		/^$/,
+	);
 	const {stdout} = await execa(process.execPath, ['dist/source/bin.cjs', 'status', '-f', file], {reject: false});
 	expect('status tells of the issuers', stdout, /cert-manager +ClusterIssuer - office +.*\b1\b/);
 	await kubectl('create -f -', stringify(certificate('mine', 'office')));
@@ -193,6 +206,14 @@ try {
 		...['-addext', `subjectAltName=DNS:*.${domain}`, '-addext', 'basicConstraints=critical,CA:FALSE'],
 		...['-keyout', path.join(folder, own.key), '-out', path.join(folder, own.certificate)],
 	]);
+
+	for (const i of [1, 2]) await onHost(i, `echo nameserver ${first} >/etc/resolv.conf`);
+	await startPebble({
+		onHost: (command, input) => onHost(2, command, input),
+		address: second,
+		ask: url => lab(['ctl', 'curl', '-sSk', '--noproxy', '*', '--retry', '20', '--retry-connrefused', '--retry-delay', '1', url]),
+		folder,
+	});
 
 	await apply('installed', ingress);
 	await answers('pki/ca.crt');

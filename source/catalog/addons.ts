@@ -17,6 +17,8 @@ export type Grounds = {
 	readonly found: Readonly<Record<string, Facts>>;
 	/** The cluster's authority in PEM; absent where only the names of objects are asked for. */
 	readonly ca?: string;
+	/** By the name of an issuer: who signed the certificate of its ACME server, in PEM; absent as `ca` is. */
+	readonly acmeAuthorities?: Readonly<Record<string, string>>;
 	/** What was issued, by id; absent as `ca` is. */
 	readonly certificates?: Readonly<Record<string, {readonly fingerprint: string}>>;
 };
@@ -92,7 +94,7 @@ const addons: readonly Addon[] = [
 	{
 		id: 'cert-manager',
 		when: spec => addonOf(spec, 'cert-manager') !== undefined,
-		objects: ({spec}) => certManagerObjects(spec),
+		objects: certManagerObjects,
 		tls: certManagerTls,
 		images: certManagerImages,
 		ready: certManagerReady,

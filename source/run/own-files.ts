@@ -7,6 +7,7 @@ import {judgeAuditPolicy} from '../spec/audit-policy.ts';
 import {type Manifest, readManifests} from '../spec/manifests.ts';
 import type {ClusterSpec, Problem} from '../spec/types.ts';
 import {texts} from '../texts/texts.ts';
+import {readAuthority} from './authority-file.ts';
 import type {Folder} from './folder.ts';
 import {InputError} from './input-error.ts';
 import {readProxyCredentials} from './proxy-credentials.ts';
@@ -63,6 +64,15 @@ const readOwnManifests = async (spec: ClusterSpec, base: Base): Promise<Pick<Own
 	return {manifests};
 };
 
+const readAcmeAuthorities = async ({addons}: ClusterSpec, base: Base): Promise<Pick<OwnFiles, 'acmeAuthorities'>> => {
+	const read: Record<string, string> = {};
+	for (const [index, addon] of addons.entries())
+		for (const [at, {name, acme}] of (addon.kind === 'cert-manager' ? addon.issuers : []).entries())
+			if (acme?.ca !== undefined)
+				read[name] = await readAuthority(acme.ca, `addons[${index}].issuers[${at}].acme.ca`, './acme-root.crt', base);
+	return Object.keys(read).length > 0 ? {acmeAuthorities: read} : {};
+};
+
 /** Reads and checks them. Throws InputError with all that is wrong with one kind of them. */
 export const readOwnFiles = async (spec: ClusterSpec, folder: Base): Promise<OwnFiles> => {
 	await readProxyCredentials(spec, folder);
@@ -70,6 +80,7 @@ export const readOwnFiles = async (spec: ClusterSpec, folder: Base): Promise<Own
 	return {
 		...(await readAuditPolicy(spec, folder)),
 		...(await readOwnManifests(spec, folder)),
+		...(await readAcmeAuthorities(spec, folder)),
 		...(spec.registries.some(({ca}) => ca !== undefined) && {authorities: await readRegistryAuthorities(spec, folder)}),
 	};
 };

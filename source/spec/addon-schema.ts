@@ -22,6 +22,7 @@ const issuer = z.strictObject({
 	acme: z
 		.strictObject({
 			server: text.acmeServer.describe(about.acmeServer),
+			ca: text.acmeCa.describe(about.acmeCa).exactOptional(),
 			email: text.email.describe(about.acmeEmail).exactOptional(),
 			ingressClass: text.ingressClass.default('traefik').describe(about.acmeClass),
 		})

@@ -36,10 +36,12 @@ export type NfsAddon = {
 	readonly default: boolean;
 	readonly onDelete: (typeof nfsEnds)[number];
 };
-/** An authority that cert-manager asks over the internet, and that looks for its answer on port 80 of the names. */
+/** An authority that cert-manager asks over the network, and that looks for its answer on port 80 of the names. */
 export type AcmeIssuer = {
 	/** The URL of its directory. */
 	readonly server: string;
+	/** Who signed the certificate of that server, where no public authority did: a path relative to cluster.yaml. */
+	readonly ca?: string;
 	/** Where it writes to when a certificate ends. */
 	readonly email?: string;
 	/** The class of the Ingresses that lead to what answers it. */

@@ -208,6 +208,7 @@ export const fields = {
 	className: field(readHostName, ['nfs'], {pattern: namePattern.source, maxLength: 63}),
 	issuerName: field(readHostName, ['office'], {pattern: namePattern.source, maxLength: 63}),
 	ingressClass: field(readHostName, ['traefik'], {pattern: namePattern.source, maxLength: 63}),
+	acmeCa: field(readPath, ['./acme-root.crt']),
 	acmeServer: field(readAcmeServer, [acmeExample]),
 	email: field(readEmail, ['admin@example.org']),
 	rate: field(readRate, ['10MB/s'], {pattern: '^\\d+(\\.\\d+)? ?([kMG]B|[KMG]iB)/s$'}),

@@ -49,6 +49,10 @@ test('an issuer is of the kind that the spec says; keys are in no object', t => 
 		privateKeySecretRef: {name: 'cert-manager-acme-public'},
 		solvers: [{http01: {ingress: {ingressClassName: 'traefik'}}}],
 	});
+	const [trusted] = addonsOf({spec: withIssuers(acme), found: {}, acmeAuthorities: {public: 'PEM'}})
+		.flatMap(({objects}) => objects)
+		.filter(({kind}) => kind === 'ClusterIssuer');
+	t.is((trusted as unknown as {spec: {acme: {caBundle: string}}}).spec.acme.caBundle, Buffer.from('PEM').toString('base64'));
 	t.deepEqual(planned(spec).tls, [{secret: 'cert-manager-issuer-office', certificate: 'issuers/office'}]);
 	t.false(planned(spec).objects.some(({kind}) => kind === 'Secret'));
 });

@@ -5,6 +5,7 @@ import {InputError} from '../../source/run/input-error.ts';
 import {readOwnFiles} from '../../source/run/own-files.ts';
 import {readProxyCredentials} from '../../source/run/proxy-credentials.ts';
 import {makeFolder, sampleSpec} from '../pki/sample.ts';
+import {makeAuthority} from './registry/fake-registry.ts';
 
 const policy = 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: [{level: Metadata}] # all\n';
 
@@ -46,6 +47,21 @@ test('credentials of a proxy are one line, and what is wrong with them is never 
 	await t.throwsAsync(readOwnFiles({...sampleSpec(), httpProxy: {...httpProxy, credentials: 'gone'}}, {directory}), {
 		instanceOf: InputError,
 	});
+});
+
+test('the root of an ACME server is read as a certificate, and nothing else of its file', async t => {
+	const directory = await makeFolder(t);
+	const acme = {server: 'https://acme.example.org/directory', ca: './root.crt', ingressClass: 'traefik'};
+	const spec = {...sampleSpec(), addons: [{kind: 'cert-manager', issuers: [{name: 'public', acme}]} as const]};
+	const refused = async () => (await t.throwsAsync(readOwnFiles(spec, {directory}), {instanceOf: InputError}))!.problems;
+	const at = {path: 'addons[0].issuers[0].acme.ca', example: './acme-root.crt'};
+	t.deepEqual(await refused(), [{...at, reason: './root.crt cannot be read (ENOENT)'}]);
+	await writeFile(path.join(directory, 'root.crt'), 'no PEM');
+	t.deepEqual(await refused(), [{...at, reason: './root.crt holds no certificate in PEM that can be read'}]);
+	const {cert, key} = await makeAuthority();
+	await writeFile(path.join(directory, 'root.crt'), `${key}${cert}`);
+	const {acmeAuthorities} = await readOwnFiles(spec, {directory});
+	t.deepEqual(acmeAuthorities, {public: `${cert.trim()}\n`});
 });
 
 const map = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`;

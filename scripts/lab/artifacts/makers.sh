@@ -18,14 +18,17 @@ of_debian() {
 	case $1 in kubernetes-1.20.2 | etcd-3.4.23 | containerd-1.6.20 | runc-1.1.5 | cni-1.1.1) ;; *) false ;; esac
 }
 
+# What a program is made of that is built out of a copy of a module.
+parts_in() { (cd "$HERE" && echo "upstream/$1.sh" && find "upstream/$1" -type f | sort); }
+
 # The files whose change makes an artifact anew.
 recipe_of() {
 	case $1 in
 	kubernetes-1.20.2) echo kubernetes-1.20.2.sha256 ;;
 	cni-*) of_debian "$1" && echo packages.sh || echo upstream.sh upstream/cni-plugins.sh ;;
 	app-* | pause-*) echo images.sh ;;
-	traefik-*) (cd "$HERE" && echo addons.sh upstream/traefik.sh && find upstream/traefik -type f | sort) ;;
-	certmanager-*) echo certmanager.sh upstream/certmanager.sh upstream/certmanager/main.go ;;
+	traefik-*) echo addons.sh && parts_in traefik ;;
+	certmanager-*) echo certmanager.sh && parts_in certmanager ;;
 	*) of_debian "$1" && echo packages.sh || echo upstream.sh "upstream/$(folder_of "${1%%-*}").sh" ;;
 	esac
 }

@@ -1,5 +1,7 @@
 # What Debian lacks, compiled from upstream's Go modules by upstream/NAME.sh, which keep what they made in the cache; here it gets into upstream's archives.
 
+. "$HERE/upstream/parts.sh"
+
 # Seconds, and MB at most.
 declare -A COMPILE=([kubernetes]=480 [etcd]=60 [containerd]=150 [runc]=40 [cni]=30 [coredns]=120 [flannel]=90 [metrics]=240)
 declare -A COMPILE_ROOM=([kubernetes]=4500 [etcd]=1200 [containerd]=1500 [runc]=900 [cni]=500 [coredns]=900 [flannel]=900 [metrics]=1500)
@@ -14,7 +16,11 @@ plan_upstream() {
 	plan_step "$1" "$2" 5 "make_$1_upstream"
 }
 
-is_compiled() { [ -e "$CACHE/$(folder_of "$1")/$2/complete" ] || [ -e "$CACHE/$1/v$2/complete" ]; }
+is_compiled() {
+	local complete=$CACHE/$(folder_of "$1")/$2/complete
+	# The parts of ours may be others by now.
+	if [ -d "$HERE/upstream/$1" ]; then grep -Fxqs "$(parts_of "$1")" "$complete"; else [ -e "$complete" ] || [ -e "$CACHE/$1/v$2/complete" ]; fi
+}
 folder_of() {
 	case $1 in cni) echo cni-plugins ;; metrics) echo metrics-server ;; *) echo "$1" ;; esac
 }

@@ -1,7 +1,7 @@
 /** cert-manager: certificates for those who ask for them, by Ingresses and Certificates, of issuers that the person names. */
 import type {IssuerSpec} from '../../spec/addon-types.ts';
 import type {ClusterSpec} from '../../spec/types.ts';
-import type {KubeObject} from '../addons.ts';
+import type {Grounds, KubeObject} from '../addons.ts';
 import {certManagerImage} from '../releases.ts';
 import {addonOf, podsReached} from '../topology.ts';
 import {certManagerAccess} from './cert-manager/access.ts';
@@ -36,13 +36,14 @@ const solver = certManagerImage('acmesolver');
 /** What answers an authority that speaks ACME. */
 export const certManagerImages = (spec: ClusterSpec): string[] => (issuersOf(spec).some(({acme}) => acme !== undefined) ? [solver] : []);
 
-const signer = ({name, ca, acme}: IssuerSpec): object => {
+const signer = ({name, ca, acme}: IssuerSpec, authority: string | undefined): object => {
 	if (ca) return {ca: {secretName: secretOf(name)}};
 	if (!acme) return {selfSigned: {}};
 	const {server, email, ingressClass} = acme;
 	return {
 		acme: {
 			server,
+			...(authority !== undefined && {caBundle: Buffer.from(authority).toString('base64')}),
 			...(email !== undefined && {email}),
 			privateKeySecretRef: {name: `cert-manager-acme-${name}`},
 			solvers: [{http01: {ingress: {ingressClassName: ingressClass}}}],
@@ -50,7 +51,7 @@ const signer = ({name, ca, acme}: IssuerSpec): object => {
 	};
 };
 
-export const certManagerObjects = (spec: ClusterSpec): readonly KubeObject[] => [
+export const certManagerObjects = ({spec, acmeAuthorities}: Pick<Grounds, 'spec' | 'acmeAuthorities'>): readonly KubeObject[] => [
 	...certManagerDefinitions,
 	...certManagerAccess,
 	...certManagerWorkloads(solver),
@@ -60,7 +61,7 @@ export const certManagerObjects = (spec: ClusterSpec): readonly KubeObject[] => 
 			apiVersion: `${group}/v1`,
 			kind: 'ClusterIssuer',
 			metadata: {name: issuer.name},
-			spec: signer(issuer),
+			spec: signer(issuer, acmeAuthorities?.[issuer.name]),
 		}),
 	),
 ];

@@ -10,11 +10,12 @@ import {file, type Phase, type Site} from './phase.ts';
 const fileOf = ({id}: Pick<PlannedAddon, 'id'>): string => `${addonsDirectory}/${id}.yaml`;
 
 /** What addons are made from. */
-const groundsOf = ({spec, found, pki}: Site): Grounds => ({
+const groundsOf = ({spec, found, pki, own: {acmeAuthorities}}: Site): Grounds => ({
 	spec,
 	found,
 	ca: pki.certificates['ca']!.certificate,
 	certificates: pki.certificates,
+	...(acmeAuthorities && {acmeAuthorities}),
 });
 
 /** `addon secret path` of each certificate that goes into the cluster, the path without its ending. */

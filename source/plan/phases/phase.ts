@@ -14,6 +14,8 @@ export type OwnFiles = {
 	readonly manifests?: readonly OwnManifest[];
 	/** By the host of a registry: who signed its certificate, in PEM. */
 	readonly authorities?: Readonly<Record<string, string>>;
+	/** By the name of an issuer: who signed the certificate of its ACME server, in PEM. */
+	readonly acmeAuthorities?: Readonly<Record<string, string>>;
 };
 
 /** A place, with all that a phase's files are made of. */

@@ -1,5 +1,6 @@
 # What the builds from Go modules share. Any Go will do to begin with (1.19 was tried): the one that compiles comes as a module, too.
 # Every module is checked against Go's checksum database.
+. "${BASH_SOURCE[0]%/*}/parts.sh"
 place=${XDG_CACHE_HOME:-$HOME/.cache}/kinstall
 # The Go of the newest Kubernetes here; it compiles everything else, so that one is fetched for all.
 newest_go=1.26.8
@@ -67,25 +68,25 @@ build_own() {
 	rm -rf "$work"
 }
 
-# build_copy FOLDER NAME LDFLAGS MODULE@VERSION PACKAGE: FOLDER/NAME, whole or not at all, out of a copy of a module. The function `change` makes of the
-# copy what it shall be, which is its folder of the moment then.
+# build_copy OF FOLDER NAME LDFLAGS MODULE@VERSION PACKAGE: FOLDER/NAME, whole or not at all, out of a copy of a module. The function `change` makes of the
+# copy what it shall be, which is its folder of the moment then, with the parts of OF.
 build_copy() {
-	local folder=$1 name=$2 ldflags=$3 of=$4 package=$5 work=$1.work
-	[ ! -e "$folder/complete" ] || return 0
+	local sum folder=$2 name=$3 ldflags=$4 from=$5 package=$6 work=$2.work
+	sum=$(parts_of "$1")
 	mkdir -p "${folder%/*}"
 	exec 9>"$folder.lock"
 	flock 9
-	[ ! -e "$folder/complete" ] || return 0
+	! grep -Fxqs "$sum" "$folder/complete" || return 0
 	rm -rf "$work" "$folder"
 	mkdir -p "$work/out"
-	cp -r "$(module "${of%@*}" "${of#*@}")" "$work/module"
+	cp -r "$(module "${from%@*}" "${from#*@}")" "$work/module"
 	chmod -R u+w "$work/module"
 	(
 		cd "$work/module"
 		change
 		nice go build -trimpath -ldflags "-s -w $ldflags" -o "$work/out/$name" "$package" 9>&-
 	)
-	touch "$work/out/complete"
+	echo "$sum" >"$work/out/complete"
 	mv "$work/out" "$folder"
 	rm -rf "$work" "$folder.lock"
 }

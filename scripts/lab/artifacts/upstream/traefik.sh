@@ -9,7 +9,6 @@ set -euo pipefail
 . "${BASH_SOURCE[0]%/*}/go.sh"
 version=${1:?usage: traefik.sh MAJOR.MINOR.PATCH}
 module=github.com/traefik/traefik/v3 parts=$(readlink -f "${BASH_SOURCE[0]%/*}/traefik")
-[ ! -e "$place/traefik/$version/complete" ] || exit 0
 use_go $newest_go
 change() {
 	local provider
@@ -21,5 +20,5 @@ change() {
 	go mod edit -droprequire github.com/go-acme/lego/v4 -replace github.com/go-acme/lego/v5=./lego -replace github.com/traefik/traefik/dynamic/ext=./ext \
 		-replace github.com/abbot/go-http-auth=github.com/containous/go-http-auth@v0.4.1-0.20200324110947-a37a7636d23e
 }
-build_copy "$place/traefik/$version" traefik "-X $module/pkg/version.Version=$version" "$module@v$version" ./cmd/traefik
+build_copy traefik "$place/traefik/$version" traefik "-X $module/pkg/version.Version=$version" "$module@v$version" ./cmd/traefik
 "$place/traefik/$version/traefik" version

@@ -138,6 +138,8 @@ export const fields = {
 	issuerCa: 'An authority of your own, which signs without any connection. Its key is in the cluster as a Secret.',
 	issuerAcme: 'An authority that speaks ACME, over the internet or in your network. It must reach port 80 of the names.',
 	acmeServer: 'The URL of its directory.',
+	acmeCa:
+		'The root of that server, in PEM, where its certificate is of no public authority. cert-manager then trusts that one alone there.',
 	acmeEmail: 'Where it writes to when something is wrong with a certificate.',
 	acmeClass: 'The class of the Ingresses that lead to what answers it.',
 	headlamp: 'Headlamp: a web interface to the cluster. Everybody logs in with a token of their own and has its rights.',

@@ -133,6 +133,7 @@ export const fields: Texts['spec']['fields'] = {
 	issuerCa: '您自己的证书颁发机构，签发时不需要任何连接。它的密钥以 Secret 的形式存放在集群中。',
 	issuerAcme: '使用 ACME 的证书颁发机构，在互联网上或您的网络中。它必须能访问各名称的 80 端口。',
 	acmeServer: '其目录的 URL。',
+	acmeCa: '该服务器的根证书（PEM），用于其证书不由公共机构签发的情形；cert-manager 在该处只信任它。',
 	acmeEmail: '证书出现问题时，它发信到此地址。',
 	acmeClass: '通往应答者的 Ingress 所用的类别。',
 	headlamp: 'Headlamp：集群的网页界面。每个人用自己的令牌登录，拥有该令牌的权限。',

@@ -1,5 +1,5 @@
-// Command kinstall is cert-manager's controller, webhook and cainjector in one, as the module proxy has the packages that do their work but not the
-// commands themselves. Which of them it is, a flag tells that no other one has. Issuers of other kinds than ca and selfSigned are left out.
+// Command kinstall is cert-manager's controller, webhook, cainjector and ACME solver in one, as the module proxy has the packages that do their work but not the
+// commands themselves. Which of them it is, a flag tells that no other one has. Issuers of other kinds than ca, selfSigned and ACME are left out.
 package main
 
 import (
@@ -15,6 +15,7 @@ import (
 	admission "k8s.io/api/admissionregistration/v1"
 	core "k8s.io/api/core/v1"
 	extensions "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
 	"k8s.io/apimachinery/pkg/runtime"
 	utilruntime "k8s.io/apimachinery/pkg/util/runtime"
 	"k8s.io/client-go/tools/leaderelection"
@@ -31,7 +32,10 @@ import (
 	"github.com/cert-manager/cert-manager/pkg/api"
 	"github.com/cert-manager/cert-manager/pkg/controller"
 	"github.com/cert-manager/cert-manager/pkg/controller/cainjector"
+	_ "github.com/cert-manager/cert-manager/pkg/controller/acmechallenges"
+	_ "github.com/cert-manager/cert-manager/pkg/controller/acmeorders"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificate-shim/ingresses"
+	_ "github.com/cert-manager/cert-manager/pkg/controller/certificaterequests/acme"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificaterequests/approver"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificaterequests/ca"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/certificaterequests/selfsigned"
@@ -44,6 +48,8 @@ import (
 	_ "github.com/cert-manager/cert-manager/pkg/controller/clusterissuers"
 	_ "github.com/cert-manager/cert-manager/pkg/controller/issuers"
 	"github.com/cert-manager/cert-manager/pkg/healthz"
+	_ "github.com/cert-manager/cert-manager/pkg/issuer/acme"
+	"github.com/cert-manager/cert-manager/pkg/issuer/acme/http/solver"
 	_ "github.com/cert-manager/cert-manager/pkg/issuer/ca"
 	_ "github.com/cert-manager/cert-manager/pkg/issuer/selfsigned"
 	"github.com/cert-manager/cert-manager/pkg/logs"
@@ -58,6 +64,8 @@ func main() {
 	flags := pflag.NewFlagSet(os.Args[0], pflag.ExitOnError)
 	run := asInjector
 	switch {
+	case has("--listen-port"):
+		run = asSolver
 	case has("--dynamic-serving-ca-secret-name"):
 		run = asWebhook
 	case has("--cluster-resource-namespace"):
@@ -87,6 +95,18 @@ func parse(flags *pflag.FlagSet) error {
 		return err
 	}
 	return logs.ValidateAndApply(logging)
+}
+
+func asSolver(_ context.Context, flags *pflag.FlagSet) error {
+	answer := solver.HTTP01Solver{}
+	flags.IntVar(&answer.ListenPort, "listen-port", 8089, "")
+	flags.StringVar(&answer.Domain, "domain", "", "")
+	flags.StringVar(&answer.Token, "token", "", "")
+	flags.StringVar(&answer.Key, "key", "", "")
+	if err := parse(flags); err != nil {
+		return err
+	}
+	return answer.Listen(logs.Log)
 }
 
 func asWebhook(ctx context.Context, flags *pflag.FlagSet) error {
@@ -155,14 +175,24 @@ func asController(ctx context.Context, flags *pflag.FlagSet) error {
 	own := flags.String("cluster-resource-namespace", "kube-system", "")
 	election := flags.String("leader-election-namespace", "kube-system", "")
 	kubeconfig := flags.String("kubeconfig", "", "")
-	flags.String("acme-http01-solver-image", "", "")
-	flags.Int("max-concurrent-challenges", 60, "")
+	image := flags.String("acme-http01-solver-image", "", "")
+	challenges := flags.Int("max-concurrent-challenges", 60, "")
 	if err := parse(flags); err != nil {
 		return err
 	}
 	factory, err := controller.NewContextFactory(ctx, controller.ContextOptions{
 		Kubeconfig:         *kubeconfig,
 		IssuerOptions:      controller.IssuerOptions{ClusterResourceNamespace: *own},
+		ACMEOptions: controller.ACMEOptions{
+			HTTP01SolverImage:                 *image,
+			HTTP01SolverResourceRequestCPU:    resource.MustParse("10m"),
+			HTTP01SolverResourceRequestMemory: resource.MustParse("64Mi"),
+			HTTP01SolverResourceLimitsCPU:     resource.MustParse("100m"),
+			HTTP01SolverResourceLimitsMemory:  resource.MustParse("64Mi"),
+			ACMEHTTP01SolverRunAsNonRoot:      true,
+			DNS01CheckRetryPeriod:             10 * time.Second,
+		},
+		SchedulerOptions:   controller.SchedulerOptions{MaxConcurrentChallenges: *challenges},
 		IngressShimOptions: controller.IngressShimOptions{DefaultIssuerKind: "Issuer", DefaultIssuerGroup: "cert-manager.io"},
 		CertificateOptions: controller.CertificateOptions{
 			CopiedAnnotationPrefixes:                 []string{"*", "-kubectl.kubernetes.io/"},
@@ -219,5 +249,6 @@ func lead(ctx context.Context, factory *controller.ContextFactory) error {
 	}
 	all.SharedInformerFactory.Start(ctx.Done())
 	all.KubeSharedInformerFactory.Start(ctx.Done())
+	all.HTTP01ResourceMetadataInformersFactory.Start(ctx.Done())
 	return <-failed
 }
