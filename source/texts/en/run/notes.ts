@@ -32,7 +32,7 @@ export const notes = {
 	someResolvers: (hosts: string) => `CoreDNS keeps away from ${hosts}: there is no name server in /etc/resolv.conf that it could ask`,
 	acmeNotRun: 'no certificate was ever asked of an ACME authority by those who made kinstall: API server and webhook took the issuer',
 	nfsNotRun:
-		'the provisioner of NFS volumes was never run by those who made kinstall: an API server took its objects, no node had its image',
+		'the image of the NFS provisioner was never run by those who made kinstall: another program, with its rights and its mount, made volumes on a real NFS server in its place',
 	calicoNotRun: 'calico was never run by those who made kinstall: an API server took its objects, no node had its images',
 	podsUnreached: (hosts: string, network: string) =>
 		`${hosts}: a control plane that is no node has no way to pods over ${network}: its API server reaches no webhook and no aggregated API that runs in a pod`,

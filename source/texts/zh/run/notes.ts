@@ -24,7 +24,7 @@ export const notes: Texts['run']['notes'] = {
 	noResolver: '所有节点的 /etc/resolv.conf 中都没有域名服务器：CoreDNS 不带 `forward` 和 `loop`，只解析集群内的名称，集群外的名称立即失败',
 	someResolvers: hosts => `CoreDNS 不在 ${hosts} 上运行：那里的 /etc/resolv.conf 中没有可询问的域名服务器`,
 	acmeNotRun: 'kinstall 的作者从未实际向 ACME 证书颁发机构申请过证书：API 服务器和 webhook 接受了这种签发者',
-	nfsNotRun: 'kinstall 的作者从未实际运行过 NFS 卷的供应程序：API 服务器接受了它的对象，但没有节点拥有过它的镜像',
+	nfsNotRun: 'kinstall 的作者从未实际运行过 NFS 供应程序的镜像：另一个程序以它的权限和挂载，在真实的 NFS 服务器上创建过卷',
 	calicoNotRun: 'kinstall 的作者从未实际运行过 calico：API 服务器接受了它的对象，但没有节点拥有过它的镜像',
 	podsUnreached: (hosts, network) =>
 		`${hosts}：不是节点的控制平面无法通过 ${network} 到达 Pod：其 API 服务器访问不到在 Pod 中运行的 webhook 和聚合 API`,
