@@ -105,12 +105,14 @@ const reset = async (cluster: Cluster, host: Host): Promise<boolean> => {
 			if [ -n "$packages" ]; then
 				others=$(not_ours $packages)
 				if [ -z "$others" ]; then purge $packages; else
+					declare -A kept=()
 					for package in $packages; do
 						# Gone with one before it.
 						dpkg-query -W "$package" >/dev/null 2>&1 || continue
 						others=$(not_ours "$package")
-						if [ -z "$others" ]; then purge "$package"; else echo "left package $package: needed by" $others; fi
+						if [ -z "$others" ]; then purge "$package"; else kept[$(paste -sd' ' <<<"$others")]+=" $package"; fi
 					done
+					for others in "\${!kept[@]}"; do echo "left packages\${kept[$others]}: needed by $others"; done
 				fi
 			fi
 			give_clocks_back
