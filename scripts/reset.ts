@@ -136,7 +136,7 @@ const reset = async (cluster: Cluster, host: Host): Promise<boolean> => {
 		const changed = told(stdout, 'changed');
 		for (const what of changed) emit({type: 'changed', host: host.name, what: `removed ${what}`});
 		// What stays is for the person to look at, so it ends the host's line.
-		const left = told(stdout, 'left');
+		const left = told(stdout, 'left').map(what => `left ${what}`);
 		const outcome = changed.length > 0 ? 'done' : 'unchanged';
 		emit({type: 'task-ended', host: host.name, outcome, ...(left.length > 0 && {reason: left.join('; ')})});
 		return true;

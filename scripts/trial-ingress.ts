@@ -1,8 +1,8 @@
 // `npm run trial:ingress`: two lab hosts, one of them control plane and balancer, with Traefik, the front and metrics-server, and a small application behind
-// an Ingress: asked by name over TLS from the installer's side; and cert-manager, with a certificate for an Ingress by an authority of one's own; then the
-// other kind of front with a certificate of one's own; then all of it is taken away again. Each step says what was seen; ends with 1 at the first one that is otherwise. The first run compiles Traefik and cert-manager, for up to 40 minutes.
+// an Ingress: asked by name over TLS from the installer's side; and cert-manager, with certificates for Ingresses by an authority of one's own, and by one that speaks
+// ACME (Pebble, a pod; names come from a zone of kinstall's); then the other kind of front with a certificate of one's own; then all of it is taken away again. Each step says what was seen; ends with 1 at the first one that is otherwise. The first run compiles Traefik and cert-manager, for up to 40 minutes.
 // `-- --kubernetes v1.36.3` another version of the lab, `--keep` leaves the hosts up.
-import {mkdir, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
@@ -13,21 +13,20 @@ import {headlampObjects} from '../source/catalog/addons/headlamp.ts';
 import {defaultVersion, releaseOf} from '../source/catalog/releases.ts';
 import {labImages} from '../source/run/lab-images.ts';
 import type {ClusterSpec} from '../source/spec/types.ts';
-import {startPebble} from './pebble.ts';
+import {pebble, pebbleObjects, pebbleRoot} from './pebble.ts';
 
 const {values} = parseArgs({options: {kubernetes: {type: 'string', default: defaultVersion}, keep: {type: 'boolean', default: false}}});
 
 const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'kinstall');
 const net = process.env['LAB_NET'] ?? '10.96.4';
 const env = {LAB_ID: process.env['LAB_ID'] ?? 'ingress', LAB_NET: net, KINSTALL_LAB_INSTALL: 'yes'};
-const lab = async (words: readonly string[], input?: string | Uint8Array): Promise<string> =>
+const lab = async (words: readonly string[], input?: string): Promise<string> =>
 	(await execa('bash', ['scripts/lab/lab.sh', ...words], {env, timeout: 240_000, ...(input !== undefined && {input})})).stdout;
-const onHost = (i: number, command: string, input?: string | Uint8Array): Promise<string> =>
-	lab(['exec', String(i), 'bash', '-c', command], input);
+const onHost = (i: number, command: string): Promise<string> => lab(['exec', String(i), 'bash', '-c', command]);
 const kubectl = (words: string, input?: string): Promise<string> =>
 	lab(['exec', '1', 'bash', '-c', `kubectl --kubeconfig=/root/.kube/config --request-timeout=10s ${words}`], input);
 
-const addons = ['metrics-0.9.0', 'traefik-3.7.13', 'certmanager-1.21.2'];
+const addons = ['metrics-0.9.0', 'traefik-3.7.13', 'certmanager-1.21.2', pebble.artifact];
 const domain = 'apps.example.org';
 const name = `web.${domain}`;
 /** Has a certificate of cert-manager's, by an authority of one's own. */
@@ -42,7 +41,7 @@ const office = {certificate: './office-ca.crt', key: './office-ca.key'};
 const issuers = [
 	{name: 'office', ca: office},
 	{name: 'own', selfSigned: true},
-	{name: 'public', acme: {server: `https://${second}:14000/dir`, ca: './acme-root.crt', email: 'admin@example.org'}},
+	{name: 'public', acme: {server: pebble.server, ca: './pebble.crt', email: 'admin@example.org'}},
 ] as const;
 
 const spec = {
@@ -67,7 +66,13 @@ const ingress = {
 	balancer: {front: {domain}},
 	// Pods and the authority look up the application's name there.
 	zone: {domain, on: 'node1'},
-	addons: [{kind: 'metrics-server'}, {kind: 'traefik', domain}, {kind: 'cert-manager', issuers}, {file: './web.yaml'}],
+	addons: [
+		{kind: 'metrics-server'},
+		{kind: 'traefik', domain},
+		{kind: 'cert-manager', issuers},
+		{file: './web.yaml'},
+		{file: './pebble.yaml'},
+	],
 };
 const ownPair = {...ingress, balancer: {kind: 'haproxy', front: {domain, tls: own}}};
 
@@ -135,6 +140,15 @@ const apply = async (what: string, change: object): Promise<string> => {
 	return stdout;
 };
 
+/** A certificate that is signed with its own key. */
+const makePair = async ({certificate, key}: typeof own, ...extensions: readonly string[]): Promise<void> => {
+	await execa('openssl', [
+		...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=trial'],
+		...extensions.flatMap(extension => ['-addext', extension]),
+		...['-keyout', path.join(folder, key), '-out', path.join(folder, certificate)],
+	]);
+};
+
 /** The application through the front, verified by a file of authorities, and with what the front says of who asks. */
 const answers = async (authority: string): Promise<void> => {
 	const trust = ['--cacert', path.join(folder, authority)];
@@ -171,14 +185,18 @@ const certificates = async (): Promise<void> => {
 		await kubectl('wait --for=condition=Ready --timeout=180s certificate/open-tls'),
 		/condition met/,
 	);
-	const issued = ['--cacert', path.join(folder, 'acme-issued.crt')];
+	await writeFile(path.join(folder, 'issued.crt'), `${await kubectl(`get --raw=${pebbleRoot}`)}\n`);
+	// Traefik takes some seconds to notice.
+	const issued = ['--cacert', path.join(folder, 'issued.crt'), '--retry', '15', '--retry-all-errors', '--retry-delay', '2'];
 	const got = await curl(30_443, second, [...issued, `https://${open}:30443/`]);
 	expect('https://NAME answers with a certificate that was got by ACME, verified', got, /^web-/);
-	expect(
-		'what answered the authority is gone again',
-		await kubectl('get ingresses,pods -l acme.cert-manager.io/http01-solver=true -o name'),
-		/^$/,
-	);
+	const solvers = 'get ingresses,pods -l acme.cert-manager.io/http01-solver=true -o name';
+	let left = await kubectl(solvers);
+	for (let turn = 0; left !== '' && turn < 20; turn++) {
+		await sleep(2000);
+		left = await kubectl(solvers);
+	}
+	expect('what answered the authority is gone again', left, /^$/);
 	const {stdout} = await execa(process.execPath, ['dist/source/bin.cjs', 'status', '-f', file], {reject: false});
 	expect('status tells of the issuers', stdout, /cert-manager +ClusterIssuer - office +.*\b1\b/);
 	await kubectl('create -f -', stringify(certificate('mine', 'office')));
@@ -196,24 +214,14 @@ try {
 	if (config.trim() === '') throw new Error('the lab gives no ssh configuration');
 	await writeFile(path.join(folder, 'ssh-config'), `${config}\n`);
 	await writeFile(path.join(folder, 'web.yaml'), web.map(object => stringify(object)).join('---\n'));
-	await execa('openssl', [
-		...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=office'],
-		...['-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign,cRLSign'],
-		...['-keyout', path.join(folder, office.key), '-out', path.join(folder, office.certificate)],
-	]);
-	await execa('openssl', [
-		...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=own'],
-		...['-addext', `subjectAltName=DNS:*.${domain}`, '-addext', 'basicConstraints=critical,CA:FALSE'],
-		...['-keyout', path.join(folder, own.key), '-out', path.join(folder, own.certificate)],
-	]);
-
+	await makePair(office, 'basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign,cRLSign');
+	await makePair(own, `subjectAltName=DNS:*.${domain}`, 'basicConstraints=critical,CA:FALSE');
+	const shown = {certificate: './pebble.crt', key: './pebble.key'};
+	await makePair(shown, `subjectAltName=DNS:${pebble.name}`);
+	const pems = await Promise.all([shown.certificate, shown.key].map(name => readFile(path.join(folder, name), 'utf8')));
+	const objects = pebbleObjects({certificate: pems[0]!, key: pems[1]!});
+	await writeFile(path.join(folder, 'pebble.yaml'), objects.map(object => stringify(object)).join('---\n'));
 	for (const i of [1, 2]) await onHost(i, `echo nameserver ${first} >/etc/resolv.conf`);
-	await startPebble({
-		onHost: (command, input) => onHost(2, command, input),
-		address: second,
-		ask: url => lab(['ctl', 'curl', '-sSk', '--noproxy', '*', '--retry', '20', '--retry-connrefused', '--retry-delay', '1', url]),
-		folder,
-	});
 
 	await apply('installed', ingress);
 	await answers('pki/ca.crt');

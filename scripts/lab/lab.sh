@@ -50,7 +50,7 @@ up() {
 lab_lock() {
 	mkdir -p "$LABS"
 	exec 8<"$LABS"
-	flock -w 120 8 || die locked "$LABS"
+	flock -w 300 8 || die locked "$LABS"
 }
 
 command=${1:-help}

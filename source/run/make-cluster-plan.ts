@@ -82,7 +82,7 @@ const forgetZones = async ({zone}: ClusterSpec, {directory}: Folder): Promise<vo
 	for (const name of await readdir(directory)) {
 		if (!name.endsWith('.zone') || name === `${zone?.domain}.zone`) continue;
 		const file = path.join(directory, name);
-		if (isZoneFile(name, await readFile(file, 'utf8'))) await rm(file);
+		if (isZoneFile(name, await readFile(file, 'utf8').catch(() => ''))) await rm(file);
 	}
 };
 

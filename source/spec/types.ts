@@ -1,5 +1,5 @@
+/** What the person wants: the shape of `cluster.yaml` after parsing, defaults filled in. */
 import type {AddonSpec, OwnPair} from './addon-types.ts';
-/** What the person wants: the shape of `cluster.yaml` after parsing, defaults filled in. Imports nothing of ours. */
 
 export const roles = ['control-plane', 'etcd', 'worker', 'balancer'] as const;
 export type Role = (typeof roles)[number];

@@ -49,11 +49,11 @@ export const makeLab = (id: string, net: string) => {
 		onHosts: async (hosts: readonly number[], text: string, seconds = 60) =>
 			Promise.all(hosts.map(i => must(['exec', String(i), 'bash', '-euo', 'pipefail', '-c', text], seconds))),
 		up: async (count: number) => {
-			await lab(['down']);
+			await lab(['down'], 300);
 			await must(['up', String(count), '--base'], 400);
 		},
 		down: async () => {
-			await lab(['down']);
+			await lab(['down'], 300);
 		},
 	};
 };

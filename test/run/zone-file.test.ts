@@ -1,5 +1,5 @@
 /** The zone beside cluster.yaml goes with what asked for it. */
-import {mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
+import {appendFile, mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
@@ -19,4 +19,9 @@ test('a zone of another domain, or none, leaves no file of the one before, and o
 	t.deepEqual(await zonesWith('a.example'), ['a.example.zone', 'own.zone']);
 	t.deepEqual(await zonesWith('b.example'), ['b.example.zone', 'own.zone']);
 	t.deepEqual(await zonesWith(), ['own.zone']);
+
+	await zonesWith('c.example');
+	await appendFile(path.join(directory, 'c.example.zone'), 'mine IN A 10.0.0.1\n');
+	await mkdir(path.join(directory, 'folder.zone'));
+	t.deepEqual(await zonesWith(), ['c.example.zone', 'folder.zone', 'own.zone'], 'somebody wrote into it');
 });

@@ -55,6 +55,12 @@ const lines = (spec: ClusterSpec, zone: Zone): Line[] => {
 	return [...hosts, ...others.filter(([name]) => !taken.has(name))];
 };
 
+const serialOf = (domain: string, server: string, records: readonly string[]): number =>
+	createHash('sha256')
+		.update([domain, server, ...records].join('\n'))
+		.digest()
+		.readUInt32BE() || 1;
+
 /**
  * The zone in its file. The serial is made of what the zone says, so the same spec gives the same file; it need not rise, as no other server copies the zone.
  * An application's name is every name that nothing else has.
@@ -62,26 +68,23 @@ const lines = (spec: ClusterSpec, zone: Zone): Line[] => {
 export const zoneFile = (spec: ClusterSpec, zone: Zone): string => {
 	const records = lines(spec, zone).flatMap(([name, addresses]) => addresses.map(address => `${name} IN ${recordOf(address)}`));
 	const server = nameServer(spec) ? 'ns' : 'localhost.';
-	const serial =
-		createHash('sha256')
-			.update([zone.domain, server, ...records].join('\n'))
-			.digest()
-			.readUInt32BE() || 1;
 	return [
 		`$ORIGIN ${zone.domain}.`,
 		'$TTL 300',
-		`@ IN SOA ${server} hostmaster ${serial} 3600 600 1209600 300`,
+		`@ IN SOA ${server} hostmaster ${serialOf(zone.domain, server, records)} 3600 600 1209600 300`,
 		`@ IN NS ${server}`,
 		...records,
 		'',
 	].join('\n');
 };
 
-/** Whether a file beside cluster.yaml is a zone that kinstall wrote there. */
-export const isZoneFile = (name: string, text: string): boolean =>
-	name.endsWith('.zone') &&
-	text.startsWith(`$ORIGIN ${name.slice(0, -'zone'.length)}\n$TTL 300\n@ IN SOA `) &&
-	text.includes(' hostmaster ');
+/** Whether a file beside cluster.yaml is a zone as kinstall wrote it there: its serial says so. */
+export const isZoneFile = (name: string, text: string): boolean => {
+	const domain = name.slice(0, -'.zone'.length);
+	const [origin, , soa = '', , ...rest] = text.split('\n');
+	const [, server = '', serial] = /^@ IN SOA (\S+) hostmaster (\d+) /.exec(soa) ?? [];
+	return origin === `$ORIGIN ${domain}.` && serial === String(serialOf(domain, server, rest.slice(0, -1)));
+};
 
 const list = (addresses: readonly string[]): string => addresses.map(address => ` ${address};`).join('') || ' none;';
 

@@ -27,6 +27,9 @@ const mostHops = 10;
 const sentOn = ({statusCode = 0, headers}: IncomingMessage, {method}: Asked): string | undefined =>
 	/^(GET|HEAD)$/.test(method) && [301, 302, 303, 307, 308].includes(statusCode) ? headers.location : undefined;
 
+/** Bytes whose sum is in what was asked for; no name of a repository has a colon. */
+const isBlob = (place: string, {method}: Asked): boolean => method === 'GET' && /\/blobs\/sha256:/.test(place);
+
 const judge = async (answer: IncomingMessage): Promise<IncomingMessage> => {
 	if (answer.statusCode === 403) throw refusal('forbidden', await readAnswer(answer));
 	return answer;
@@ -85,7 +88,7 @@ export const openRegistry = (access: Access, way: Way): Registry => {
 			answer.resume();
 			const target = URL.parse(next, url.href);
 			// The sum of a blob is known beforehand; whatever else was asked with TLS is not believed without it.
-			const inTheClear = url.protocol === 'https:' && target !== null && at(target).protocol === 'http:' && !place.includes('/blobs/');
+			const inTheClear = url.protocol === 'https:' && target !== null && at(target).protocol === 'http:' && !isBlob(place, asked);
 			if (hops === mostHops || target === null || inTheClear) throw new RegistryError('answers', `${answer.statusCode}: ${next}`);
 			url = at(target);
 		}

@@ -7,6 +7,7 @@ set -euo pipefail
 . "${BASH_SOURCE[0]%/*}/go.sh"
 version=${1:?usage: certmanager.sh MAJOR.MINOR.PATCH}
 module=github.com/cert-manager/cert-manager parts=$(readlink -f "${BASH_SOURCE[0]%/*}/certmanager")
+! is_built certmanager "$place/certmanager/$version" || exit 0
 use_go $newest_go
 change() {
 	rm pkg/issuer/acme/dns/*.go

@@ -68,15 +68,17 @@ build_own() {
 	rm -rf "$work"
 }
 
-# build_copy OF FOLDER NAME LDFLAGS MODULE@VERSION PACKAGE: FOLDER/NAME, whole or not at all, out of a copy of a module. The function `change` makes of the
-# copy what it shall be, which is its folder of the moment then, with the parts of OF.
+# is_built OF FOLDER: whether it was made with the parts that there are now.
+is_built() { grep -Fxqs "$(parts_of "$1")" "$2/complete"; }
+
+# build_copy OF FOLDER NAME LDFLAGS MODULE@VERSION PACKAGE [ARGUMENT...]: FOLDER/NAME, whole or not at all, out of a copy of a module; it is tried with the
+# arguments. The function `change` makes of the copy what it shall be, which is its folder of the moment then, with the parts of OF.
 build_copy() {
-	local sum folder=$2 name=$3 ldflags=$4 from=$5 package=$6 work=$2.work
-	sum=$(parts_of "$1")
+	local folder=$2 name=$3 ldflags=$4 from=$5 package=$6 work=$2.work
 	mkdir -p "${folder%/*}"
 	exec 9>"$folder.lock"
 	flock 9
-	! grep -Fxqs "$sum" "$folder/complete" || return 0
+	! is_built "$1" "$folder" || return 0
 	rm -rf "$work" "$folder"
 	mkdir -p "$work/out"
 	cp -r "$(module "${from%@*}" "${from#*@}")" "$work/module"
@@ -86,7 +88,8 @@ build_copy() {
 		change
 		nice go build -trimpath -ldflags "-s -w $ldflags" -o "$work/out/$name" "$package" 9>&-
 	)
-	echo "$sum" >"$work/out/complete"
+	[ $# = 6 ] || "$work/out/$name" "${@:7}"
+	parts_of "$1" >"$work/out/complete"
 	mv "$work/out" "$folder"
 	rm -rf "$work" "$folder.lock"
 }

@@ -9,6 +9,7 @@ set -euo pipefail
 . "${BASH_SOURCE[0]%/*}/go.sh"
 version=${1:?usage: traefik.sh MAJOR.MINOR.PATCH}
 module=github.com/traefik/traefik/v3 parts=$(readlink -f "${BASH_SOURCE[0]%/*}/traefik")
+! is_built traefik "$place/traefik/$version" || exit 0
 use_go $newest_go
 change() {
 	local provider
@@ -20,5 +21,4 @@ change() {
 	go mod edit -droprequire github.com/go-acme/lego/v4 -replace github.com/go-acme/lego/v5=./lego -replace github.com/traefik/traefik/dynamic/ext=./ext \
 		-replace github.com/abbot/go-http-auth=github.com/containous/go-http-auth@v0.4.1-0.20200324110947-a37a7636d23e
 }
-build_copy traefik "$place/traefik/$version" traefik "-X $module/pkg/version.Version=$version" "$module@v$version" ./cmd/traefik
-"$place/traefik/$version/traefik" version
+build_copy traefik "$place/traefik/$version" traefik "-X $module/pkg/version.Version=$version" "$module@v$version" ./cmd/traefik version

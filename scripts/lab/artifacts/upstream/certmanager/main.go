@@ -4,7 +4,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"net"
+	"net/http"
 	"os"
 	"os/signal"
 	"strings"
@@ -97,7 +99,7 @@ func parse(flags *pflag.FlagSet) error {
 	return logs.ValidateAndApply(logging)
 }
 
-func asSolver(_ context.Context, flags *pflag.FlagSet) error {
+func asSolver(ctx context.Context, flags *pflag.FlagSet) error {
 	answer := solver.HTTP01Solver{}
 	flags.IntVar(&answer.ListenPort, "listen-port", 8089, "")
 	flags.StringVar(&answer.Domain, "domain", "", "")
@@ -106,7 +108,11 @@ func asSolver(_ context.Context, flags *pflag.FlagSet) error {
 	if err := parse(flags); err != nil {
 		return err
 	}
-	return answer.Listen(logs.Log)
+	context.AfterFunc(ctx, func() { _ = answer.Close() })
+	if err := answer.Listen(logs.Log); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
 }
 
 func asWebhook(ctx context.Context, flags *pflag.FlagSet) error {
