@@ -248,12 +248,3 @@ test.serial('reset leaves nothing of ours, and the hosts as they were', async t 
 	const again = await cluster.kinstall(['reset', '--yes'], 60);
 	t.is(again.code, 0, words(again));
 });
-
-test.serial('apply after a reset ends in a healthy cluster', async t => {
-	t.timeout(500_000);
-	const told = await cluster.kinstall(['apply', '--yes', '--approve', 'expected', '--json'], 380);
-	t.is(told.code, 0, words(told));
-	t.is(endOf(told)?.outcome, 'done');
-	await deployApp(cluster);
-	await t.notThrowsAsync(healthy(cluster));
-});

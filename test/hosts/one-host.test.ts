@@ -237,62 +237,66 @@ const copyIn = async (): Promise<void> => {
 
 const settings = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {mode: "0644"}\n';
 
-test.serial('a host that is local installs itself, with manifests of a person that a later apply takes away', async t => {
-	t.timeout(500_000);
-	const {lab} = cluster;
-	await copyIn();
-	const {ssh: _, ...plain} = cluster.spec;
-	const spec = {
-		...plain,
-		name: 'local',
-		kubernetes: defaultVersion,
-		addons: [{file: './settings.yaml'}],
-		endpoint: {host: lab.address(2), port: 6443},
-		hosts: [{name: 'node2', address: lab.address(2), roles: every, local: true}],
-		artifacts: {
-			...plain.artifacts,
-			path: '/srv/artifacts',
-			images: await labImages(defaultVersion),
-		},
-	};
-	const write = (written: object) => lab.onHost(2, 'cat >/srv/cluster/cluster.yaml', {input: stringify(written)});
-	await lab.onHost(2, 'mkdir -p /srv/cluster; cat >/srv/cluster/settings.yaml', {input: settings});
-	await write(spec);
-	const kinstall = 'cd /srv/cluster && PATH=/srv/bin:$PATH node /srv/kinstall/dist/source/bin.cjs';
-	const before = await lab.onHost(2, 'ls /root/.ssh');
-	const out = await lab.onHost(2, `${kinstall} apply --yes --approve expected`, {seconds: 300}).catch(error => String(error));
-	t.regex(out, /The cluster stands/, out.slice(-3000));
-	t.is(await lab.onHost(2, 'ls /root/.ssh'), before);
+test.serial(
+	'a host that is local installs itself, with manifests of a person that a later apply takes away, and again after a reset',
+	async t => {
+		t.timeout(700_000);
+		const {lab} = cluster;
+		await copyIn();
+		const {ssh: _, ...plain} = cluster.spec;
+		const spec = {
+			...plain,
+			name: 'local',
+			kubernetes: defaultVersion,
+			addons: [{file: './settings.yaml'}],
+			endpoint: {host: lab.address(2), port: 6443},
+			hosts: [{name: 'node2', address: lab.address(2), roles: every, local: true}],
+			artifacts: {
+				...plain.artifacts,
+				path: '/srv/artifacts',
+				images: await labImages(defaultVersion),
+			},
+		};
+		const write = (written: object) => lab.onHost(2, 'cat >/srv/cluster/cluster.yaml', {input: stringify(written)});
+		await lab.onHost(2, 'mkdir -p /srv/cluster; cat >/srv/cluster/settings.yaml', {input: settings});
+		await write(spec);
+		const kinstall = 'cd /srv/cluster && PATH=/srv/bin:$PATH node /srv/kinstall/dist/source/bin.cjs';
+		const before = await lab.onHost(2, 'ls /root/.ssh');
+		const out = await lab.onHost(2, `${kinstall} apply --yes --approve expected`, {seconds: 300}).catch(error => String(error));
+		t.regex(out, /The cluster stands/, out.slice(-3000));
+		t.is(await lab.onHost(2, 'ls /root/.ssh'), before);
 
-	// The same questions as to any cluster, with what the host itself has.
-	const folder = path.join(cluster.kit.directory, 'local');
-	await mkdir(path.join(folder, 'pki'), {recursive: true});
-	for (const file of ['.unpacked.json', 'admin.kubeconfig', 'pki/ca.crt'])
-		await writeFile(path.join(folder, file), await lab.onHost(2, `cat /srv/cluster/${file}`));
-	const kubectl = async (asked: readonly string[], input?: string) =>
-		lab.must(['exec', '2', 'kubectl', '--kubeconfig=/srv/cluster/admin.kubeconfig', '--request-timeout=10s', ...asked], 30, input);
-	const local: LabCluster = {...cluster, folder, kubectl, hosts: [2], controlPlanes: [2], nodes: [2]};
-	await deployApp(local);
-	await t.notThrowsAsync(componentsHealthy(local, 60));
-	await t.notThrowsAsync(nodesReady(local, 60));
-	await t.notThrowsAsync(certificatesIssued(local));
-	await t.notThrowsAsync(appAnswers(local, 120));
-	t.is(await kubectl(['get', 'configmap', 'settings', '-o', 'jsonpath={.data.mode}']), '0644');
-	const was = await traces(lab, [2]);
-	const again = await lab.onHost(2, `${kinstall} apply --yes`, {seconds: 200});
-	t.regex(again, /Everything is as planned; nothing was changed/);
-	t.deepEqual(await traces(lab, [2]), was);
-	t.notRegex(await readFile(path.join(folder, 'admin.kubeconfig'), 'utf8'), /127\.0\.0\.1/);
-	await write({...spec, addons: []});
-	await lab.onHost(2, `${kinstall} apply --yes`, {seconds: 200});
-	t.is(await kubectl(['get', 'configmaps', '-A', '-l', 'kinstall/addon', '-o', 'name']), '');
-	t.is(await lab.onHost(2, 'ls -d /etc/kinstall/addons 2>/dev/null || true'), '');
-	t.is(
-		await lab.onHost(
-			2,
-			`${kinstall} reset --yes >/dev/null; ls -d /etc/kubernetes /usr/local/bin/kube* /var/lib/kinstall 2>/dev/null || true`,
-			{seconds: 120},
-		),
-		'',
-	);
-});
+		// The same questions as to any cluster, with what the host itself has.
+		const folder = path.join(cluster.kit.directory, 'local');
+		await mkdir(path.join(folder, 'pki'), {recursive: true});
+		for (const file of ['.unpacked.json', 'admin.kubeconfig', 'pki/ca.crt'])
+			await writeFile(path.join(folder, file), await lab.onHost(2, `cat /srv/cluster/${file}`));
+		const kubectl = async (asked: readonly string[], input?: string) =>
+			lab.must(['exec', '2', 'kubectl', '--kubeconfig=/srv/cluster/admin.kubeconfig', '--request-timeout=10s', ...asked], 30, input);
+		const local: LabCluster = {...cluster, folder, kubectl, hosts: [2], controlPlanes: [2], nodes: [2]};
+		await deployApp(local);
+		await t.notThrowsAsync(componentsHealthy(local, 60));
+		await t.notThrowsAsync(nodesReady(local, 60));
+		await t.notThrowsAsync(certificatesIssued(local));
+		await t.notThrowsAsync(appAnswers(local, 120));
+		t.is(await kubectl(['get', 'configmap', 'settings', '-o', 'jsonpath={.data.mode}']), '0644');
+		const was = await traces(lab, [2]);
+		const again = await lab.onHost(2, `${kinstall} apply --yes`, {seconds: 200});
+		t.regex(again, /Everything is as planned; nothing was changed/);
+		t.deepEqual(await traces(lab, [2]), was);
+		t.notRegex(await readFile(path.join(folder, 'admin.kubeconfig'), 'utf8'), /127\.0\.0\.1/);
+		await write({...spec, addons: []});
+		await lab.onHost(2, `${kinstall} apply --yes`, {seconds: 200});
+		t.is(await kubectl(['get', 'configmaps', '-A', '-l', 'kinstall/addon', '-o', 'name']), '');
+		t.is(await lab.onHost(2, 'ls -d /etc/kinstall/addons 2>/dev/null || true'), '');
+		const reset = `${kinstall} reset --yes >/dev/null; ls -d /etc/kubernetes /usr/local/bin/kube* /var/lib/kinstall 2>/dev/null || true`;
+		t.is(await lab.onHost(2, reset, {seconds: 120}), '');
+
+		// With the folder of the one before, keys and all.
+		const anew = await lab.onHost(2, `${kinstall} apply --yes --approve expected`, {seconds: 300}).catch(error => String(error));
+		t.regex(anew, /The cluster stands/, anew.slice(-3000));
+		await deployApp(local);
+		await t.notThrowsAsync(nodesReady(local, 60));
+		await t.notThrowsAsync(appAnswers(local, 120));
+	},
+);
