@@ -95,7 +95,6 @@ export const notesOn = (spec: ClusterSpec, pki: Issued, found: Grounds['found'])
 	...resolverNotes({spec, found}),
 	...unreachedNotes(spec),
 	...(addonOf(spec, 'nfs') ? [{id: 'nfsNotRun', values: []} as const] : []),
-	...(addonOf(spec, 'cert-manager')?.issuers.some(({acme}) => acme !== undefined) ? [{id: 'acmeNotRun', values: []} as const] : []),
 	...(spec.cni.kind === 'calico' ? [{id: 'calicoNotRun', values: []} as const] : []),
 ];
 

@@ -2,7 +2,6 @@ import test from 'ava';
 import {addonsOf, nameOf, rolloutOf} from '../../source/catalog/addons.ts';
 import {rowsFor} from '../../source/catalog/certificates.ts';
 import {imagesOf, needsOf} from '../../source/plan/needs.ts';
-import {notesOn} from '../../source/plan/notes.ts';
 import type {IssuerSpec} from '../../source/spec/addon-types.ts';
 import type {ClusterSpec} from '../../source/spec/types.ts';
 import {sampleSpec} from '../pki/sample.ts';
@@ -100,13 +99,6 @@ test('nobody of cert-manager is root, may write to its file system, or may bind 
 	const rules = objects.flatMap(object => (object['rules'] ?? []) as ReadonlyArray<{resources: string[]; verbs: string[]}>);
 	t.true(rules.length > 20);
 	t.false(rules.some(({resources, verbs}) => [...resources, ...verbs].includes('*') || /rolebinding/.test(resources.join())));
-});
-
-test('a plan says where an issuer speaks what nobody tried', t => {
-	const notes = (...issuers: readonly IssuerSpec[]) =>
-		notesOn(withIssuers(...issuers), {certificates: {}, contents: {}}, {}).map(({id}) => id);
-	t.true(notes(office, acme).includes('acmeNotRun'));
-	t.false(notes(office).includes('acmeNotRun'));
 });
 
 test('a bundle has what answers ACME where an issuer speaks it, and no plan starts it by itself', t => {

@@ -30,7 +30,6 @@ export const notes = {
 	noResolver:
 		'no node has a name server in /etc/resolv.conf: CoreDNS answers for the cluster alone, without `forward` and `loop`, and a name outside of it fails at once',
 	someResolvers: (hosts: string) => `CoreDNS keeps away from ${hosts}: there is no name server in /etc/resolv.conf that it could ask`,
-	acmeNotRun: 'no certificate was ever asked of an ACME authority by those who made kinstall: API server and webhook took the issuer',
 	nfsNotRun:
 		'the image of the NFS provisioner was never run by those who made kinstall: another program, with its rights and its mount, made volumes on a real NFS server in its place',
 	calicoNotRun: 'calico was never run by those who made kinstall: an API server took its objects, no node had its images',

@@ -23,7 +23,6 @@ export const notes: Texts['run']['notes'] = {
 		'此集群中没有谁能为证书请求签名：kubelet 的证书作为文件列入计划，55-kubelet 不等待批准，没有启动引导令牌，也没有 42-cluster-info，kubelet 不会自行更新证书',
 	noResolver: '所有节点的 /etc/resolv.conf 中都没有域名服务器：CoreDNS 不带 `forward` 和 `loop`，只解析集群内的名称，集群外的名称立即失败',
 	someResolvers: hosts => `CoreDNS 不在 ${hosts} 上运行：那里的 /etc/resolv.conf 中没有可询问的域名服务器`,
-	acmeNotRun: 'kinstall 的作者从未实际向 ACME 证书颁发机构申请过证书：API 服务器和 webhook 接受了这种签发者',
 	nfsNotRun: 'kinstall 的作者从未实际运行过 NFS 供应程序的镜像：另一个程序以它的权限和挂载，在真实的 NFS 服务器上创建过卷',
 	calicoNotRun: 'kinstall 的作者从未实际运行过 calico：API 服务器接受了它的对象，但没有节点拥有过它的镜像',
 	podsUnreached: (hosts, network) =>
